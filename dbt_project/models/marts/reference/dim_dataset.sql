@@ -1,0 +1,1 @@
+select dataset_id, status from {{ ref("stg_bookkeeping__dataset") }}
