@@ -1,0 +1,51 @@
+{#- Codes of the classifications that CBS publishes only inside its titles. -#}
+
+{#- CBS titles have double and trailing spaces; matching is on the collapsed form. -#}
+{% macro collapse_whitespace(text) -%}
+    trim(regexp_replace({{ text }}, '\s+', ' ', 'g'))
+{%- endmacro %}
+
+{#- SBI code at the start of a title ('F Bouwnijverheid' -> F, '10-12 Voedings-...' -> 10-12), null where there is none.
+    Size classes ('10 tot 50 werkzame personen') and self-made aggregates ('A-U Commerciele sector (excl L,O)') have none. -#}
+{% macro sbi_code(title) -%}
+    case
+        when {{ title }} ilike '%werkzame person%' or {{ title }} ilike '%(excl%' then null
+        else nullif(regexp_extract({{ title }}, '^([A-U](-[A-U])?|[0-9]{2,5}(-[0-9]{2,5})?) ', 1), '')
+    end
+{%- endmacro %}
+
+{#- What kind of row of the business dimension a title is. Kinds overlap (B-E holds C): a figure uses one kind. -#}
+{% macro sbi_level(title) -%}
+    case
+        when {{ title }} ilike 'A-U Alle %' or {{ title }} ilike 'Totaal%' then 'totaal'
+        when {{ title }} ilike '%werkzame person%' then 'grootteklasse'
+        when {{ title }} ilike '%(excl%' then 'aggregaat'
+        when regexp_matches({{ title }}, '^[A-U] ') then 'sectie'
+        when regexp_matches({{ title }}, '^[A-U]-[A-U] ') then 'sectiegroep'
+        when regexp_matches({{ title }}, '^[0-9]{2} ') then 'afdeling'
+        when regexp_matches({{ title }}, '^[0-9]{2}-[0-9]{2} ') then 'afdelingsgroep'
+        when regexp_matches({{ title }}, '^[0-9]{3}(-[0-9]{3})? ') then 'groep'
+        when regexp_matches({{ title }}, '^[0-9]{4} ') then 'klasse'
+        when regexp_matches({{ title }}, '^[0-9]{5} ') then 'subklasse'
+        else 'aggregaat'
+    end
+{%- endmacro %}
+
+{#- BRC code: the leading digits of a title ('0111 Docenten hoger...' -> 0111). Titles are cut off, codes are not. -#}
+{% macro brc_code(title) -%}
+    nullif(regexp_extract({{ title }}, '^((0[1-9]|1[0-3])[0-9]{0,2}) ', 1), '')
+{%- endmacro %}
+
+{% macro brc_level(code) -%}
+    case length({{ code }}) when 2 then 'beroepsklasse' when 3 then 'beroepssegment' when 4 then 'beroepsgroep' end
+{%- endmacro %}
+
+{#- Edition of the BRC 2014: four codes exist only since the 2025 edition. Seen per `within` (a period), because a
+    publisher may keep older periods in the older edition. -#}
+{% macro brc_edition(code, within="true") -%}
+    case
+        when bool_or(coalesce({{ code }} in ('0132', '0133', '0813', '0814'), false)) over (partition by {{ within }})
+            then '2025'
+        else '2014'
+    end
+{%- endmacro %}

@@ -1,0 +1,43 @@
+with source as (
+    {{ cbs_cells(
+        "cbs__84808ned",
+        {
+            "Geslacht": "sex",
+            "Leeftijd": "age",
+            "AfgeleidMigratiedoel": "motive",
+            "SociaaleconomischeCategorie": "socioeconomic",
+            "Nationaliteit": "nationality",
+            "Verblijfsduur": "duration",
+        },
+        period="JaarVanImmigratie"
+    ) }}
+),
+
+renamed as (
+    select
+        dataset_id,
+        snapshot_id,
+
+        motive_code,
+        motive,
+        sex_code,
+        age_code,
+        socioeconomic_code,
+        nationality_code,
+        duration_code,
+
+        measure,
+        unit,
+        decimals,
+        value,
+        value_attribute,
+
+        period_code,
+        period_title,
+        period_start,
+        frequency,
+        status
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,51 @@
+with source as (
+    select
+        *,
+        -- seen "0111", "111.0" and "00111": strip, then pad; 999999 is the total
+        case
+            when trim(waarde) like '999999%' then '999999'
+            else lpad(ltrim(regexp_replace(trim(waarde), '\.0$', ''), '0'), 4, '0')
+        end as code,
+        -- which of the two columns holds the subject is not documented
+        case
+            when regexp_matches(naamonderwerp, '^(ITKB|verwachte|indicator|vergelijkbaarheid)') then naamonderwerp
+            else onderwerp
+        end as subject
+    from {{ source("roa", "roa__ais_2030") }}
+),
+
+renamed as (
+    select
+        'roa__ais_2030' as dataset_id,
+        _snapshot_id as snapshot_id,
+
+        trim(regionaam) as region,
+        trim(aggregatieniveau) as aggregation_level,
+        trim(thema) as theme,
+        nullif(code, '999999') as brc_code,
+        {{ brc_edition("code") }} as brc_edition,
+        code = '999999' as is_total,
+
+        subject,
+        case
+            when subject ilike 'ITKB%' then 'bottleneck_indicator'
+            when subject ilike 'verwachte baanopeningen%' then 'job_openings'
+            when subject ilike 'verwachte uitbreidingsvraag%' then 'expansion_demand'
+            when subject ilike 'verwachte vervangingsvraag%' then 'replacement_demand'
+            when subject ilike 'verwachte arbeidsmarktontwikkeling%' then 'expected_development'
+            when subject ilike 'indicator huidige arbeidsmarktsituatie%' then 'tightness'
+            when subject ilike 'vergelijkbaarheidsindex%' then 'comparability_index'
+        end as measure,
+        nullif(trim(typering), '') as class_nl,
+        {{ dutch_decimal("indicator") }} as indicator,
+        {{ dutch_decimal("aantal") }} as persons,
+        {{ dutch_decimal("totaal6jrperc") }} as share_pct,
+
+        -- the quarter or the horizon stands inside the subject: "(2026Q1)", "tot 2030"
+        cast(nullif(regexp_extract(subject, '(20[0-9]{2})\D*(Q[1-4]\))?$', 1), '') as integer) as period_year,
+        cast(nullif(regexp_extract(subject, '\(20[0-9]{2}Q([1-4])\)', 1), '') as integer) as period_quarter,
+        trim(versie) as version
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,40 @@
+with source as (
+    select
+        *,
+        -- "2026Q1", "2026KW01", "1e kwartaal 2026", "K1 2026", "2026-03-31"
+        try_cast(nullif(regexp_extract(period, '(20[0-9]{2})', 1), '') as integer) as period_year,
+        coalesce(
+            try_cast(nullif(regexp_extract(period, '(?i)(?:Q|KW?) ?0?([1-4])', 1), '') as integer),
+            try_cast(nullif(regexp_extract(period, '(?i)([1-4]) ?e? kw', 1), '') as integer),
+            try_cast(ceil(try_cast(nullif(regexp_extract(period, '20[0-9]{2}-([0-9]{2})', 1), '') as integer) / 3) as integer),
+            try_cast(ceil(try_cast(nullif(regexp_extract(period, '-([0-9]{2})-20[0-9]{2}', 1), '') as integer) / 3) as integer)
+        ) as period_quarter,
+        nullif(regexp_extract(trim(occupation), '^([0-9]{4})\b', 1), '') as code
+    from {{ source("uwv", "uwv__spanningsindicator") }}
+),
+
+renamed as (
+    select
+        'uwv__spanningsindicator' as dataset_id,
+        _snapshot_id as snapshot_id,
+
+        case
+            -- a file without a region column is national
+            when region is null or trim(region) = '' or region ilike '%nederland%' or region ilike 'landelijk' then 'Nederland'
+            else trim(region)
+        end as region,
+        code as brc_code,
+        {{ brc_edition("code", "period_year, period_quarter") }} as brc_edition,
+        {{ collapse_whitespace("regexp_replace(occupation, '^[0-9]{4}[ -]*', '')") }} as occupation_name,
+
+        {{ dutch_decimal("ratio") }} as ratio,
+        {{ dutch_count("vacancies") }} as vacancies,
+        {{ dutch_count("ww_short") }} as ww_short,
+        nullif(trim(class), '') as class_nl,
+
+        period as period_text,
+        make_date(period_year, 3 * period_quarter - 2, 1) as period_start
+    from source
+)
+
+select * from renamed
