@@ -1,0 +1,171 @@
+"""Holds a loaded table against its dataset's contract. Everything is SQL over the table; the first breach is told.
+
+Shape (columns, row count), then values (counts, patterns, lists), then codes of CBS tables against CBS's own lists.
+"""
+
+import re
+from dataclasses import dataclass
+
+import duckdb
+
+from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, Column, Dataset
+from ingestion.errors import ContractBroken
+from ingestion.readers import Loadable, identifier, literal
+from ingestion.readers.cbs_odata4 import FIXED
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What to do with the columns found: which to load, which of them are new, which were left out."""
+
+    load: tuple[str, ...]
+    added: tuple[str, ...]
+    discarded: tuple[str, ...]
+
+
+def promised(dataset: Dataset) -> dict[str, str]:
+    """The raw table's columns and types as the contract has them: also the empty table of a never fetched dataset."""
+    access = dataset.access
+    contract = list(dataset.contract.columns) + list(dataset.contract.years.example if dataset.contract.years else ())
+    if isinstance(access, CbsOData4 | CbsBulk):
+        return FIXED | dict.fromkeys(contract, "varchar")
+    if isinstance(access, CbsOData3):
+        return {"ID": "bigint"} | {c: "double" if c in access.measures else "varchar" for c in contract}
+    return {c: "date" if c == "register_date" else "varchar" for c in contract}
+
+
+def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
+    """Which columns to load. Raises ContractBroken on a missing one, and on a new one under `freeze`."""
+    contract, found = dataset.contract, loadable.columns
+    fixed = set(promised(dataset)) - set(contract.years.example if contract.years else ())
+    years = {c for c in found if contract.years and re.fullmatch(contract.years.pattern, c)}
+    missing = [c for c in promised(dataset) if c in fixed and c not in found]
+    if contract.years and not years:
+        missing.append(f"a column like {contract.years.pattern}")
+    if missing:
+        raise ContractBroken(
+            dataset.id,
+            f"{loadable.part}, header",
+            f"{len(found)} columns: {', '.join(found)[:600]}",
+            f"also {', '.join(missing)}",
+            "See whether the publisher renamed a column or changed the delimiter, then correct the catalogue.",
+        )
+    new = tuple(c for c in found if c not in fixed and c not in years)
+    if new and contract.new_columns == "freeze":
+        raise ContractBroken(
+            dataset.id,
+            f"{loadable.part}, header",
+            f"new column {', '.join(new)}",
+            f"only {', '.join(sorted(fixed))[:600]}",
+            "Add it to the contract once its meaning is known.",
+        )
+    if contract.new_columns == "discard":
+        return Columns(tuple(c for c in found if c not in new), (), new)
+    return Columns(found, new, ())
+
+
+def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
+    size = dataset.size
+    if not size.min_rows <= rows <= size.max_rows:
+        raise ContractBroken(
+            dataset.id,
+            loadable.part,
+            f"{rows:,} rows",
+            f"between {size.min_rows:,} and {size.max_rows:,}",
+            "Look whether the body is complete; correct size in the catalogue if the dataset really changed.",
+        )
+    if loadable.expected_rows is not None and rows != loadable.expected_rows:
+        raise ContractBroken(
+            dataset.id,
+            loadable.part,
+            f"{rows:,} rows",
+            f"{loadable.expected_rows:,}, as the publisher counts them",
+            "A page is missing or the table changed while it was read; build again.",
+        )
+
+
+def breach(rule: Column, column: str) -> str | None:
+    """A SQL condition that is true for a value that the rule forbids."""
+    value = f"trim({identifier(column)})"
+    filled = f"coalesce({value}, '') <> ''"
+    wrong = []
+    if rule.required:
+        wrong.append(f"not ({filled})")
+    if rule.pattern is not None:
+        wrong.append(f"{filled} and not regexp_full_match({value}, {literal(rule.pattern)})")
+    if rule.values is not None:
+        wrong.append(f"{filled} and {value} not in ({', '.join(map(literal, rule.values))})")
+    if rule.count:
+        marks = f" and {value} not in ({', '.join(map(literal, rule.suppressed))})" if rule.suppressed else ""
+        wrong.append(f"{filled} and not regexp_full_match({value}, '\\d+'){marks}")
+    return " or ".join(f"({w})" for w in wrong) or None
+
+
+def describe(rule: Column) -> str:
+    """The rule in words, for the message."""
+    words = []
+    if rule.count:
+        words.append(
+            "a whole number of 0 or more"
+            + (f", or {' or '.join(rule.suppressed)} for suppressed" if rule.suppressed else "")
+        )
+    if rule.pattern is not None:
+        words.append(f"text like {rule.pattern}")
+    if rule.values is not None:
+        words.append(f"one of {', '.join(rule.values)}")
+    if rule.required:
+        words.append("not empty")
+    return "; ".join(words)
+
+
+def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]) -> None:
+    """Raises ContractBroken with the first rows (numbered from 1, header left out) that a rule forbids."""
+    rules = {c: dataset.contract.rule(c) for c in columns}
+    breaches = {c: b for c in columns if (b := breach(rules[c], c))}
+    if not breaches:
+        return
+    counts = con.execute(
+        f"select {', '.join(f'count(*) filter (where {b})' for b in breaches.values())} from {table}"
+    ).fetchone()
+    for (column, condition), count in zip(breaches.items(), counts or (), strict=True):
+        if count:
+            first = con.execute(
+                f"select rowid + 1, {identifier(column)} from {table} where {condition} order by rowid limit 3"
+            ).fetchall()
+            rows = ", ".join(f"{value!r} in row {row}" for row, value in first)
+            raise ContractBroken(
+                dataset.id,
+                f"column {column}",
+                f"{count:,} values: {rows}",
+                describe(rules[column]),
+                "Ask the publisher what it means, then add it to the contract or correct the source.",
+            )
+
+
+def check_codes(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]) -> None:
+    """Raises ContractBroken on a code of a CBS table that CBS's own code list does not have."""
+    access = dataset.access
+    if not isinstance(access, CbsOData4 | CbsBulk | CbsOData3):
+        return
+    lists = {c: ("raw.cbs__code", f"Dimension = {literal(c)} and ") for c in dataset.contract.columns if c in columns}
+    if isinstance(access, CbsOData3):
+        lists = {c: v for c, v in lists.items() if c not in access.measures}
+    else:
+        lists["Measure"] = ("raw.cbs__measure", "")
+    for column, (code_list, where) in lists.items():
+        unknown = [
+            row[0]
+            for row in con.execute(
+                f"select distinct {identifier(column)} as code from {table} where code is not null and code not in "
+                f"(select Identifier from {code_list} where {where}dataset_id = {literal(dataset.id)}) "
+                "order by 1 limit 5"
+            ).fetchall()
+        ]
+        if unknown:
+            raise ContractBroken(
+                dataset.id,
+                f"column {column}",
+                f"unknown code {', '.join(map(repr, unknown))}",
+                "codes of the publisher's own code list",
+                "The table and its code list are of different versions; build again, and tell CBS if it stays.",
+            )

@@ -1,0 +1,181 @@
+"""What a dataset is: the schema of the YAML files under `ingestion/catalogue/`.
+
+Everything that lists datasets (assets, checks, `dim_dataset`, the licence page) is made from these objects.
+"""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+Publisher = Literal["cbs", "duo", "uwv", "roa", "ind", "eurostat"]
+Cadence = Literal["daily", "monthly", "quarterly", "yearly", "frozen"]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(Strict):
+    """What the values of one column may be. Empty text is allowed unless `required`."""
+
+    required: bool = False
+    pattern: str | None = None
+    values: tuple[str, ...] | None = None
+    count: bool = False  # a whole number of persons, 0 or more
+    suppressed: tuple[str, ...] = ()  # marks that stand for a hidden count, such as -1 or <5
+
+
+class YearColumns(Strict):
+    """Columns whose names hold a year (`DIPMAN2025`): the years move with each edition."""
+
+    pattern: str  # full match on the column name
+    example: tuple[str, ...]  # the columns of the empty table of a dataset that was never fetched
+    rule: Column = Column()
+
+
+class Contract(Strict):
+    """The columns a body must have, and what happens with one that is new."""
+
+    columns: dict[str, Column]
+    years: YearColumns | None = None
+    new_columns: Literal["evolve", "freeze", "discard"] = "evolve"
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _bare_names(cls, value: object) -> object:
+        if isinstance(value, list):
+            return {name: Column() for name in value}
+        return {k: v or Column() for k, v in value.items()} if isinstance(value, dict) else value
+
+    def rule(self, column: str) -> Column:
+        if column in self.columns:
+            return self.columns[column]
+        if self.years and re.fullmatch(self.years.pattern, column):
+            return self.years.rule
+        return Column()
+
+
+class Size(Strict):
+    """Thresholds: a body or a table outside them is refused."""
+
+    max_bytes: int = 50_000_000
+    min_rows: int = 1
+    max_rows: int = 5_000_000
+
+
+class Delimited(Strict):
+    """How a text file is written. `encodings` are tried in order; the first that decodes the whole body is used."""
+
+    delimiter: str = ","
+    encodings: tuple[str, ...] = ("utf-8",)
+    blank_rows: bool = False  # rows with fewer fields occur, as separators
+    loose_quotes: bool = False  # quotes inside quoted text are not doubled
+
+
+class Pick(Strict):
+    """A server-side filter on one dimension, by codes that CBS confirmed or by titles found in the code list."""
+
+    dimension: str
+    codes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    from_code: str | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Pick":
+        if sum(map(bool, (self.codes, self.titles, self.from_code))) != 1:
+            raise ValueError(f"filter on {self.dimension}: give codes, titles or from_code, one of them")
+        return self
+
+
+class CbsOData4(Strict):
+    protocol: Literal["cbs_odata4"]
+    table: str  # case-sensitive, as published
+    filters: tuple[Pick, ...] = ()
+    host: str = "datasets.cbs.nl"
+
+
+class CbsBulk(Strict):
+    protocol: Literal["cbs_bulk"]
+    table: str
+    host: str = "datasets.cbs.nl"
+
+
+class CbsOData3(Strict):
+    protocol: Literal["cbs_odata3"]
+    table: str
+    measures: tuple[str, ...]
+    host: str = "opendata.cbs.nl"
+
+
+class Ckan(Strict):
+    protocol: Literal["ckan"]
+    package: str
+    resource_id: str
+    file: str  # the resource's stable file name: found by it when the id changed
+    format: Delimited = Delimited()
+    host: str = "onderwijsdata.duo.nl"
+
+
+class Download(Strict):
+    protocol: Literal["download"]
+    url: str
+    format: Delimited = Delimited()
+
+    @property
+    def host(self) -> str:
+        return self.url.split("/")[2]
+
+
+class HtmlTable(Strict):
+    protocol: Literal["html_table"]
+    url: str
+    updated: str  # regex with one group: the date of the last update on the page, as `1 July 2026`
+
+    @property
+    def host(self) -> str:
+        return self.url.split("/")[2]
+
+
+class Eurostat(Strict):
+    protocol: Literal["eurostat"]
+    flow: str
+    key: str
+    host: str = "ec.europa.eu"
+    format: Delimited = Delimited()
+
+
+class Landing(Strict):
+    protocol: Literal["landing"]
+    synonyms: dict[str, tuple[str, ...]]  # our column -> headers seen, lower case
+    needed: tuple[tuple[str, ...], ...]  # each entry: any of these columns must be there
+    format: Delimited = Delimited(delimiter=";", encodings=("utf-8", "cp1252"))
+    host: str = ""
+
+
+Access = Annotated[
+    CbsOData4 | CbsBulk | CbsOData3 | Ckan | Download | HtmlTable | Eurostat | Landing, Field(discriminator="protocol")
+]
+
+
+class Dataset(Strict):
+    """One dataset of one publisher; `id` is also the name of its raw table."""
+
+    id: str = Field(pattern=r"^[a-z]+__[a-z0-9_]+$")
+    title: str
+    publisher: Publisher
+    description: str
+    cadence: Cadence
+    licence: str
+    attribution: str
+    homepage: str
+    access: Access
+    contract: Contract
+    size: Size = Size()
+    serves: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _id_names_publisher(self) -> "Dataset":
+        if not self.id.startswith(f"{self.publisher}__"):
+            raise ValueError(f"{self.id}: the id must start with {self.publisher}__")
+        return self

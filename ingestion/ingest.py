@@ -1,0 +1,262 @@
+"""One dataset at a time: fetch, archive, load, judge. A dataset that fails keeps its last good snapshot.
+
+Fetching needs no lock and may run side by side; loading takes the warehouse's turn.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from ingestion.archive import Archive, Outcome, Snapshot, now
+from ingestion.catalogue import hosts, load_catalogue
+from ingestion.dataset import Dataset
+from ingestion.errors import IngestionError, NotPublished
+from ingestion.home import Home
+from ingestion.load import Loaded, count, load, load_empty, raw_table
+from ingestion.protocols import (
+    Fetch,
+    Fetched,
+    cbs_bulk,
+    cbs_odata3,
+    cbs_odata4,
+    ckan,
+    download,
+    eurostat,
+    html_table,
+    landing,
+)
+from ingestion.warehouse import Say, is_loaded, mark_loaded, replace_if_changed, snapshot_rows, utc, writing
+from ingestion.web import Web
+
+Source = Literal["live", "demo", "archive"]
+Status = Literal["current", "stale", "missing"]
+Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot], str | None]  # why a loaded snapshot may not be used
+
+FETCHERS: dict[str, Fetch] = {
+    "cbs_odata4": cbs_odata4.fetch,
+    "cbs_odata3": cbs_odata3.fetch,
+    "cbs_bulk": cbs_bulk.fetch,
+    "ckan": ckan.fetch,
+    "download": download.fetch,
+    "html_table": html_table.fetch,
+    "eurostat": eurostat.fetch,
+}
+SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
+
+
+@dataclass
+class Result:
+    """How one dataset came out of a build."""
+
+    dataset: Dataset
+    outcome: Outcome
+    reason: str = ""
+    snapshot: Snapshot | None = None  # in use after this build
+    candidate: Snapshot | None = None  # fetched, not yet judged
+    loaded: Loaded | None = None
+    rows: int = 0
+    reloaded: bool = field(default=False)
+
+    @property
+    def status(self) -> Status:
+        if self.snapshot is None:
+            return "missing"
+        return "current" if self.outcome in ("new", "unchanged") else "stale"
+
+
+class Ingestion:
+    """The ingestion of one build: a source, its archive, and the gate that a new snapshot must pass."""
+
+    def __init__(
+        self,
+        home: Home,
+        source: Source,
+        *,
+        as_of: datetime | None = None,
+        web: Web | None = None,
+        gate: Gate | None = None,
+    ) -> None:
+        self.home, self.source, self.as_of, self.gate = home.create(), source, as_of, gate
+        self.archive = Archive(home.archive, "demo" if source == "demo" else "live")
+        self._web = web
+
+    @property
+    def web(self) -> Web:
+        if self._web is None:
+            adapter = None
+            if self.source == "demo":
+                from ingestion.demo import DemoAdapter
+
+                adapter = DemoAdapter()
+            self._web = Web.from_env(self.archive, hosts(), adapter)
+        return self._web
+
+    def run(self, datasets: Iterable[Dataset], who: str, say: Say = lambda _: None) -> list[Result]:
+        """Fetches side by side, then loads one by one. Never raises for what a publisher did."""
+        datasets = list(datasets)
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            results = list(pool.map(self.fetch, datasets))
+        with writing(self.home, who, say) as con:
+            for result in results:
+                self.load(con, result)
+            self.keep_books(con)
+        return results
+
+    def fetch(self, dataset: Dataset) -> Result:
+        """Asks the publisher. The answer is in the archive, but not yet in use."""
+        current = self.in_use(dataset)
+        if self.source == "archive":
+            return Result(
+                dataset, "unchanged" if current else "missing", "" if current else "not in the archive", current
+            )
+        try:
+            fetched = self._ask(dataset, current)
+        except IngestionError as error:
+            outcome: Outcome = "missing" if isinstance(error, NotPublished) else "failed"
+            self.archive.note(dataset.id, outcome, str(error))
+            return Result(dataset, outcome, str(error), current)
+        if fetched is None:
+            self.archive.note(dataset.id, "unchanged")
+            return Result(dataset, "unchanged", snapshot=current)
+        moment = now()
+        snapshot = Snapshot(
+            snapshot_id="",
+            dataset_id=dataset.id,
+            title=dataset.title,
+            publisher=dataset.publisher,
+            licence=dataset.licence,
+            attribution=dataset.attribution,
+            retrieved_at=moment,
+            publisher_modified_at=fetched.modified_at,
+            stamp=fetched.stamp,
+            parts=fetched.parts,
+        )
+        named = snapshot.model_copy(update={"snapshot_id": f"{moment:%Y%m%dT%H%M%SZ}-{snapshot.content[:12]}"})
+        kept = self.archive.keep(named)
+        if current and kept.snapshot_id == current.snapshot_id:
+            self.archive.note(dataset.id, "unchanged")
+            return Result(dataset, "unchanged", snapshot=current)
+        return Result(dataset, "new", snapshot=current, candidate=kept)
+
+    def _ask(self, dataset: Dataset, current: Snapshot | None) -> Fetched | None:
+        if dataset.access.protocol == "landing":
+            return landing.fetch(dataset, self.archive, self._landing_folder(dataset), current)
+        return FETCHERS[dataset.access.protocol](dataset, self.web, current)
+
+    def _landing_folder(self, dataset: Dataset) -> Path:
+        """Where the downloaded files lie; the demo lays down its own beside its archive, never among real ones."""
+        if self.source != "demo":
+            return self.home.landing
+        from ingestion.demo import landing_file
+
+        folder = self.archive.root / "landing"
+        name, body = landing_file(dataset.id)
+        path = folder / dataset.id / name
+        if not path.exists() or path.read_bytes() != body:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(body)
+        return folder
+
+    def in_use(self, dataset: Dataset) -> Snapshot | None:
+        if self.as_of:
+            return self.archive.as_of(dataset.id, self.as_of)
+        return self.archive.current(dataset.id)
+
+    def load(self, con: duckdb.DuckDBPyConnection, result: Result) -> None:
+        """Brings the raw table to the newest snapshot that holds; what fails is quarantined."""
+        dataset = result.dataset
+        if result.candidate:
+            reason = self._try(con, result, result.candidate)
+            if reason is None:
+                self.archive.promote(result.candidate)
+                self.archive.note(dataset.id, "new")
+                result.snapshot = result.candidate
+                return
+            self.archive.quarantine(result.candidate, reason)
+            self.archive.note(dataset.id, "quarantined", reason)
+            result.outcome, result.reason = "quarantined", reason
+        if is_loaded(con, dataset, result.snapshot):
+            result.rows = count(con, raw_table(dataset))
+            return
+        if result.snapshot:
+            reason = self._try(con, result, result.snapshot)
+            if reason is None:
+                return
+            result.outcome, result.reason, result.snapshot = "quarantined", reason, None
+        con.execute("begin")
+        load_empty(con, dataset)
+        mark_loaded(con, dataset, None, 0)
+        con.execute("commit")
+        result.reloaded = True
+
+    def _try(self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot) -> str | None:
+        """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed."""
+        con.execute("begin")
+        try:
+            result.loaded = load(con, result.dataset, snapshot, self.archive)
+            reason = self.gate(con, result.dataset, snapshot) if self.gate else None
+        except IngestionError as error:
+            reason = str(error)
+        if reason is not None:
+            con.execute("rollback")
+            result.loaded = None
+            return reason
+        mark_loaded(con, result.dataset, snapshot, result.loaded.rows if result.loaded else 0)
+        con.execute("commit")
+        result.rows, result.reloaded = result.loaded.rows if result.loaded else 0, True
+        return None
+
+    def keep_books(self, con: duckdb.DuckDBPyConnection) -> bool:
+        """Brings `raw.catalogue__dataset` and `raw.archive__snapshot` up to date. False: nothing had changed."""
+        loaded = dict(con.execute("select dataset_id, (snapshot_id, row_count) from ops.loaded").fetchall())
+        rows: list[tuple[object, ...]] = []
+        used: list[Snapshot] = []
+        for dataset in load_catalogue().values():
+            snapshot_id, row_count = loaded.get(dataset.id, (None, 0))
+            snapshot = next((s for s in self.archive.snapshots(dataset.id) if s.snapshot_id == snapshot_id), None)
+            used += [snapshot] if snapshot else []
+            status, reason = self.status(dataset, snapshot)
+            if dataset.id not in loaded or (
+                snapshot_id and not snapshot
+            ):  # never loaded, or loaded from another source
+                row_count = 0
+                load_empty(con, dataset)
+                mark_loaded(con, dataset, None, 0)
+            rows.append(
+                (
+                    dataset.id,
+                    dataset.publisher,
+                    dataset.title,
+                    dataset.access.protocol,
+                    dataset.cadence,
+                    dataset.licence,
+                    dataset.attribution,
+                    dataset.homepage,
+                    self.archive.source,
+                    status,
+                    reason,
+                    snapshot.snapshot_id if snapshot else None,
+                    utc(snapshot.retrieved_at) if snapshot else None,
+                    utc(snapshot.publisher_modified_at) if snapshot else None,
+                    row_count,
+                    snapshot.byte_count if snapshot else 0,
+                )
+            )
+        books = replace_if_changed(con, "raw.catalogue__dataset", rows)
+        parts = replace_if_changed(con, "raw.archive__snapshot", snapshot_rows(self.archive, used))
+        return books or parts
+
+    def status(self, dataset: Dataset, snapshot: Snapshot | None) -> tuple[Status, str | None]:
+        """current, stale or missing, and why."""
+        attempt = None if self.source == "archive" else self.archive.attempt(dataset.id)
+        reason = attempt.reason if attempt and attempt.reason else None
+        if snapshot is None:
+            return "missing", reason or "never fetched"
+        if attempt and attempt.outcome not in ("new", "unchanged"):
+            return "stale", reason
+        return "current", None

@@ -1,0 +1,121 @@
+"""From a snapshot in the archive to the table `raw.<dataset>`, inside the caller's transaction."""
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from ingestion import contract
+from ingestion.archive import Archive, Snapshot
+from ingestion.dataset import Dataset
+from ingestion.errors import WrongBody
+from ingestion.readers import (
+    Loadable,
+    Read,
+    cbs_bulk,
+    cbs_odata3,
+    cbs_odata4,
+    delimited,
+    html_table,
+    identifier,
+    landing,
+    literal,
+)
+from ingestion.readers.cbs_odata4 import METADATA_TABLES, typed
+
+READERS: dict[str, Read] = {
+    "cbs_odata4": cbs_odata4.read,
+    "cbs_odata3": cbs_odata3.read,
+    "cbs_bulk": cbs_bulk.read,
+    "ckan": delimited.read,
+    "download": delimited.read,
+    "eurostat": delimited.read,
+    "html_table": html_table.read,
+    "landing": landing.read,
+}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came into a raw table."""
+
+    rows: int
+    added_columns: tuple[str, ...] = ()
+    discarded_columns: tuple[str, ...] = ()
+
+
+def raw_table(dataset: Dataset) -> str:
+    return f"raw.{identifier(dataset.id)}"
+
+
+def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, archive: Archive) -> Loaded:
+    """Replaces the dataset's raw table by this snapshot, checked against the contract.
+
+    Raises IngestionError; the caller's transaction must then be rolled back.
+    """
+    table = raw_table(dataset)
+    with tempfile.TemporaryDirectory(prefix="talent-load-") as folder:
+        try:
+            loadable = READERS[dataset.access.protocol](dataset, snapshot, archive, con, Path(folder))
+            columns = contract.compare_columns(dataset, loadable)
+            chosen = ", ".join(map(identifier, columns.load))
+            con.execute(
+                f"create or replace table {table} as select {chosen}, {literal(snapshot.snapshot_id)} as _snapshot_id "
+                f"from ({loadable.select})"
+            )
+            load_metadata(con, dataset, snapshot, loadable)
+        except (duckdb.Error, ValueError, UnicodeError) as error:
+            raise WrongBody(
+                dataset.id,
+                snapshot.parts[-1].url,
+                " ".join(str(error).split())[:400],
+                f"{dataset.access.protocol} as the catalogue describes it",
+                "Look at the body in the archive; correct the catalogue if the publisher changed its format.",
+            ) from error
+    rows = count(con, table)
+    contract.check_size(dataset, rows, loadable)
+    contract.check_values(con, dataset, table, columns.load)
+    contract.check_codes(con, dataset, table, columns.load)
+    return Loaded(rows, columns.added, columns.discarded)
+
+
+def load_metadata(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, loadable: Loadable) -> None:
+    """Replaces what the shared `raw.cbs__*` tables say of this dataset."""
+    for name, select in loadable.metadata.items():
+        con.execute(f"delete from raw.{name} where dataset_id = {literal(dataset.id)}")
+        con.execute(
+            f"insert into raw.{name} by name select {literal(dataset.id)} as dataset_id, *, "
+            f"{literal(snapshot.snapshot_id)} as _snapshot_id from ({select})"
+        )
+
+
+def load_empty(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """An empty table with the contract's columns, so that every model can be built."""
+    columns = ", ".join(f"{identifier(c)} {kind}" for c, kind in contract.promised(dataset).items())
+    con.execute(f"create or replace table {raw_table(dataset)} ({columns}, _snapshot_id varchar)")
+    if dataset.publisher == "cbs":
+        for name in METADATA_TABLES:
+            con.execute(f"delete from raw.{name} where dataset_id = {literal(dataset.id)}")
+
+
+def create_metadata_tables(con: duckdb.DuckDBPyConnection) -> None:
+    for name, columns in METADATA_TABLES.items():
+        listed = ", ".join(f"{identifier(c)} {kind}" for c, kind in typed(columns).items())
+        con.execute(f"create table if not exists raw.{name} (dataset_id varchar, {listed}, _snapshot_id varchar)")
+
+
+def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = con.execute(f"select count(*) from {table}").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def load_mark(dataset: Dataset) -> str:
+    """Changes when the dataset's catalogue entry or the code that loads it changes: then the table is loaded anew."""
+    code = sorted([*Path(__file__).parent.glob("readers/*.py"), Path(__file__), Path(contract.__file__)])
+    digest = hashlib.sha256(dataset.model_dump_json().encode())
+    for path in code:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,41 @@
+"""CKAN (DUO's portal): `package_show`, then the resource by its id, or by its file name when the id changed.
+
+The portal's own stamps are unreliable (seen 2026-10: a resource dated before the data it holds), so the file itself
+is asked for each time, under its ETag.
+"""
+
+import json
+from datetime import UTC, datetime
+
+from ingestion import shape
+from ingestion.archive import Snapshot
+from ingestion.dataset import Ckan, Dataset
+from ingestion.errors import ContractBroken
+from ingestion.protocols import Fetched
+from ingestion.web import Web
+
+
+def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
+    access = dataset.access
+    assert isinstance(access, Ckan)
+    address = f"https://{access.host}/api/3/action/package_show?id={access.package}"
+    package = web.get(dataset, address, "package_show", shape.json_object, accept="application/json")
+    assert package is not None
+    resources = json.loads(web.archive.read(package.receipt.sha256))["result"]["resources"]
+    chosen = [r for r in resources if r["id"] == access.resource_id] or [
+        r for r in resources if r["url"].rsplit("/", 1)[-1] == access.file
+    ]
+    if len(chosen) != 1:
+        raise ContractBroken(
+            dataset.id,
+            address,
+            "; ".join(f"{r['id']} {r['url'].rsplit('/', 1)[-1]}" for r in resources) or "no resources",
+            f"resource {access.resource_id} or one file {access.file}",
+            "Correct resource_id and file in the catalogue.",
+        )
+    since = previous.part("data") if previous else None
+    file = web.get(dataset, chosen[0]["url"], "data", shape.delimited_text, accept="text/csv, */*", since=since)
+    if file is None:
+        return None
+    modified = chosen[0].get("last_modified")
+    return Fetched((file.receipt,), datetime.fromisoformat(modified).replace(tzinfo=UTC) if modified else None)

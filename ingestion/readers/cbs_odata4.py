@@ -1,0 +1,89 @@
+"""CBS OData v4: observations in long form, and the table's own description into the shared `raw.cbs__*` tables."""
+
+import json
+from pathlib import Path
+
+import duckdb
+
+from ingestion.archive import Archive, Snapshot
+from ingestion.dataset import CbsOData4, Dataset
+from ingestion.readers import Loadable, literal, struct
+from ingestion.readers.json_pages import first_record_keys, select_records
+
+FIXED = {"Id": "bigint", "Measure": "varchar", "ValueAttribute": "varchar", "Value": "double", "StringValue": "varchar"}
+PROPERTY = (
+    "Identifier",
+    "Title",
+    "Modified",
+    "ObservationsModified",
+    "ObservationCount",
+    "Version",
+    "VersionReason",
+    "TemporalCoverage",
+    "Frequency",
+    "Status",
+    "DatasetType",
+    "License",
+    "Source",
+)
+DIMENSION = ("Identifier", "Title", "Description", "Kind")
+MEASURE = ("Identifier", "Index", "Title", "Description", "MeasureGroupId", "DataType", "Unit", "Decimals")
+CODE = ("Identifier", "Index", "Title", "Description", "DimensionGroupId", "Status")
+WHOLE = ("Index", "Decimals", "ObservationCount")
+
+METADATA_TABLES = {
+    "cbs__property": PROPERTY,
+    "cbs__dimension": DIMENSION,
+    "cbs__measure": MEASURE,
+    "cbs__code": ("Dimension", *CODE),
+}
+
+
+def read(
+    dataset: Dataset, snapshot: Snapshot, archive: Archive, con: duckdb.DuckDBPyConnection, folder: Path
+) -> Loadable:
+    assert isinstance(dataset.access, CbsOData4)
+    described = json.loads(archive.read(snapshot.part("Dimensions").sha256))["value"]
+    dimensions = [d["Identifier"] for d in described]
+    pages = [p for p in snapshot.parts if p.part.startswith("Observations/")]
+    columns = FIXED | dict.fromkeys(dimensions, "varchar")
+    found = first_record_keys(archive, pages[0], "Id")
+    count = json.loads(archive.read(snapshot.part("Properties").sha256)).get("ObservationCount")
+    return Loadable(
+        select_records(archive, pages, "Id", columns, folder),
+        found or tuple(columns),
+        "Observations",
+        {
+            "cbs__property": one(archive.body(snapshot.part("Properties").sha256), PROPERTY),
+            "cbs__dimension": many([(archive.body(snapshot.part("Dimensions").sha256), "")], DIMENSION),
+            "cbs__measure": many([(archive.body(snapshot.part("MeasureCodes").sha256), "")], MEASURE),
+            "cbs__code": many(
+                [
+                    (archive.body(snapshot.part(f"{name}Codes").sha256), f"{literal(name)} as Dimension, ")
+                    for name in dimensions
+                ],
+                CODE,
+            ),
+        },
+        None if dataset.access.filters else count,
+    )
+
+
+def typed(columns: tuple[str, ...]) -> dict[str, str]:
+    return {c: "bigint" if c in WHOLE else "varchar" for c in columns}
+
+
+def one(path: Path, columns: tuple[str, ...]) -> str:
+    """A select of a singleton entity."""
+    return f"select * from read_json({literal(path)}, format = 'unstructured', columns = {struct(typed(columns))})"
+
+
+def many(files: list[tuple[Path, str]], columns: tuple[str, ...]) -> str:
+    """A select of the records of small entity sets, each with the extra columns given for its file."""
+    record = ", ".join(f'"{name}" {kind}' for name, kind in typed(columns).items())
+    return " union all by name ".join(
+        f"select {extra}unnest(record, recursive := true) from (select unnest(value) as record from read_json("
+        f"{literal(path)}, format = 'unstructured', maximum_object_size = 268435456, "
+        f"columns = {{'value': 'struct({record})[]'}}))"
+        for path, extra in files
+    )

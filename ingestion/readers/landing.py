@@ -1,0 +1,107 @@
+"""Files that a person downloaded (csv or xlsx) whose layout is not promised: columns are found by their headers.
+
+The header row is the first one in which the needed columns are recognised by their synonyms; an unknown layout is
+refused with what was found and what was expected. Where two files tell the same cell, the later file holds.
+"""
+
+import zipfile
+from pathlib import Path
+
+import duckdb
+import fastexcel
+import pyarrow as pa
+
+from ingestion.archive import Archive, Receipt, Snapshot
+from ingestion.dataset import Dataset, Landing
+from ingestion.errors import ContractBroken, WrongBody
+from ingestion.readers import Loadable, identifier, literal
+from ingestion.readers.delimited import decoded_as, transcode
+
+HEADER_WITHIN = 30  # rows
+WIDEST = 64  # columns of a csv that is read without knowing its header
+
+
+def read(
+    dataset: Dataset, snapshot: Snapshot, archive: Archive, con: duckdb.DuckDBPyConnection, folder: Path
+) -> Loadable:
+    access = dataset.access
+    assert isinstance(access, Landing)
+    selects = []
+    for number, part in enumerate(snapshot.parts):
+        table = (
+            sheet(dataset, archive, part, con, folder)
+            if part.part.endswith("xlsx")
+            else text(dataset, archive, part, con, folder)
+        )
+        row, mapping = find_header(dataset, access, part, table)
+        con.register(f"landing_{number}", table.slice(row + 1))
+        chosen = ", ".join(
+            f"nullif(trim({identifier(mapping[c])}), '') as {c}" if c in mapping else f"null::varchar as {c}"
+            for c in access.synonyms
+        )
+        selects.append(f"select {chosen}, {number} as file_number from landing_{number}")
+    keys = ", ".join(c for c in access.synonyms if c in ("period", "region", "occupation"))
+    return Loadable(
+        f"select * exclude (file_number) from ({' union all by name '.join(selects)}) where occupation is not null "
+        f"qualify row_number() over (partition by {keys} order by file_number desc) = 1",
+        tuple(access.synonyms),
+        ", ".join(p.part for p in snapshot.parts),
+    )
+
+
+def find_header(dataset: Dataset, access: Landing, part: Receipt, table: pa.Table) -> tuple[int, dict[str, str]]:
+    """The header's row number and, for each of our columns found, the table's column."""
+    seen: list[str] = []
+    for row, record in enumerate(table.slice(0, HEADER_WITHIN).to_pylist()):
+        words = {name: " ".join(str(value or "").lower().split()) for name, value in record.items()}
+        seen = seen or [w for w in words.values() if w]
+        mapping = {
+            ours: next(name for name, word in words.items() if word in known)
+            for ours, known in access.synonyms.items()
+            if any(word in known for word in words.values())
+        }
+        if all(any(column in mapping for column in choice) for choice in access.needed):
+            return row, mapping
+        seen = max(seen, [w for w in words.values() if w], key=len)
+    expected = "; ".join(f"{ours}: {' / '.join(known)}" for ours, known in access.synonyms.items())
+    raise ContractBroken(
+        dataset.id,
+        f"{part.part}, first {HEADER_WITHIN} rows",
+        f"no header row; the widest row: {' | '.join(seen)[:400]}",
+        expected,
+        "Add the new wording to access.synonyms in the catalogue, or download the file again.",
+    )
+
+
+def text(dataset: Dataset, archive: Archive, part: Receipt, con: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
+    assert isinstance(dataset.access, Landing)
+    path = folder / f"{part.sha256}.csv"
+    transcode(archive, part, decoded_as(dataset, archive, part, dataset.access.format), path)
+    with path.open(encoding="utf-8-sig") as file:
+        first = file.read(1 << 16)
+    delimiter = max(";,\t", key=first.count)
+    columns = ", ".join(
+        f"'c{n}': 'varchar'"
+        for n in range(min(WIDEST, max((line.count(delimiter) + 1 for line in first.splitlines()), default=1)))
+    )
+    return con.execute(
+        f"select * from read_csv({literal(path)}, delim = {literal(delimiter)}, quote = '\"', header = false, "
+        f"auto_detect = false, null_padding = true, columns = {{{columns}}})"
+    ).to_arrow_table()
+
+
+def sheet(dataset: Dataset, archive: Archive, part: Receipt, con: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
+    path = folder / f"{part.sha256}.xlsx"
+    path.write_bytes(archive.read(part.sha256))
+    try:
+        unpacked = sum(entry.file_size for entry in zipfile.ZipFile(path).infolist())
+        if unpacked > dataset.size.max_bytes * 20:
+            raise WrongBody(
+                dataset.id, part.part, f"{unpacked:,} bytes unpacked", "a sheet of normal size", "Not opened."
+            )
+        table = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string").to_arrow()
+    except (zipfile.BadZipFile, fastexcel.FastExcelError) as error:
+        raise WrongBody(
+            dataset.id, part.part, str(error)[:200], "an xlsx workbook", "Download the file again."
+        ) from error
+    return pa.Table.from_batches([table])

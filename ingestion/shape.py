@@ -1,0 +1,60 @@
+"""Is a body what its protocol says? Looked at by its first and last bytes, before it counts for anything."""
+
+from collections.abc import Callable
+
+EDGE = 16_384  # bytes kept of each end of a body
+
+Shape = Callable[[bytes, bytes], str | None]  # (head, tail) -> what is wrong, or None
+
+
+def json_object(head: bytes, tail: bytes) -> str | None:
+    start, end = head.lstrip(b"\xef\xbb\xbf \r\n\t"), tail.rstrip()
+    if not start.startswith(b"{"):
+        return describe(head)
+    return None if end.endswith(b"}") else f"a JSON body that ends in {end[-20:]!r} (cut off)"
+
+
+def delimited_text(head: bytes, tail: bytes) -> str | None:
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if not start or start[:1] in (b"<", b"{") or b"\x00" in head[:1000]:
+        return describe(head)
+    return None
+
+
+def compressed_or_delimited(head: bytes, tail: bytes) -> str | None:
+    return None if head.startswith(b"\x1f\x8b") else delimited_text(head, tail)
+
+
+def html_page(head: bytes, tail: bytes) -> str | None:
+    if b"<html" not in head.lower():
+        return describe(head)
+    return None if b"</html>" in tail.lower() else f"an HTML page that ends in {tail[-20:]!r} (cut off)"
+
+
+def zip_file(head: bytes, tail: bytes) -> str | None:
+    if not head.startswith(b"PK\x03\x04"):
+        return describe(head)
+    return None if b"PK\x05\x06" in tail else "a zip without its central directory (cut off)"
+
+
+def anything(head: bytes, tail: bytes) -> str | None:
+    return None if head else describe(head)
+
+
+NAMES: dict[Shape, str] = {
+    json_object: "a JSON object",
+    delimited_text: "delimited text",
+    compressed_or_delimited: "delimited text, possibly gzipped",
+    html_page: "a complete HTML page",
+    zip_file: "a complete zip file",
+    anything: "a body",
+}
+
+
+def describe(head: bytes) -> str:
+    """A body in words, with its first 200 bytes."""
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if not start:
+        return "an empty body"
+    kind = "an HTML page" if start[:1] == b"<" else "a JSON body" if start[:1] == b"{" else "a body"
+    return f"{kind} that begins {head[:200]!r}"

@@ -1,0 +1,259 @@
+"""The one way out: HTTPS to the hosts of the catalogue, streamed into the archive.
+
+Bounded in every direction: connections a host, retries, waiting, redirects and bytes.
+`TALENT_MIRROR=http://host:port` sends `https://<host>/<path>` to `<mirror>/<host>/<path>`.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.adapters import BaseAdapter, HTTPAdapter
+from urllib3.response import BaseHTTPResponse
+from urllib3.util.retry import Retry
+
+from ingestion import shape as shapes
+from ingestion.archive import Archive, BodyTooLarge, Receipt, now
+from ingestion.dataset import Dataset
+from ingestion.errors import NotPublished, Unreachable, WrongBody
+
+USER_AGENT = "talentstrategie-warehouse/0.1 (open source; python-requests)"
+CHUNK = 1 << 18
+TIMEOUT = (10.0, 120.0)  # seconds to connect, seconds without a byte; CBS asks for at least 120 (2026-11)
+ATTEMPTS = 3  # of a body that breaks off half-way; urllib3 retries what fails before the first byte
+LONGEST_WAIT = 60.0  # seconds: a publisher that says Retry-After: 3600 makes the dataset stale, not the run late
+REDIRECTS = 5
+
+
+class BoundedRetry(Retry):
+    """urllib3's Retry, with an upper bound on what a server may ask us to wait."""
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        wait = super().get_retry_after(response)
+        return None if wait is None else min(wait, LONGEST_WAIT)
+
+
+def polite_adapter() -> HTTPAdapter:
+    retry = BoundedRetry(
+        total=4,
+        redirect=0,
+        backoff_factor=0.5,
+        backoff_max=30,
+        status_forcelist=(429, 500, 502, 503, 504),
+        allowed_methods=("GET",),
+        raise_on_status=False,
+    )
+    return HTTPAdapter(max_retries=retry, pool_maxsize=2, pool_block=True)
+
+
+class MirrorAdapter(BaseAdapter):
+    """Sends what is meant for a publisher to a mirror of it."""
+
+    def __init__(self, mirror: str) -> None:
+        super().__init__()
+        self.mirror, self.inner = mirror.rstrip("/"), polite_adapter()
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        mirrored = request.copy()
+        mirrored.url = f"{self.mirror}/{(request.url or '').removeprefix('https://')}"
+        return self.inner.send(mirrored, *args, **kwargs)
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A body in the archive: its receipt and its first and last bytes."""
+
+    receipt: Receipt
+    head: bytes
+    tail: bytes
+
+
+class Web:
+    """Fetches for one archive. Thread-safe for the few threads that fetch side by side."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        hosts: frozenset[str],
+        adapter: BaseAdapter | None = None,
+        mirror: str | None = None,
+        timeout: tuple[float, float] = TIMEOUT,
+    ) -> None:
+        self.archive, self.hosts, self.timeout = archive, hosts, timeout
+        self.mirror = (mirror or "").rstrip("/")
+        self.session = requests.Session()
+        self.session.trust_env = not self.mirror
+        self.session.headers.update({"User-Agent": USER_AGENT})
+        self.session.adapters.clear()
+        self.session.mount("https://", adapter or (MirrorAdapter(self.mirror) if self.mirror else polite_adapter()))
+
+    @classmethod
+    def from_env(cls, archive: Archive, hosts: frozenset[str], adapter: BaseAdapter | None = None) -> "Web":
+        return cls(archive, hosts, adapter, None if adapter else os.environ.get("TALENT_MIRROR"))
+
+    def get(
+        self,
+        dataset: Dataset,
+        url: str,
+        part: str,
+        shape: shapes.Shape,
+        *,
+        accept: str = "*/*",
+        encoding: str = "gzip",
+        since: Receipt | None = None,
+    ) -> Reply | None:
+        """Streams a body into the archive. None: the publisher says it is the one of `since` (HTTP 304).
+
+        Raises Unreachable, NotPublished or WrongBody.
+        """
+        headers = {"Accept": accept, "Accept-Encoding": encoding}
+        if since and self.archive.body(since.sha256).exists():
+            if since.etag:
+                headers["If-None-Match"] = since.etag
+            elif since.publisher_modified_at:
+                headers["If-Modified-Since"] = since.publisher_modified_at.strftime("%a, %d %b %Y %H:%M:%S GMT")
+        tries = 0
+        while tries < ATTEMPTS:
+            tries += 1
+            try:
+                return self._get_once(dataset, self.canonical(url), part, shape, headers)
+            except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ConnectionError) as error:
+                broken = error
+                if isinstance(error, requests.exceptions.ConnectionError) and "Read timed out" not in str(error):
+                    break  # urllib3 already retried the connection itself
+        raise Unreachable(
+            dataset.id,
+            self.canonical(url),
+            f"{type(broken).__name__} after {tries} attempts ({str(broken)[:200]})",
+            "a complete answer",
+            "The last good snapshot stays in use; try again later.",
+        ) from broken
+
+    def canonical(self, url: str) -> str:
+        """The publisher's own address of what a mirror's link points to."""
+        prefix = f"{self.mirror}/"
+        return f"https://{url.removeprefix(prefix)}" if self.mirror and url.startswith(prefix) else url
+
+    def _get_once(
+        self, dataset: Dataset, url: str, part: str, shape: shapes.Shape, headers: dict[str, str]
+    ) -> Reply | None:
+        with self._follow(dataset, url, headers) as response:
+            if response.status_code == 304:
+                return None
+            if response.status_code in (404, 410):
+                raise NotPublished(
+                    dataset.id,
+                    url,
+                    f"HTTP {response.status_code} ({said(response)})",
+                    "the dataset",
+                    "Look whether the publisher renamed or withdrew it, and correct the catalogue.",
+                )
+            if response.status_code != 200:
+                raise Unreachable(
+                    dataset.id,
+                    url,
+                    f"HTTP {response.status_code} ({said(response)})",
+                    "HTTP 200",
+                    "The last good snapshot stays in use; try again later.",
+                )
+            edges = Edges(response)
+            try:
+                sha256, size = self.archive.receive(edges, dataset.size.max_bytes)
+            except BodyTooLarge as error:
+                raise WrongBody(
+                    dataset.id,
+                    url,
+                    f"more than {error.args[0]:,} bytes",
+                    f"at most {dataset.size.max_bytes:,}",
+                    "Raise size.max_bytes in the catalogue if the dataset really grew.",
+                ) from error
+        wrong = shape(edges.head, edges.tail)
+        if wrong:
+            raise WrongBody(
+                dataset.id,
+                url,
+                wrong,
+                shapes.NAMES[shape],
+                "The body is not used; see what the address shows in a browser.",
+            )
+        receipt = Receipt(
+            part=part,
+            url=url,
+            retrieved_at=now(),
+            publisher_modified_at=http_date(response.headers.get("Last-Modified")),
+            etag=response.headers.get("ETag"),
+            http_status=response.status_code,
+            content_type=response.headers.get("Content-Type", ""),
+            byte_count=size,
+            sha256=sha256,
+        )
+        self.archive.keep_receipt(receipt)
+        return Reply(receipt, edges.head, edges.tail)
+
+    def _follow(self, dataset: Dataset, url: str, headers: dict[str, str]) -> requests.Response:
+        """The answer after redirects, every step of them https and on a host of the catalogue."""
+        for _ in range(REDIRECTS):
+            split = urlsplit(url)
+            if split.scheme != "https" or split.netloc not in self.hosts:
+                raise WrongBody(
+                    dataset.id,
+                    url,
+                    f"an address on {split.scheme}://{split.netloc}",
+                    f"https on one of {', '.join(sorted(self.hosts))}",
+                    "Not followed. Add the host to the catalogue if the publisher moved there.",
+                )
+            response = self.session.get(url, headers=headers, stream=True, timeout=self.timeout, allow_redirects=False)
+            location = response.headers.get("Location") if response.is_redirect else None
+            if location is None:
+                return response
+            response.close()
+            url = self.canonical(urljoin(url, location))
+        raise WrongBody(
+            dataset.id, url, f"{REDIRECTS} redirects", "the dataset", "Correct the address in the catalogue."
+        )
+
+
+class Edges:
+    """Iterates over a response's bytes and remembers both ends."""
+
+    def __init__(self, response: requests.Response) -> None:
+        self.response, self.head, self.tail = response, b"", b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self.response.iter_content(CHUNK):
+            if len(self.head) < shapes.EDGE:
+                self.head = (self.head + chunk)[: shapes.EDGE]
+            self.tail = (self.tail + chunk)[-shapes.EDGE :] if len(chunk) < shapes.EDGE else chunk[-shapes.EDGE :]
+            yield chunk
+
+
+def said(response: requests.Response) -> str:
+    """What the publisher said with a refusal, shortened."""
+    text = response.raw.read(300, decode_content=True) or b""
+    return re.sub(r"\s+", " ", text.decode("utf-8", "replace")).strip()[:200] or response.reason or "no text"
+
+
+def http_date(value: str | None) -> datetime | None:
+    try:
+        return parsedate_to_datetime(value).astimezone(UTC) if value else None
+    except ValueError:
+        return None
+
+
+def link(reply: Reply, name: str) -> str | None:
+    """The absolute link that stands under `name` at either end of a JSON body, such as `@odata.nextLink`."""
+    for edge in (reply.tail, reply.head):
+        found = re.search(rb'"%s"\s*:\s*("(?:[^"\\]|\\.)*")' % re.escape(name.encode()), edge)
+        if found:
+            return str(json.loads(found[1]))
+    return None
