@@ -33,8 +33,8 @@ from ingestion.demo.model import along, between, spread
 MEASURE = Measure("D900001", 6, "Werkzame beroepsbevolking 15 tot 75 jaar", "x 1 000")
 
 # How much more or less than average the employed of a section learn, and the share of women (own estimates)
-LEANING = dict(zip(industries.SECTIONS, (0.6, 0.9, 0.8, 1.1, 0.8, 0.75, 0.9, 0.75, 0.95, 1.05, 1.1, 0.85, 1.1, 0.8, 1.15,
-                                         1.35, 1.3, 1.0, 0.85), strict=True))  # fmt: skip
+LEANING = dict(zip(industries.SECTIONS, (0.6, 0.9, 0.8, 1.1, 0.8, 0.75, 0.9, 0.75, 0.95, 1.05, 1.1, 0.85, 1.1, 0.8,
+                                         1.15, 1.35, 1.3, 1.0, 0.85), strict=True))  # fmt: skip
 WOMEN = dict(zip(industries.SECTIONS, (0.3, 0.2, 0.24, 0.27, 0.22, 0.13, 0.48, 0.24, 0.5, 0.28, 0.42, 0.45, 0.45, 0.44,
                                        0.47, 0.66, 0.83, 0.5, 0.66), strict=True))  # fmt: skip
 # 2022: N follows from M-N; O to Q and R, S are modelled within O-Q (3,015) and R-U (429)
