@@ -1,0 +1,49 @@
+-- Persons per programme, level and learning path, from every file that tells them, summed over institutions and sexes.
+-- Bounds are summed beside the best estimate. is_chosen marks the one file a figure is published from.
+-- A combination without persons has no row: DUO leaves zeros out of its CKAN files too.
+with programmes as (
+    select
+        dataset_id,
+        study_year,
+        education_sector,
+        measure,
+        code_system,
+        programme_code,
+        level,
+        learning_path,
+        cast(sum(persons) as decimal(14, 1)) as persons,
+        cast(sum(persons_lower) as bigint) as persons_lower,
+        cast(sum(persons_upper) as bigint) as persons_upper,
+        count(*) filter (where is_suppressed) as suppressed_cells
+    from {{ ref("int_education_cell") }}
+    group by dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path
+    having sum(persons_upper) > 0
+),
+
+choice as (
+    select dataset_id, study_year, education_sector, measure, is_chosen, is_complete, caveat_nl
+    from {{ ref("int_education_source_choice") }}
+)
+
+select
+    programmes.dataset_id,
+    programmes.study_year,
+    programmes.education_sector,
+    programmes.measure,
+    programmes.code_system,
+    programmes.programme_code,
+    programmes.level,
+    programmes.learning_path,
+    programmes.persons,
+    programmes.persons_lower,
+    programmes.persons_upper,
+    programmes.suppressed_cells,
+    choice.is_chosen,
+    choice.is_complete,
+    choice.caveat_nl
+from programmes
+inner join choice
+    on programmes.dataset_id = choice.dataset_id
+    and programmes.study_year = choice.study_year
+    and programmes.education_sector = choice.education_sector
+    and programmes.measure = choice.measure

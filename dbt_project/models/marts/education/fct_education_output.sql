@@ -1,0 +1,53 @@
+with opgaven as (
+    select
+        opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
+        persons, persons_lower, persons_upper, is_estimate, is_complete, caveat_nl, dataset_id
+    from {{ ref("int_education_opgave") }}
+),
+
+-- the national figure: every programme once, only of years that are complete
+nederland as (
+    select
+        'nederland' as opgave_id,
+        'nvt' as delineation,
+        study_year,
+        education_sector,
+        level,
+        learning_path,
+        measure,
+        'observed' as method,
+        cast(sum(persons) as decimal(18, 2)) as persons,
+        cast(sum(persons_lower) as decimal(18, 2)) as persons_lower,
+        cast(sum(persons_upper) as decimal(18, 2)) as persons_upper,
+        bool_or(suppressed_cells > 0) as is_estimate,
+        is_complete,
+        caveat_nl,
+        dataset_id
+    from {{ ref("int_education_candidate") }}
+    where is_chosen and is_complete
+    group by all
+),
+
+together as (
+    select * from opgaven
+    union all
+    select * from nederland
+)
+
+select
+    opgave_id,
+    delineation,
+    study_year,
+    education_sector,
+    level,
+    learning_path,
+    measure,
+    method,
+    cast(persons as double) as persons,
+    cast(persons_lower as double) as persons_lower,
+    cast(persons_upper as double) as persons_upper,
+    is_estimate,
+    is_complete,
+    caveat_nl,
+    dataset_id
+from together

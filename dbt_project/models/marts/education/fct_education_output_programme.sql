@@ -1,0 +1,17 @@
+select
+    study_year,
+    education_sector,
+    level,
+    learning_path,
+    measure,
+    code_system,
+    programme_code,
+    cast(persons as double) as persons,
+    cast(persons_lower as double) as persons_lower,
+    cast(persons_upper as double) as persons_upper,
+    suppressed_cells > 0 as is_estimate,
+    is_complete,
+    caveat_nl,
+    dataset_id
+from {{ ref("int_education_candidate") }}
+where is_chosen

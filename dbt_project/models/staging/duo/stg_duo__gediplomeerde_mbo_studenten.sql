@@ -1,0 +1,7 @@
+{{ duo_mbo_qualification(
+    source("duo", "duo__gediplomeerde_mbo_studenten"),
+    dataset_id="duo__gediplomeerde_mbo_studenten",
+    measure="graduates",
+    column_prefix="DIP",
+    year_shift=-1
+) }}

@@ -1,0 +1,5 @@
+{{ duo_static_graduates(
+    source("duo", "duo__gediplomeerden_hbo_2019"),
+    dataset_id="duo__gediplomeerden_hbo_2019",
+    education_sector="hbo"
+) }}

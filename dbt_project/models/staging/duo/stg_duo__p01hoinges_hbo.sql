@@ -1,0 +1,9 @@
+{{ duo_ho_programme(
+    source("duo", "duo__p01hoinges_hbo"),
+    dataset_id="duo__p01hoinges_hbo",
+    education_sector="hbo",
+    measure="enrolled",
+    year_column="STUDIEJAAR",
+    level_column="TYPE_HOGER_ONDERWIJS",
+    count_column="AANTAL_INGESCHREVENEN"
+) }}
