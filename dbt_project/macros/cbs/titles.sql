@@ -14,20 +14,22 @@
     end
 {%- endmacro %}
 
-{#- What kind of row of the business dimension a title is. Kinds overlap (B-E holds C): a figure uses one kind. -#}
-{% macro sbi_level(title) -%}
+{#- What kind of row of the business dimension a title is, in the words of dim_industry, plus `size_class`.
+    Kinds overlap (B-E holds C): a figure uses one kind. -#}
+{% macro sbi_kind(title) -%}
     case
-        when {{ title }} ilike 'A-U Alle %' or {{ title }} ilike 'Totaal%' then 'totaal'
-        when {{ title }} ilike '%werkzame person%' then 'grootteklasse'
-        when {{ title }} ilike '%(excl%' then 'aggregaat'
-        when regexp_matches({{ title }}, '^[A-U] ') then 'sectie'
-        when regexp_matches({{ title }}, '^[A-U]-[A-U] ') then 'sectiegroep'
-        when regexp_matches({{ title }}, '^[0-9]{2} ') then 'afdeling'
-        when regexp_matches({{ title }}, '^[0-9]{2}-[0-9]{2} ') then 'afdelingsgroep'
-        when regexp_matches({{ title }}, '^[0-9]{3}(-[0-9]{3})? ') then 'groep'
-        when regexp_matches({{ title }}, '^[0-9]{4} ') then 'klasse'
-        when regexp_matches({{ title }}, '^[0-9]{5} ') then 'subklasse'
-        else 'aggregaat'
+        when {{ title }} ilike 'A-U Alle %' or {{ title }} ilike 'Totaal%' then 'total'
+        when {{ title }} ilike '%werkzame person%' then 'size_class'
+        when {{ title }} ilike '%(excl%' then 'aggregate'
+        when regexp_matches({{ title }}, '^[A-U] ') then 'section'
+        when regexp_matches({{ title }}, '^[A-U]-[A-U] ') then 'section_range'
+        when regexp_matches({{ title }}, '^[0-9]{2} ') then 'division'
+        when regexp_matches({{ title }}, '^[0-9]{2}-[0-9]{2} ') then 'division_range'
+        when regexp_matches({{ title }}, '^[0-9]{3} ') then 'group'
+        when regexp_matches({{ title }}, '^[0-9]{3}-[0-9]{3} ') then 'group_range'
+        when regexp_matches({{ title }}, '^[0-9]{4} ') then 'class'
+        when regexp_matches({{ title }}, '^[0-9]{5} ') then 'subclass'
+        else 'aggregate'
     end
 {%- endmacro %}
 

@@ -9,3 +9,13 @@
 {% macro rounding_half(unit, decimals) -%}
     (case when {{ unit }} = 'x 1 000' then 1000 else 1 end / power(10, coalesce({{ decimals }}, 0)) / 2)
 {%- endmacro %}
+
+{#- The least and the most that a rounded count can be; a count is never below zero, a missing one has no bounds
+    (DuckDB's greatest() would make it zero), and one without known rounding is its own bound. -#}
+{% macro bound_lower(value, half) -%}
+    case when {{ half }} is null or {{ value }} is null then {{ value }} else greatest({{ value }} - {{ half }}, 0) end
+{%- endmacro %}
+
+{% macro bound_upper(value, half) -%}
+    {{ value }} + coalesce({{ half }}, 0)
+{%- endmacro %}

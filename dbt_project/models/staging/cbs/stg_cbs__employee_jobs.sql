@@ -17,7 +17,7 @@ renamed as (
         industry_code,
         industry,
         {{ sbi_code('industry') }} as sbi_code,
-        {{ sbi_level('industry') }} as sbi_level,
+        {{ sbi_kind('industry') }} as sbi_kind,
         company_size_code,
         company_size,
 

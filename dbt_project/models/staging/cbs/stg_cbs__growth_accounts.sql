@@ -10,7 +10,7 @@ renamed as (
         industry_code,
         industry,
         {{ sbi_code('industry') }} as sbi_code,
-        {{ sbi_level('industry') }} as sbi_level,
+        {{ sbi_kind('industry') }} as sbi_kind,
 
         measure,
         unit,

@@ -22,7 +22,7 @@ renamed as (
         characteristic_code,
         characteristic,
         {{ sbi_code('characteristic') }} as sbi_code,
-        {{ sbi_level('characteristic') }} as sbi_level,
+        {{ sbi_kind('characteristic') }} as sbi_kind,
         participation,
 
         measure,

@@ -1,0 +1,66 @@
+-- National labour market, one figure from one source: vacancies as counted from 80472ned, seasonally adjusted ones
+-- (a different figure, suffix _sa) from 84545NED; employed and unemployed from 85224NED, never from 85276NED.
+with vacancies as (
+    select
+        dataset_id, measure, period_start, frequency, value, rounding_half, unit, status
+    from {{ ref("int_industry_figures") }}
+    where dataset_id = 'cbs__80472ned' and sbi_kind = 'total' and company_size = 'totaal'
+),
+
+vacancies_adjusted as (
+    select
+        dataset_id,
+        {{ vacancy_measure("measure") }} || '_sa' as measure,
+        period_start, frequency,
+        {{ in_units("value", "unit") }} as value,
+        {{ rounding_half("unit", "decimals") }} as rounding_half,
+        'vacatures' as unit,
+        status
+    from {{ ref("stg_cbs__vacancy_flows") }}
+    where {{ vacancy_measure("measure") }} is not null
+),
+
+participation as (
+    select
+        dataset_id,
+        case measure
+            when 'Werkzame beroepsbevolking' then 'employed'
+            when 'Werkloze beroepsbevolking' then 'unemployed'
+            when 'Werkloosheidspercentage' then 'unemployment_rate'
+            when 'Netto arbeidsparticipatie' then 'net_participation_rate'
+        end || case when correction ilike 'Seizoengecorrigeerd%' then '_sa' else '' end as measure,
+        period_start, frequency,
+        {{ in_units("value", "unit") }} as value,
+        {{ rounding_half("unit", "decimals") }} as rounding_half,
+        case when unit = 'x 1 000' then 'personen' else unit end as unit,
+        status
+    from {{ ref("stg_cbs__labour_participation") }}
+    where measure in (
+        'Werkzame beroepsbevolking', 'Werkloze beroepsbevolking', 'Werkloosheidspercentage', 'Netto arbeidsparticipatie'
+    )
+),
+
+jobs as (
+    select
+        dataset_id, measure, period_start, frequency, value, rounding_half, unit, status
+    from {{ ref("int_industry_figures") }}
+    where measure = 'jobs' and sbi_kind = 'total' and company_size = 'totaal'
+),
+
+job_openings as (
+    select
+        dataset_id, measure, make_date(period_year, 1, 1) as period_start, 'forecast' as frequency,
+        persons as value, cast(null as double) as rounding_half, 'personen tot de horizon' as unit, 'unknown' as status
+    from {{ ref("stg_roa__ais") }}
+    where is_total and region = 'Nederland' and measure in ('job_openings', 'expansion_demand', 'replacement_demand')
+)
+
+select * from vacancies where value is not null
+union all
+select * from vacancies_adjusted where value is not null
+union all
+select * from participation where value is not null
+union all
+select * from jobs where value is not null
+union all
+select * from job_openings where value is not null

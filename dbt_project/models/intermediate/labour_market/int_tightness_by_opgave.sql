@@ -1,0 +1,101 @@
+-- Tightness per opgave. A ratio cannot be averaged: with both counts (UWV's file) it is vacancies over job seekers, else
+-- the groups' ratios weighted by employed persons, which is labelled. The range over the groups always stands beside it.
+-- A group with a ratio but without a weight leaves the value empty: the range is then all that can be said.
+with groups as (
+    select opgave_id, delineation, edition, code, cast(sum(weight) as double) as weight
+    from {{ ref("bridge_opgave") }}
+    where code_system = 'BRC2014' and length(code) = 4
+    group by opgave_id, delineation, edition, code
+),
+
+figures as (
+    select
+        dataset_id, brc_code, brc_edition, period_start, frequency, status,
+        max(case when measure = 'tightness' then value end) as ratio,
+        max(case when measure = 'vacancies' then value end) as vacancies,
+        max(case when measure = 'job_seekers_short' then value end) as job_seekers
+    from {{ ref("int_occupation_figures") }}
+    where
+        region = 'Nederland' and brc_level = 'beroepsgroep' and frequency = 'quarter'
+        and measure in ('tightness', 'vacancies', 'job_seekers_short')
+    group by dataset_id, brc_code, brc_edition, period_start, frequency, status
+),
+
+published as (
+    select distinct dataset_id, brc_edition, period_start, frequency, status from figures
+),
+
+joined as (
+    select
+        groups.opgave_id,
+        groups.delineation,
+        published.dataset_id,
+        published.brc_edition,
+        published.period_start,
+        published.frequency,
+        published.status,
+        groups.weight,
+        figures.ratio,
+        figures.vacancies,
+        figures.job_seekers,
+        employment.employed,
+        employment.is_borrowed
+    from groups
+    inner join published on published.brc_edition = groups.edition
+    left join figures
+        on figures.brc_code = groups.code
+        and figures.brc_edition = groups.edition
+        and figures.dataset_id = published.dataset_id
+        and figures.period_start = published.period_start
+    left join {{ ref("int_occupation_employment_weight") }} as employment
+        on employment.brc_code = groups.code and employment.brc_edition = groups.edition
+),
+
+counted as (
+    select
+        opgave_id, delineation, dataset_id, brc_edition, period_start, frequency, status,
+        count(*) as groups_total,
+        count(ratio) as groups_published,
+        count(case when ratio is not null then employed end) as groups_weighted,
+        count(case when ratio is not null and vacancies is not null then job_seekers end) as groups_counted,
+        sum(case when ratio is not null then weight * vacancies end)
+            / nullif(sum(case when ratio is not null then weight * job_seekers end), 0) as ratio_of_counts,
+        sum(weight * employed * ratio) / nullif(sum(case when ratio is not null then weight * employed end), 0)
+            as ratio_weighted,
+        coalesce(bool_or(is_borrowed) filter (where ratio is not null), false) as has_borrowed_weights,
+        min(ratio) as lowest,
+        max(ratio) as highest
+    from joined
+    group by opgave_id, delineation, dataset_id, brc_edition, period_start, frequency, status
+)
+
+select
+    opgave_id,
+    delineation,
+    dataset_id,
+    brc_edition,
+    'tightness' as measure,
+    period_start,
+    frequency,
+    round(
+        case
+            when groups_counted = groups_published then ratio_of_counts
+            when groups_weighted = groups_published then ratio_weighted
+        end,
+        2
+    ) as value,
+    lowest as value_lower,
+    highest as value_upper,
+    case
+        when groups_counted = groups_published then 'vacatures en werkzoekenden geteld'
+        when groups_weighted = groups_published and has_borrowed_weights
+            then 'gewogen naar werkzame personen in de andere editie van de BRC'
+        when groups_weighted = groups_published then 'gewogen naar werkzame personen'
+        else 'alleen het bereik'
+    end as weighting,
+    coalesce(highest >= 16, false) as is_capped,
+    groups_total,
+    groups_published,
+    status
+from counted
+where groups_published > 0

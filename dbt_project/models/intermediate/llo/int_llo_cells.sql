@@ -1,0 +1,103 @@
+-- The four LLO tables in one shape: a cell is a group of people (population, sex, age, ...) and a form of taking part.
+-- `breakdown` names the dimensions in which a cell is not the total, so that a whole never stands among its parts.
+with cells as (
+    select
+        dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
+        'werkzaam_15_75' as population_group,
+        sex, age, null as labour_position, null as education_level, characteristic,
+        split_part(characteristic, ':', 1) as characteristic_kind, null as sbi_code, participation
+    from {{ ref("stg_cbs__llo_job_characteristics") }}
+    union all
+    select
+        dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
+        'bevolking_15_75',
+        sex, null, labour_position, null, characteristic, split_part(characteristic, ':', 1), null, participation
+    from {{ ref("stg_cbs__llo_population") }}
+    union all
+    select
+        dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
+        'werkzaam_15_75',
+        sex, age, null, null, case when sbi_kind = 'total' then 'Totaal' else characteristic end,
+        case sbi_kind
+            when 'size_class' then 'grootteklasse'
+            when 'section' then 'bedrijfstak (sectie)'
+            when 'section_range' then 'bedrijfstak (groep van secties)'
+            when 'division' then 'bedrijfstak (afdeling)'
+            else 'bedrijfstak (overig)'
+        end,
+        sbi_code, participation
+    from {{ ref("stg_cbs__llo_business_characteristics") }}
+    union all
+    select
+        dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
+        'bevolking_15_75',
+        sex, age, null, education_level, characteristic,
+        case when characteristic like 'Volgt %' then 'bekostiging' else split_part(characteristic, ':', 1) end,
+        null, participation
+    from {{ ref("stg_cbs__llo_education_characteristics") }}
+),
+
+-- a total is what the publisher calls one; the tables are about people of 15 to 75
+named as (
+    select
+        dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute, population_group, sbi_code,
+        case when sex ilike 'Totaal%' then 'totaal' else lower(sex) end as sex,
+        case when age is null or age ilike 'Totaal%' or age = '15 tot 75 jaar' then 'totaal' else age end as age,
+        case
+            when labour_position is null or labour_position ilike 'Totaal%' then 'totaal'
+            when labour_position ilike 'Beroeps- en niet%beroepsbevolking' then 'totaal'
+            else labour_position
+        end as labour_position,
+        case when education_level is null or education_level ilike 'Totaal%' then 'totaal' else education_level end
+            as education_level,
+        case when characteristic ilike 'Totaal%' then 'totaal' else characteristic end as characteristic,
+        lower(characteristic_kind) as characteristic_kind,
+        case
+            when participation ilike 'Totaal%' then 'totaal'
+            when participation ilike 'Deelname %' then 'deelname'
+            when participation ilike 'Geen deelname%' then 'geen_deelname'
+            when participation ilike 'Volgt formeel onderwijs' then 'formeel'
+            when participation ilike 'Volgt niet-formeel onderwijs' then 'niet_formeel'
+            else lower(participation)
+        end as form
+    from cells
+    where frequency = 'year'
+),
+
+described as (
+    select
+        *,
+        coalesce(
+            nullif(
+                concat_ws(
+                    ' x ',
+                    case when sex <> 'totaal' then 'geslacht' end,
+                    case when age <> 'totaal' then 'leeftijd' end,
+                    case when labour_position <> 'totaal' then 'arbeidspositie' end,
+                    case when education_level <> 'totaal' then 'onderwijsniveau' end,
+                    case when characteristic <> 'totaal' then characteristic_kind end
+                ),
+                ''
+            ),
+            'totaal'
+        ) as breakdown
+    from named
+)
+
+select
+    dataset_id,
+    cast(extract(year from period_start) as integer) as year,
+    population_group,
+    breakdown,
+    sex,
+    age,
+    labour_position,
+    education_level,
+    characteristic,
+    sbi_code,
+    form,
+    {{ in_units("value", "unit") }} as persons,
+    {{ rounding_half("unit", "decimals") }} as rounding_half,
+    value_attribute,
+    status
+from described

@@ -1,0 +1,58 @@
+with national as (
+    select
+        'nederland' as opgave_id,
+        'nvt' as delineation,
+        year,
+        population_group,
+        form,
+        persons,
+        persons_lower,
+        persons_upper,
+        population,
+        round(persons / nullif(population, 0) * 100, 2) as rate_pct,
+        'observed' as method,
+        status,
+        dataset_id
+    from {{ ref("int_llo_national") }}
+),
+
+per_opgave as (
+    select
+        opgave_id,
+        delineation,
+        year,
+        population_group,
+        form,
+        persons,
+        persons_lower,
+        persons_upper,
+        population,
+        rate_pct,
+        'via_industry' as method,
+        status,
+        dataset_id
+    from {{ ref("int_llo_by_opgave") }}
+),
+
+uptake as (
+    select * from national
+    union all
+    select * from per_opgave
+)
+
+select
+    opgave_id,
+    delineation,
+    year,
+    population_group,
+    case when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname' else 'soort_onderwijs' end as form_group,
+    form,
+    persons,
+    persons_lower,
+    persons_upper,
+    population,
+    rate_pct,
+    method,
+    status,
+    dataset_id
+from uptake
