@@ -1,0 +1,111 @@
+"""A `requests` transport that answers for all publishers at once, without a network."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+from wsgiref.handlers import format_date_time
+
+import requests
+from requests.adapters import BaseAdapter
+from requests.structures import CaseInsensitiveDict
+from urllib3.response import HTTPResponse
+
+from ingestion.demo import cbs, eurostat, ind, roa
+from ingestion.demo.body import JSON, Body, compact
+from ingestion.demo.cbs import odata3, odata4
+from ingestion.demo.duo import higher_files, portal
+
+STATIC = {
+    f"https://duo.nl/open_onderwijsdata/images/05-gediplomeerden-{sector}-2019.csv": sector for sector in ("hbo", "wo")
+}
+PAGES: dict[str, Callable[[], Body]] = {roa.URL: roa.file, ind.URL: ind.page}
+
+
+class DemoAdapter(BaseAdapter):
+    """Answers what a live client asks, with the publishers' wire formats; any other address is a 404.
+
+    Answers are the same in every process. Bodies are made when first asked for and kept as long as the adapter.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bodies: dict[tuple[str, str], Body | None] = {}
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """Never fails; timeouts, certificates and proxies are of no concern here."""
+        url, accepted = request.url or "", request.headers.get("Accept-Encoding") or ""
+        kept = (url, accepted)
+        if kept not in self._bodies:
+            self._bodies[kept] = body_for(url, accepted)
+        body = self._bodies[kept]
+        if request.method not in ("GET", "HEAD"):
+            body = refusal(HTTPStatus.METHOD_NOT_ALLOWED, f"{request.method} {url}")
+        elif body is None:
+            body = refusal(HTTPStatus.NOT_FOUND, f"the demo has nothing at {url}")
+        return response(request, body)
+
+    def close(self) -> None:
+        self._bodies.clear()
+
+
+def refusal(status: HTTPStatus, message: str) -> Body:
+    return Body(compact({"error": {"code": status.value, "message": message}}), JSON, status=status)
+
+
+def body_for(url: str, accepted: str) -> Body | None:
+    """The answer to an address, or None where no publisher of the demo has anything."""
+    split = urlsplit(url)
+    if split.scheme != "https":
+        return None
+    path, options = unquote(split.path), dict(parse_qsl(split.query, keep_blank_values=True))
+    plain = f"https://{split.netloc}{path}"
+    if plain in PAGES:
+        return PAGES[plain]()
+    if plain in STATIC:
+        return higher_files.static_graduates(STATIC[plain])
+    if split.netloc == odata4.HOST and path.startswith("/odata/v1/CBS/") and path.count("/") == 5:
+        table, entity = path.split("/")[4:]
+        return cbs.tables()[table].answer(entity, options) if table in cbs.tables() else None
+    if plain.startswith(f"{odata3.BASE}/"):
+        return odata3.answer(plain.removeprefix(f"{odata3.BASE}/"), options)
+    if split.netloc == portal.HOST:
+        return portal.package(options.get("id", "")) if path == "/api/3/action/package_show" else portal.resource(plain)
+    if plain.startswith(eurostat.API):
+        return eurostat.answer(plain.removeprefix(eurostat.API), options, accepted)
+    return None
+
+
+def response(request: requests.PreparedRequest, body: Body) -> requests.Response:
+    """A body as an HTTP answer, or 304 where the client already has it."""
+    etag = f'"{sha256(body.content).hexdigest()}"'
+    content, status = body.content, body.status
+    known = [tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")]
+    if status == HTTPStatus.OK and etag in known:
+        content, status = b"", HTTPStatus.NOT_MODIFIED
+    headers = {"ETag": etag}
+    if body.modified:
+        headers["Last-Modified"] = format_date_time(body.modified.timestamp())
+    if status != HTTPStatus.NOT_MODIFIED:
+        headers |= {"Content-Type": body.content_type, "Content-Length": str(len(content))}
+    if request.method == "HEAD":
+        content = b""
+    answer = requests.Response()
+    answer.status_code = int(status)
+    answer.reason = HTTPStatus(status).phrase
+    answer.headers = CaseInsensitiveDict(headers)
+    answer.raw = HTTPResponse(
+        body=BytesIO(content),
+        headers=headers,
+        status=int(status),
+        reason=answer.reason,
+        preload_content=False,
+        request_method=request.method,
+        request_url=request.url,
+    )
+    answer.url = request.url or ""
+    answer.request = request
+    answer.encoding = requests.utils.get_encoding_from_headers(answer.headers)
+    return answer

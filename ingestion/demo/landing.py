@@ -1,0 +1,67 @@
+"""The file that a person would have downloaded from UWV's dashboard: the Spanningsindicator per occupation and region.
+
+UWV publishes no layout; headers follow the synonyms of the catalogue. Published: the national indicator per occupation
+group of the first quarter of 2026 (89 groups, from ROA's AIS, which carries UWV's number; 16 stands for 16 and more).
+Modelled: counts (vacancies in proportion to employment in 85276NED, WW benefits so that the indicator comes out as
+published), 35 regions, and the quarter before (vacancies 2% up, benefits 2% down). A cell with few cases is left out.
+"""
+
+from functools import cache
+
+from ingestion.demo import published
+from ingestion.demo.cbs.occupations import printed
+from ingestion.demo.model import between, spread
+
+DATASET, FILE = "uwv__spanningsindicator", "spanningsindicator-2026Q1.csv"
+HEADER = (
+    "Kwartaal", "Arbeidsmarktregio", "Beroepsgroep", "Openstaande vacatures", "WW < 6 maanden", "Spanningsindicator",
+    "Typering",
+)  # fmt: skip
+CAP = 16.0
+FEW = 10  # fewer vacancies or benefits than this: not shown
+CLASSES = ((0.25, "zeer ruim"), (0.67, "ruim"), (1.5, "gemiddeld"), (4.0, "krap"))
+
+
+def kind(ratio: float) -> str:
+    """UWV's five classes."""
+    return next((name for bound, name in CLASSES if ratio < bound), "zeer krap")
+
+
+def counts(code: str, ratio: float) -> tuple[int, int]:
+    """Open vacancies and short WW benefits of a group, so that their quotient rounds to the published indicator."""
+    # about one vacancy per 25 employed; groups of the 2025 edition that are not in 85276NED get an average size
+    employed = printed().get((code, "2025KW04"), 80)
+    wanted = CAP * 1.1 if ratio >= CAP else ratio
+    benefits = max(101, round(1000 * employed / 25 / wanted))
+    return round(wanted * benefits), benefits
+
+
+def rows() -> list[tuple[str, ...]]:
+    names = [row["name"] for row in published.rows("regions.csv")]
+    found: list[tuple[str, ...]] = []
+    for quarter, more, fewer in (("2025Q4", 1.02, 0.98), ("2026Q1", 1.0, 1.0)):
+        for row in published.rows("roa_2026.csv"):
+            if not row["tightness_2026q1"]:
+                continue
+            vacancies, benefits = counts(row["brc_code"], float(row["tightness_2026q1"]))
+            vacancies, benefits = round(vacancies * more), round(benefits * fewer)
+            size = [between(0.4, 1.6, "region", name) for name in names]
+            jobs = [w * between(0.6, 1.5, name, row["brc_code"]) for w, name in zip(size, names, strict=True)]
+            places = [("Nederland", vacancies, benefits)]
+            places += list(zip(names, spread(vacancies, jobs), spread(benefits, size), strict=True))
+            for region, open_jobs, people in places:
+                if min(open_jobs, people) >= FEW:
+                    ratio = min(CAP, round(open_jobs / people, 2))
+                    shown = f"{ratio:.2f}".replace(".", ",")
+                    occupation = f"{row['brc_code']} {row['brc_label']}"
+                    found.append((quarter, region, occupation, str(open_jobs), str(people), shown, kind(ratio)))
+    return found
+
+
+@cache
+def landing_file(dataset_id: str) -> tuple[str, bytes]:
+    """Name and content (`;`, UTF-8, decimal comma) of the file for the landing folder. KeyError for another dataset."""
+    if dataset_id != DATASET:
+        raise KeyError(f"the demo has no landing file for {dataset_id}; it has one for {DATASET}")
+    text = "\r\n".join(";".join(row) for row in (HEADER, *rows())) + "\r\n"
+    return FILE, text.encode()
