@@ -130,7 +130,8 @@ def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, c
     for (column, condition), count in zip(breaches.items(), counts or (), strict=True):
         if count:
             first = con.execute(
-                f"select rowid + 1, {identifier(column)} from {table} where {condition} order by rowid limit 3"
+                f"select number, {identifier(column)} from (select row_number() over () as number, * from {table}) "
+                f"where {condition} order by number limit 3"
             ).fetchall()
             rows = ", ".join(f"{value!r} in row {row}" for row, value in first)
             raise ContractBroken(

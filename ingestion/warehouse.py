@@ -83,8 +83,15 @@ def acquired(file: IO[str]) -> bool:
 
 @contextmanager
 def writing(home: Home, who: str, say: Say = lambda _: None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that may write, with the raw schema and its bookkeeping in place."""
-    with turn(home, who, say), duckdb.connect(str(home.warehouse), config={"threads": os.cpu_count() or 1}) as con:
+    """Waits for one's turn and gives a connection that may write."""
+    with turn(home, who, say), connect(home) as con:
+        yield con
+
+
+@contextmanager
+def connect(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may write, with the raw schema and its bookkeeping in place. The caller holds the turn."""
+    with duckdb.connect(str(home.warehouse), config={"threads": os.cpu_count() or 1}) as con:
         con.execute("set enable_progress_bar = false")
         con.execute("create schema if not exists raw")
         con.execute("create schema if not exists ops")

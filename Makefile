@@ -1,0 +1,65 @@
+# Talentstrategie warehouse. `make` on its own lists the targets.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export TALENT_HOME ?= $(CURDIR)/data
+export DAGSTER_HOME := $(TALENT_HOME)/dagster
+# what is installed is compiled once, whatever the shell says: imports take twice as long without
+PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup warehouse live ui test test-unit lint format bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+setup: $(VENV)/installed ## create the virtual environment and install the lock
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v <= (3, 13) or sys.exit(f"Python 3.11 to 3.13 is needed, this is {v[0]}.{v[1]}; say make PYTHON=python3.12 ...")'
+	@echo "setting up $(VENV) (once; about two minutes)"
+	$(PYTHON) -m venv --clear $(VENV)
+	$(PIP) install --compile --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# DuckDB of other ages, to see that they can read what is published; next to, not in, the environment
+.compat/%/installed: tests/compat/%.lock $(VENV)/installed
+	@rm -rf $(@D) && mkdir -p $(@D)
+	$(PIP) install --compile --no-deps --require-hashes --target $(@D) -r $<
+	@touch $@
+
+warehouse: setup ## set up, then build and publish the demo
+	$(BIN)/talent build --source demo
+
+live: setup ## set up, then build and publish from the publishers
+	$(BIN)/talent build --source live
+
+ui: setup ## the Dagster UI on http://127.0.0.1:3000
+	$(BIN)/talent ui
+
+test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up, then run all tests
+	$(BIN)/python -m pytest
+
+test-unit: setup ## only the tests that take seconds
+	$(BIN)/python -m pytest tests/unit
+
+lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/dbt parse --quiet --no-partial-parse --project-dir dbt_project --profiles-dir dbt_project
+
+format: setup ## let ruff lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup ## measure the ratios of the design, each in one run
+	$(BIN)/python -m tests.bench
+
+lock: ## compile the lock anew (needs uv)
+	uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+
+clean: ## remove the virtual environment and all that is made; leaves $TALENT_HOME alone
+	rm -rf $(VENV) .compat dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache
