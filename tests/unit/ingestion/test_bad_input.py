@@ -129,7 +129,10 @@ BAD_CBS: dict[str, tuple[dict[str, Any], list[str]]] = {
         | {f"{TABLE}/FunctieCodes": cbs_bodies([])[f"{TABLE}/BeroepCodes"]},
         ["Observations, header", "Functie", "also Beroep"],
     ),
-    "text for a number": (cbs_bodies([observation(0, Value="veel")], "2"), ["cbs_odata4 as the catalogue describes it"]),
+    "text for a number": (
+        cbs_bodies([observation(0, Value="veel")], "2"),
+        ["cbs_odata4 as the catalogue describes it"],
+    ),
     "html page": (
         cbs_bodies([observation(0)], "2") | {f"{TABLE}/Observations": b"<html>Fout</html>"},
         [f"{TABLE}/Observations", "an HTML page", "expected a JSON object"],

@@ -1,0 +1,346 @@
+"""Each protocol against answers in the publisher's form: paging, change detection, and what moves."""
+
+import gzip
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from ingestion.archive import Archive
+from ingestion.dataset import Dataset, Eurostat
+from ingestion.home import Home
+from ingestion.ingest import FETCHERS, Result
+from ingestion.protocols import eurostat
+from ingestion.web import Web
+from tests.unit.ingestion.datasets import ENTRY, TABLE, cbs_bodies, cbs_dataset, observation, requote
+from tests.unit.ingestion.publisher import Publisher
+
+Build = Callable[[Dataset], Result]
+Rows = Callable[[str], list[tuple[object, ...]]]
+
+
+def test_cbs_pages_are_followed_verbatim_and_every_mark_is_kept(
+    build: Build, publisher: Publisher, table: Rows
+) -> None:
+    publisher.bodies = dict(
+        cbs_bodies(
+            [
+                observation(0),
+                observation(1, ValueAttribute="Impossible", Value=None),
+                observation(2, StringValue='a},{"Id b', Value=None),
+                observation(3, "A2", ValueAttribute="NotAvailable", Value=None),
+                observation(4, "A2"),
+            ]
+        )
+    )
+    assert build(cbs_dataset()).status == "current"
+    assert table("select Id, ValueAttribute, Value, StringValue, Beroep from raw.cbs__1ned order by Id") == [
+        (0, "None", 0.0, None, "A1"),
+        (1, "Impossible", None, None, "A1"),
+        (2, "None", None, 'a},{"Id b', "A1"),
+        (3, "NotAvailable", None, None, "A2"),
+        (4, "None", 4.0, None, "A2"),
+    ]
+    asked = [unquote(str(r.url)) for r in publisher.asked if "Observations" in str(r.url)]
+    assert asked == [
+        f"{TABLE}/Observations",
+        f"{TABLE}/Observations?$skiptoken=2",
+        f"{TABLE}/Observations?$skiptoken=4",
+    ]
+
+
+def test_cbs_is_asked_for_one_entity_when_its_version_is_the_same(build: Build, publisher: Publisher) -> None:
+    publisher.bodies = dict(cbs_bodies([observation(0)]))
+    build(cbs_dataset())
+    publisher.asked.clear()
+    assert build(cbs_dataset()).outcome == "unchanged"
+    assert [str(r.url) for r in publisher.asked] == [f"{TABLE}/Properties"]
+
+
+def test_cbs_filters_on_titles_use_the_publishers_own_codes(build: Build, publisher: Publisher) -> None:
+    filters = [{"dimension": "Beroep", "titles": ["Totaal"]}, {"dimension": "Perioden", "from_code": "2020JJ00"}]
+    filtered = f"{TABLE}/Observations?$filter=Beroep eq 'A2' and Perioden ge '2020JJ00'"
+    bodies = cbs_bodies([observation(0, "A2")])
+    publisher.bodies = bodies | {requote(filtered): bodies[f"{TABLE}/Observations"]}
+    assert build(cbs_dataset(filters=filters)).status == "current"
+    assert unquote(str(publisher.asked[-1].url)) == filtered
+
+
+def test_cbs_filter_on_a_title_that_is_gone_says_which_titles_there_are(build: Build, publisher: Publisher) -> None:
+    publisher.bodies = dict(cbs_bodies([observation(0)]))
+    reason = build(cbs_dataset(filters=[{"dimension": "Beroep", "titles": ["Alles"]}])).reason
+    assert "at BeroepCodes: found 0111 Docenten, Totaal; expected the titles Alles" in reason
+
+
+CKAN = "https://onderwijsdata.duo.nl"
+
+
+def ckan_dataset() -> Dataset:
+    access = {"protocol": "ckan", "package": "p04", "resource_id": "id-1", "file": "graduates.csv"}
+    entry = {"id": "duo__p04", "publisher": "duo", "access": access, "contract": {"columns": ["JAAR", "AANTAL"]}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def package(identifier: str, file: str) -> bytes:
+    resource = {"id": identifier, "url": f"{CKAN}/dataset/x/{file}", "last_modified": "2026-04-08T00:00:00"}
+    return json.dumps({"success": True, "result": {"resources": [resource]}}).encode()
+
+
+def test_ckan_finds_the_file_by_name_when_its_id_changed(build: Build, publisher: Publisher, table: Rows) -> None:
+    publisher.bodies = {
+        f"{CKAN}/api/3/action/package_show?id=p04": package("id-2", "graduates.csv"),
+        f"{CKAN}/dataset/x/graduates.csv": b"JAAR,AANTAL\n2024,007\n",
+    }
+    assert build(ckan_dataset()).status == "current"
+    assert table("select JAAR, AANTAL from raw.duo__p04") == [("2024", "007")]
+
+
+def test_ckan_asks_under_the_etag_and_hears_that_nothing_changed(build: Build, publisher: Publisher) -> None:
+    publisher.bodies = {
+        f"{CKAN}/api/3/action/package_show?id=p04": package("id-1", "graduates.csv"),
+        f"{CKAN}/dataset/x/graduates.csv": b"JAAR,AANTAL\n2024,7\n",
+    }
+    first = build(ckan_dataset())
+    again = build(ckan_dataset())
+    assert (first.outcome, again.outcome, again.reloaded) == ("new", "unchanged", False)
+    assert publisher.asked[-1].headers["If-None-Match"]
+
+
+def test_ckan_names_what_it_found_when_the_resource_is_gone(build: Build, publisher: Publisher) -> None:
+    publisher.bodies = {f"{CKAN}/api/3/action/package_show?id=p04": package("id-9", "other.csv")}
+    assert "found id-9 other.csv; expected resource id-1 or one file graduates.csv" in build(ckan_dataset()).reason
+
+
+EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
+DATA = f"{EUROSTAT}/sdmx/2.1/data/MIGR_RESFIRST/A..NL?format=SDMX-CSV"
+TICKET = "0f8fad5b-d9cb-469f-a165-70867728950e"
+SDMX = b"reason,TIME_PERIOD,OBS_VALUE\nEMP,2024,12\nEMP,2023,\n"
+
+
+def eurostat_dataset() -> Dataset:
+    access = Eurostat(protocol="eurostat", flow="MIGR_RESFIRST", key="A..NL")
+    columns = ["reason", "TIME_PERIOD", "OBS_VALUE"]
+    entry = {
+        "id": "eurostat__first",
+        "publisher": "eurostat",
+        "access": access.model_dump(),
+        "contract": {"columns": columns},
+    }
+    return Dataset.model_validate(ENTRY | entry)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzipped without saying so"])
+@pytest.mark.parametrize("ticket", [False, True], ids=["at once", "asynchronous"])
+def test_eurostat(
+    ticket: bool, packed: bool, build: Build, publisher: Publisher, table: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = gzip.compress(SDMX) if packed else SDMX
+    publisher.bodies = {DATA: TICKET.encode() if ticket else body, f"{EUROSTAT}/1.0/async/data/{TICKET}": body}
+    answers = iter([b"PROCESSING", b"<status>AVAILABLE</status>"])
+    send = publisher.send
+
+    def status(request, *args, **kwargs):  # type: ignore[no-untyped-def]
+        if "/async/status/" in request.url:
+            publisher.bodies[request.url] = next(answers)
+        return send(request, *args, **kwargs)
+
+    monkeypatch.setattr(publisher, "send", status)
+    monkeypatch.setattr(eurostat, "PAUSE", 0.0)
+    monkeypatch.setitem(FETCHERS, "eurostat", lambda d, w, p: eurostat.fetch(d, w, p, pause=0.0))
+    assert build(eurostat_dataset()).status == "current"
+    assert table("select reason, TIME_PERIOD, OBS_VALUE from raw.eurostat__first") == [
+        ("EMP", "2024", "12"),
+        ("EMP", "2023", None),
+    ]
+
+
+def register(*rows: tuple[str, str]) -> bytes:
+    cells = "".join(f'<tr><th scope="row">{name}</th><td>{kvk}</td></tr>' for name, kvk in rows)
+    return (
+        "<html><body><p>The register was last updated on 3 September 2026.</p><table><thead><tr><th>Organisation</th>"
+        f"<th>KvK number</th></tr></thead><tbody>{cells}</tbody></table></body></html>"
+    ).encode()
+
+
+def register_dataset() -> Dataset:
+    access = {
+        "protocol": "html_table",
+        "url": "https://ind.nl/r",
+        "updated": r"last updated on (\d{1,2} [A-Z]\w+ \d{4})",
+    }
+    columns = {"Organisation": {"required": True}, "KvK number": {"pattern": r"\d{8}"}, "register_date": {}}
+    entry = {"id": "ind__register", "publisher": "ind", "access": access, "contract": {"columns": columns}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def test_register_keeps_leading_zeros_and_the_pages_own_date(build: Build, publisher: Publisher, table: Rows) -> None:
+    publisher.bodies = {"https://ind.nl/r": register(("A &amp; B&nbsp;B.V.", "02076358"), ("C", ""))}
+    result = build(register_dataset())
+    assert result.snapshot is not None
+    assert f"{result.snapshot.publisher_modified_at:%Y-%m-%d}" == "2026-09-03"
+    assert table('select Organisation, "KvK number", register_date::varchar from raw.ind__register') == [
+        ("A & B B.V.", "02076358", "2026-09-03"),
+        ("C", "", "2026-09-03"),
+    ]
+
+
+def test_register_without_a_date_is_refused(build: Build, publisher: Publisher) -> None:
+    publisher.bodies = {"https://ind.nl/r": register(("A", "1")).replace(b"last updated", b"bijgewerkt")}
+    assert "found no date of last update" in build(register_dataset()).reason
+
+
+def landing_dataset() -> Dataset:
+    access = {
+        "protocol": "landing",
+        "synonyms": {
+            "period": ["kwartaal"],
+            "region": ["regio"],
+            "occupation": ["beroepsgroep"],
+            "ratio": ["spanning"],
+        },
+        "needed": [["period"], ["occupation"], ["ratio"]],
+    }
+    columns = {"period": {"required": True}, "region": {}, "occupation": {}, "ratio": {"pattern": r"\d+(,\d+)?"}}
+    entry = {"id": "uwv__s", "publisher": "uwv", "access": access, "contract": {"columns": columns}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def land(home: Home, name: str, content: bytes, seconds: int) -> Path:
+    path = home.landing / "uwv__s" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    os.utime(path, (seconds, seconds))
+    return path
+
+
+def workbook(path: Path, rows: list[list[object]]) -> None:
+    """A minimal xlsx, written by hand: no library of the project writes them."""
+    import zipfile
+    from xml.sax.saxutils import escape
+
+    cells = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(str(v))}</t></is></c>' for v in row) + "</row>"
+        for row in rows
+    )
+    kind = "http://schemas.openxmlformats.org"
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{kind}/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+        'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{kind}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{kind}/spreadsheetml/2006/main" '
+        f'xmlns:r="{kind}/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
+        "</workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{kind}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{kind}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData>'
+        "</worksheet>",
+    }
+    with zipfile.ZipFile(path, "w") as bundle:
+        for name, text in files.items():
+            bundle.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+
+
+OLD = "Spanningsindicator UWV;;;\r\n;;;\r\nKwartaal;Regio;Beroepsgroep;Spanning\r\n2026Q1;Nederland;Bakkers;2,5\r\n"
+
+
+def test_landing_reads_csv_and_xlsx_and_the_later_file_holds(build: Build, home: Home, table: Rows) -> None:
+    land(home, "oud.csv", OLD.encode("cp1252"), 1_000)
+    path = land(home, "nieuw.xlsx", b"", 2_000)
+    rows = [["Downloaddatum: 1 juli"], ["Beroepsgroep", "Kwartaal", "Regio", "Spanning"]]
+    workbook(path, [*rows, ["Bakkers", "2026Q1", "Nederland", "3,5"], ["Koks", "2026Q1", "Nederland", "4"]])
+    os.utime(path, (2_000, 2_000))
+    assert build(landing_dataset()).status == "current"
+    assert table("select period, region, occupation, ratio from raw.uwv__s order by occupation") == [
+        ("2026Q1", "Nederland", "Bakkers", "3,5"),
+        ("2026Q1", "Nederland", "Koks", "4"),
+    ]
+    assert build(landing_dataset()).outcome == "unchanged"
+
+
+def test_landing_refuses_an_unknown_layout_with_found_and_expected(build: Build, home: Home) -> None:
+    land(home, "x.csv", b"Maand;Vak;Getal\r\n1;2;3\r\n", 1_000)
+    reason = build(landing_dataset()).reason
+    for words in ("x.csv", "maand | vak | getal", "period: kwartaal", "ratio: spanning", "access.synonyms"):
+        assert words in reason
+
+
+def test_landing_refuses_a_workbook_that_is_none(build: Build, home: Home) -> None:
+    land(home, "x.xlsx", b"<html>log in</html>", 1_000)
+    assert "expected an xlsx workbook" in build(landing_dataset()).reason
+
+
+def test_an_empty_landing_folder_says_what_to_download(build: Build) -> None:
+    result = build(landing_dataset())
+    assert (result.status, "Download it from https://duo.nl/" in result.reason) == ("missing", True)
+
+
+def test_web_is_not_needed_for_landing(home: Home) -> None:
+    assert "landing" not in FETCHERS
+    assert Web(Archive(home.archive, "live"), frozenset()).hosts == frozenset()
+
+
+V3 = "https://opendata.cbs.nl/ODataFeed/odata/2NED"
+
+
+def test_cbs_v3_keeps_padding_in_raw_and_describes_itself(build: Build, publisher: Publisher, table: Rows) -> None:
+    def body(*value: object, **more: str) -> bytes:
+        return json.dumps({"odata.metadata": "x", "value": value} | more, separators=(",", ":")).encode()
+
+    dims = {"ID": 0, "Type": "Dimension", "Key": "SBI", "Title": "t"}
+    topic = {
+        "ID": 2,
+        "Type": "Topic",
+        "Key": "Banen_1",
+        "Title": "Banen",
+        "Unit": "x 1 000",
+        "Decimals": 1,
+        "Datatype": "Float",
+    }
+    publisher.bodies = {
+        requote(f"{V3}/TableInfos?$format=json"): body({"Identifier": "2NED", "Modified": "2020-11-19T02:00:00"}),
+        requote(f"{V3}/DataProperties?$format=json"): body(dims, topic),
+        requote(f"{V3}/SBI?$format=json"): body({"Key": "301000 ", "Title": "A Landbouw", "Status": None}),
+        requote(f"{V3}/TypedDataSet?$format=json"): body(
+            {"ID": 0, "SBI": "301000 ", "Banen_1": 1.5}, **{"odata.nextLink": f"{V3}/TypedDataSet?$format=json&$skip=1"}
+        ),
+        requote(f"{V3}/TypedDataSet?$format=json&$skip=1"): body({"ID": 1, "SBI": "301000 ", "Banen_1": None}),
+    }
+    access = {"protocol": "cbs_odata3", "table": "2NED", "measures": ["Banen_1"]}
+    entry = {"id": "cbs__2ned", "publisher": "cbs", "access": access, "contract": {"columns": ["SBI", "Banen_1"]}}
+    assert build(Dataset.model_validate(ENTRY | entry)).status == "current"
+    assert table("select ID, SBI, Banen_1 from raw.cbs__2ned order by ID") == [
+        (0, "301000 ", 1.5),
+        (1, "301000 ", None),
+    ]
+    assert table("select Dimension, Identifier, Title from raw.cbs__code") == [("SBI", "301000 ", "A Landbouw")]
+    assert table("select Identifier, Unit, Decimals from raw.cbs__measure") == [("Banen_1", "x 1 000", 1)]
+
+
+def test_cbs_bulk_zip_loads_what_the_pages_say(build: Build, publisher: Publisher, table: Rows, tmp_path: Path) -> None:
+    import zipfile
+
+    path = tmp_path / "bulk.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr(
+            "Observations.csv",
+            "\ufeffId;Measure;Beroep;Perioden;Value;StringValue;ValueAttribute\r\n"
+            "0;M1;A1;2023JJ00;1234,5;;None\r\n1;M1;A2;2023JJ00;;;Impossible\r\n",
+        )
+        bundle.writestr("MeasureCodes.csv", "\ufeffIdentifier;Title;Unit\r\nM1;Personen;x 1 000\r\n")
+        bundle.writestr("BeroepCodes.csv", "\ufeffIdentifier;Title\r\nA1;0111\r\nA2;Totaal\r\n")
+        bundle.writestr("PeriodenCodes.csv", "\ufeffIdentifier;Title;Status\r\n2023JJ00;2023;Definitief\r\n")
+    url = "https://datasets.cbs.nl/csv/CBS/nl/1NED"
+    publisher.bodies = cbs_bodies([observation(0), observation(1)]) | {url: path.read_bytes()}
+    dataset = cbs_dataset(protocol="cbs_bulk")
+    assert build(dataset).status == "current"
+    assert table("select Id, Value, ValueAttribute, Beroep from raw.cbs__1ned order by Id") == [
+        (0, 1234.5, "None", "A1"),
+        (1, None, "Impossible", "A2"),
+    ]
+    assert table("select Status from raw.cbs__code where Dimension = 'Perioden'") == [("Definitief",)]

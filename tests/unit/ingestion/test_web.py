@@ -1,0 +1,111 @@
+"""The way out: only https, only the catalogue's hosts, bounded, and through a mirror when asked."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ingestion import shape
+from ingestion.archive import Archive
+from ingestion.errors import Unreachable, WrongBody
+from ingestion.web import BoundedRetry, Reply, Web
+from tests.unit.ingestion.datasets import FILE, GOOD, csv_dataset
+from tests.unit.ingestion.publisher import Publisher
+
+HOSTS = frozenset({"duo.nl"})
+
+
+def get(web: Web, url: str = FILE) -> Reply | None:
+    return web.get(csv_dataset(), url, "data", shape.delimited_text)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path, "live")
+
+
+@pytest.mark.parametrize("target", ["http://duo.nl/x.csv", "https://elsewhere.nl/x.csv", "file:///etc/passwd"])
+def test_a_redirect_off_the_catalogue_is_not_followed(archive: Archive, target: str) -> None:
+    publisher = Publisher({FILE: (302, {"Location": target}, b"")})
+    with pytest.raises(WrongBody, match=r"Not followed\. Add the host"):
+        get(Web(archive, HOSTS, publisher))
+    assert len(publisher.asked) == 1
+
+
+def test_a_redirect_on_the_same_host_is_followed(archive: Archive) -> None:
+    moved = "https://duo.nl/moved.csv"
+    reply = get(Web(archive, HOSTS, Publisher({FILE: (301, {"Location": "/moved.csv"}, b""), moved: GOOD})))
+    assert reply is not None
+    assert (reply.receipt.url, archive.read(reply.receipt.sha256)) == (FILE, GOOD)
+
+
+def test_redirects_end(archive: Archive) -> None:
+    with pytest.raises(WrongBody, match="5 redirects"):
+        get(Web(archive, HOSTS, Publisher({FILE: (302, {"Location": FILE}, b"")})))
+
+
+def test_a_server_cannot_make_us_wait_longer_than_a_minute() -> None:
+    class Asks:
+        headers = {"Retry-After": "86400"}  # noqa: RUF012
+
+    assert BoundedRetry().get_retry_after(Asks()) == 60  # type: ignore[arg-type]
+
+
+@contextmanager
+def server(behaviour: list[str]) -> Iterator[str]:
+    """A server on loopback that goes through a list of behaviours, one a request; the last one stays."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            act = behaviour.pop(0) if len(behaviour) > 1 else behaviour[0]
+            if act.isdigit():
+                self.send_response(int(act))
+                self.send_header("Retry-After", "0")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(GOOD)))
+            self.end_headers()
+            self.wfile.write(GOOD if act == "good" else GOOD[:20])
+            self.close_connection = act != "good"
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    running = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{running.server_port}"
+    finally:
+        running.shutdown()
+        running.server_close()
+
+
+@pytest.mark.parametrize(
+    "faults", [["503", "good"], ["429", "500", "good"], ["half", "good"], ["half", "half", "good"]]
+)
+def test_passing_faults_are_survived(archive: Archive, faults: list[str]) -> None:
+    with server(faults) as mirror:
+        reply = get(Web(archive, HOSTS, mirror=mirror))
+    assert reply is not None
+    assert archive.read(reply.receipt.sha256) == GOOD
+    assert reply.receipt.url == FILE
+
+
+@pytest.mark.parametrize(("fault", "words"), [("half", "IncompleteRead"), ("503", "HTTP 503")])
+def test_lasting_faults_are_named_and_leave_no_body(archive: Archive, fault: str, words: str) -> None:
+    with server([fault]) as mirror, pytest.raises(Unreachable, match=words):
+        get(Web(archive, HOSTS, mirror=mirror))
+    assert list(archive.root.rglob("*.zst")) == []
+
+
+def test_links_of_a_mirror_are_the_publishers_own(archive: Archive) -> None:
+    web = Web(archive, HOSTS, mirror="http://127.0.0.1:9/")
+    assert web.canonical("http://127.0.0.1:9/duo.nl/a?b=c") == "https://duo.nl/a?b=c"
+    assert web.canonical(FILE) == FILE
