@@ -2,12 +2,14 @@
     Other codes (spans X..., weeks) mean something only in their title: they get no start and no frequency. -#}
 
 {% macro period_start(code) -%}
+    {%- set year = "try_cast(left(" ~ code ~ ", 4) as integer)" -%}
+    {%- set part = "try_cast(substr(" ~ code ~ ", 7, 2) as integer)" -%}
     case substr(trim({{ code }}), 5, 2)
-        when 'JJ' then make_date(cast(left({{ code }}, 4) as integer), 1, 1)
-        when 'KW' then make_date(cast(left({{ code }}, 4) as integer), 3 * cast(substr({{ code }}, 7, 2) as integer) - 2, 1)
-        when 'MM' then make_date(cast(left({{ code }}, 4) as integer), cast(substr({{ code }}, 7, 2) as integer), 1)
-        when 'SJ' then make_date(cast(left({{ code }}, 4) as integer), 8, 1)
-        when 'HJ' then make_date(cast(left({{ code }}, 4) as integer), 6 * cast(substr({{ code }}, 7, 2) as integer) - 5, 1)
+        when 'JJ' then make_date({{ year }}, 1, 1)
+        when 'KW' then make_date({{ year }}, 3 * {{ part }} - 2, 1)
+        when 'MM' then make_date({{ year }}, {{ part }}, 1)
+        when 'SJ' then make_date({{ year }}, 8, 1)
+        when 'HJ' then make_date({{ year }}, 6 * {{ part }} - 5, 1)
     end
 {%- endmacro %}
 

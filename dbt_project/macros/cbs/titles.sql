@@ -5,8 +5,8 @@
     trim(regexp_replace({{ text }}, '\s+', ' ', 'g'))
 {%- endmacro %}
 
-{#- SBI code at the start of a title ('F Bouwnijverheid' -> F, '10-12 Voedings-...' -> 10-12), null where there is none.
-    Size classes ('10 tot 50 werkzame personen') and self-made aggregates ('A-U Commerciele sector (excl L,O)') have none. -#}
+{#- SBI code at the start of a title ('F Bouwnijverheid' -> F, '10-12 Voedings-...' -> 10-12). None for size classes
+    ('10 tot 50 werkzame personen') and self-made aggregates ('A-U Commerciele sector (excl L,O,P,T)'). -#}
 {% macro sbi_code(title) -%}
     case
         when {{ title }} ilike '%werkzame person%' or {{ title }} ilike '%(excl%' then null

@@ -10,7 +10,8 @@
     try_cast(
         replace(
             case
-                when regexp_matches(trim({{ text }}), '^[0-9]{1,3}(\.[0-9]{3})+$') then replace(trim({{ text }}), '.', '')
+                when regexp_matches(trim({{ text }}), '^[0-9]{1,3}(\.[0-9]{3})+$')
+                    then replace(trim({{ text }}), '.', '')
                 else nullif(trim({{ text }}), '')
             end,
             ',', '.'

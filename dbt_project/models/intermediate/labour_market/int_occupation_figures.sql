@@ -96,7 +96,9 @@ uwv as (
 ),
 
 uwv_measures as (
-    select *, 'tightness' as measure, coalesce(ratio, vacancies / nullif(ww_short, 0)) as value, 'vacatures per kortdurend werkzoekende' as unit
+    select
+        *, 'tightness' as measure, coalesce(ratio, vacancies / nullif(ww_short, 0)) as value,
+        'vacatures per kortdurend werkzoekende' as unit
     from uwv
     union all
     select *, 'vacancies' as measure, vacancies as value, 'vacatures' as unit from uwv where vacancies is not null

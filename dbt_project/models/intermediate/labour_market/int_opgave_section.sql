@@ -1,6 +1,6 @@
 -- The industries of each opgave at section level (letters), for sources that publish no divisions.
--- A section's weight is the share of its jobs that the opgave's divisions hold: sum(weight x jobs) / jobs of the section,
--- from the newest December of CBS 83583NED. Sections of one division (D, L, O, P) need no jobs.
+-- A section's weight is the share of its jobs that the opgave's divisions hold, sum(weight x jobs) / jobs of the
+-- section, in the newest December of CBS 83583NED. Sections of one division (D, L, O, P) need no jobs.
 with jobs as (
     select
         sbi_code as division,

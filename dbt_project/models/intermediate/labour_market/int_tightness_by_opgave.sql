@@ -1,6 +1,7 @@
--- Tightness per opgave. A ratio cannot be averaged: with both counts (UWV's file) it is vacancies over job seekers, else
--- the groups' ratios weighted by employed persons, which is labelled. The range over the groups always stands beside it.
--- A group with a ratio but without a weight leaves the value empty: the range is then all that can be said.
+-- Tightness per opgave. A ratio cannot be averaged: with both counts (UWV's file) it is vacancies over job seekers,
+-- else the groups' ratios weighted by employed persons, which is labelled. The range over the groups stands beside it.
+-- A group with a ratio but without a weight leaves the value empty: the range is then all that can be said. An opgave
+-- without any published group keeps its row, so that a reader sees the gap.
 with groups as (
     select opgave_id, delineation, edition, code, cast(sum(weight) as double) as weight
     from {{ ref("bridge_opgave") }}
@@ -87,6 +88,7 @@ select
     lowest as value_lower,
     highest as value_upper,
     case
+        when groups_published = 0 then 'geen beroepsgroep gepubliceerd'
         when groups_counted = groups_published then 'vacatures en werkzoekenden geteld'
         when groups_weighted = groups_published and has_borrowed_weights
             then 'gewogen naar werkzame personen in de andere editie van de BRC'
@@ -98,4 +100,3 @@ select
     groups_published,
     status
 from counted
-where groups_published > 0

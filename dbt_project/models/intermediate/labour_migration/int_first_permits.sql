@@ -1,5 +1,5 @@
--- First residence permits of the Netherlands by purpose, counted as permits. No total beside its parts: permits for work
--- come in their kinds (migr_resocc) in a year in which the kinds add up to the whole (migr_resfirst), else as one figure.
+-- First residence permits of the Netherlands by purpose, counted as permits. No total beside its parts: permits for
+-- work come in their kinds (migr_resocc) in a year in which the kinds add up to the whole (migr_resfirst), else as one.
 with first_permits as (
     select * from {{ ref("stg_eurostat__first_permits") }}
     where geo = 'NL' and citizen = 'TOTAL' and duration = 'TOTAL' and unit = 'PER'
@@ -10,7 +10,7 @@ reason_purpose (reason, purpose, ground_nl) as (
         ('EMP', 'arbeid', 'betaald werk'),
         ('EDUC', 'studie', 'studie'),
         ('FAM', 'gezin', 'gezin'),
-        ('OTH', 'overig', 'overig')
+        ('OTH', 'overig', 'overig, met internationale bescherming')
 ),
 
 -- Eurostat's codes for the kinds were not confirmed: whatever is not knowledge migration stays under work, by its code
@@ -20,12 +20,12 @@ work_kinds as (
         year,
         reason,
         case
-            when regexp_matches(reason, '^(EMP_)?(HS|BC|BLUE|RES|RSCH|ICT)') then 'kennis'
+            when regexp_matches(reason, '^(EMP_)?(HS|BC|BLC|BLUE|RES|RSCH|ICT)') then 'kennis'
             else 'arbeid'
         end as purpose,
         case
             when regexp_matches(reason, '^(EMP_)?HS') then 'hooggekwalificeerde werknemer (kennismigrant)'
-            when regexp_matches(reason, '^(EMP_)?(BC|BLUE)') then 'Europese blauwe kaart'
+            when regexp_matches(reason, '^(EMP_)?(BC|BLC|BLUE)') then 'Europese blauwe kaart'
             when regexp_matches(reason, '^(EMP_)?(RES|RSCH)') then 'onderzoeker'
             when regexp_matches(reason, '^(EMP_)?ICT') then 'overplaatsing binnen onderneming'
             when regexp_matches(reason, '^(EMP_)?SEA') then 'seizoenarbeid'

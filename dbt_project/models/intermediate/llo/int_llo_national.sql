@@ -1,6 +1,6 @@
 -- National participation, one figure from one source. The groups nest: 25 to 65 and the employed are part of 15 to 75.
--- Written rule where tables tell the same figure: the table about that group (85315 people, 85314 employed), then 85316,
--- then the sum over ways of funding in 85624 (they exclude each other; the sum adds their bounds).
+-- Written rule where tables tell the same figure: the table about that group (85315 people, 85314 employed), then
+-- 85316, then the sum over ways of funding in 85624 (they exclude each other; the sum adds their bounds).
 with uptake as (
     select * from {{ ref("int_llo_uptake") }} where persons is not null
 ),
@@ -39,7 +39,9 @@ summed_over_funding as (
     from uptake
     where
         dataset_id = 'cbs__85624ned' and breakdown = 'bekostiging'
-        and characteristic in ('Volgt bekostigd onderwijs', 'Volgt niet-bekostigd onderwijs', 'Volgt onderwijs, bekostiging onbekend')
+        and characteristic in (
+            'Volgt bekostigd onderwijs', 'Volgt niet-bekostigd onderwijs', 'Volgt onderwijs, bekostiging onbekend'
+        )
     group by year, population_group, form, dataset_id
     having count(distinct characteristic) = 3
 ),

@@ -7,9 +7,11 @@ with immigrants as (
         'observed' as method, status, dataset_id,
         case origin
             when 'eu_efta' then
-                'Doel afgeleid uit wat iemand na aankomst doet: burgers van EU/EFTA hebben geen vergunning. Niet uit te splitsen naar opgave.'
+                'Doel afgeleid uit wat iemand na aankomst doet: burgers van EU/EFTA hebben geen vergunning. '
+                || 'Niet uit te splitsen naar opgave.'
             else
-                'Motief volgens de verblijfsvergunning, afgerond op 5. Zonder beroep of bedrijfstak, dus niet uit te splitsen naar opgave.'
+                'Motief volgens de verblijfsvergunning, afgerond op 5. '
+                || 'Zonder beroep of bedrijfstak, dus niet uit te splitsen naar opgave.'
         end as caveat_nl
     from {{ ref("int_immigrants_by_motive") }}
     where persons is not null
@@ -21,8 +23,8 @@ permits as (
         'permits' as counted_as, purpose, ground_nl, 'buiten_eu_efta' as origin,
         permits as persons, permits as persons_lower, permits as persons_upper,
         'observed' as method, 'unknown' as status, dataset_id,
-        'Eerste vergunningen van drie maanden of langer; vergunningen geteld, geen personen. Niet uit te splitsen naar opgave.'
-            as caveat_nl
+        'Eerste vergunningen van drie maanden of langer; vergunningen geteld, geen personen. '
+        || 'Niet uit te splitsen naar opgave.' as caveat_nl
     from {{ ref("int_first_permits") }}
 ),
 
@@ -35,7 +37,8 @@ sponsors as (
         cast(sponsors as double) as persons, cast(sponsors as double) as persons_lower,
         cast(sponsors as double) as persons_upper,
         'observed' as method, 'definite' as status, dataset_id,
-        'Organisaties die mogen aanvragen (arbeid en kennis), op de datum van het register; geen aantal migranten.' as caveat_nl
+        'Organisaties die mogen aanvragen (arbeid en kennis), op de datum van het register; geen aantal migranten.'
+            as caveat_nl
     from {{ ref("stg_ind__sponsors") }}
 ),
 
@@ -44,7 +47,8 @@ jobs_national as (
         'nederland' as opgave_id, 'nvt' as delineation, year, make_date(year, 1, 1) as reference_date,
         'jobs' as counted_as, 'overig' as purpose, 'werknemer geboren in het buitenland, motief onbekend' as ground_nl,
         'niet_uitgesplitst' as origin, jobs as persons,
-        {{ bound_lower("jobs", "rounding_half") }} as persons_lower, {{ bound_upper("jobs", "rounding_half") }} as persons_upper,
+        {{ bound_lower("jobs", "rounding_half") }} as persons_lower,
+        {{ bound_upper("jobs", "rounding_half") }} as persons_upper,
         'observed' as method, status, dataset_id,
         'Stand van banen, geen instroom: ook wie lang geleden kwam telt mee.' as caveat_nl
     from {{ ref("int_foreign_born_jobs") }}
@@ -57,7 +61,8 @@ jobs_per_opgave as (
         'jobs' as counted_as, 'overig' as purpose, 'werknemer geboren in het buitenland, motief onbekend' as ground_nl,
         'niet_uitgesplitst' as origin, jobs as persons, jobs_lower as persons_lower, jobs_upper as persons_upper,
         'via_industry' as method, status, dataset_id,
-        'Benadering: banen per bedrijfstak maal het aandeel van de opgave daarin. Stand van banen, geen instroom.' as caveat_nl
+        'Benadering: banen per bedrijfstak maal het aandeel van de opgave daarin. Stand van banen, geen instroom.'
+            as caveat_nl
     from {{ ref("int_foreign_born_jobs_by_opgave") }}
 ),
 

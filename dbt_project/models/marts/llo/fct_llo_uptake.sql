@@ -12,7 +12,11 @@ with national as (
         round(persons / nullif(population, 0) * 100, 2) as rate_pct,
         'observed' as method,
         status,
-        dataset_id
+        dataset_id,
+        case form
+            when 'formeel' then 'Wie ook niet-formeel onderwijs volgt, telt in beide vormen.'
+            when 'niet_formeel' then 'Wie ook formeel onderwijs volgt, telt in beide vormen.'
+        end as caveat_nl
     from {{ ref("int_llo_national") }}
 ),
 
@@ -30,7 +34,9 @@ per_opgave as (
         rate_pct,
         'via_industry' as method,
         status,
-        dataset_id
+        dataset_id,
+        'Benadering: deelname in hele bedrijfssecties, naar het aandeel van de opgave in de banen van elke sectie.'
+            as caveat_nl
     from {{ ref("int_llo_by_opgave") }}
 ),
 
@@ -45,7 +51,8 @@ select
     delineation,
     year,
     population_group,
-    case when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname' else 'soort_onderwijs' end as form_group,
+    case when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname' else 'soort_onderwijs' end
+        as form_group,
     form,
     persons,
     persons_lower,
@@ -54,5 +61,6 @@ select
     rate_pct,
     method,
     status,
-    dataset_id
+    dataset_id,
+    caveat_nl
 from uptake

@@ -6,8 +6,8 @@ with source as (
         coalesce(
             try_cast(nullif(regexp_extract(period, '(?i)(?:Q|KW?) ?0?([1-4])', 1), '') as integer),
             try_cast(nullif(regexp_extract(period, '(?i)([1-4]) ?e? kw', 1), '') as integer),
-            try_cast(ceil(try_cast(nullif(regexp_extract(period, '20[0-9]{2}-([0-9]{2})', 1), '') as integer) / 3) as integer),
-            try_cast(ceil(try_cast(nullif(regexp_extract(period, '-([0-9]{2})-20[0-9]{2}', 1), '') as integer) / 3) as integer)
+            quarter(try_strptime(regexp_extract(period, '20[0-9]{2}-[0-9]{2}-[0-9]{2}'), '%Y-%m-%d')),
+            quarter(try_strptime(regexp_extract(period, '[0-9]{2}-[0-9]{2}-20[0-9]{2}'), '%d-%m-%Y'))
         ) as period_quarter,
         nullif(regexp_extract(trim(occupation), '^([0-9]{4})\b', 1), '') as code
     from {{ source("uwv", "uwv__spanningsindicator") }}
@@ -20,7 +20,8 @@ renamed as (
 
         case
             -- a file without a region column is national
-            when region is null or trim(region) = '' or region ilike '%nederland%' or region ilike 'landelijk' then 'Nederland'
+            when region is null or trim(region) = '' or region ilike '%nederland%' or region ilike 'landelijk'
+                then 'Nederland'
             else trim(region)
         end as region,
         code as brc_code,

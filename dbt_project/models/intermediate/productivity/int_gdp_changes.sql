@@ -1,0 +1,19 @@
+-- Volume changes of gross domestic product, by quarter and year (CBS 85880NED). GDP stands in the table four times under
+-- one title; M002782_1 is the one beside its parts in the production approach (code seen in CBS's own answer, 2026-07).
+with changes as (
+    select * from {{ ref("stg_cbs__gdp_changes") }} where measure_code = 'M002782_1'
+)
+
+select
+    period_start,
+    frequency,
+    case
+        when change ilike 'Volume, t.o.v. zelfde periode%' then 'gdp_volume_change_year_on_year'
+        when change ilike 'Volume, t.o.v. voorgaande periode%' then 'gdp_volume_change_on_previous_period'
+    end as measure,
+    value,
+    unit,
+    status,
+    dataset_id
+from changes
+where change ilike 'Volume,%'
