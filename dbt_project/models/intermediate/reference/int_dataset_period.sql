@@ -19,6 +19,10 @@ with observed as (
     select dataset_id, cast(min(period_year) as varchar), cast(max(period_year) as varchar)
     from {{ ref("stg_roa__ais") }}
     group by dataset_id
+    union all
+    select dataset_id, cast(min(period_start) as varchar), cast(max(period_start) as varchar)
+    from {{ ref("stg_uwv__spanningsindicator") }}
+    group by dataset_id
 ),
 
 stated as (
