@@ -91,7 +91,7 @@ def business_cells() -> Iterator[Cell]:
                 for form, value in values.items():
                     shown: float = printed.get((MEASURE.title, sex, ADULTS, form, title, period), value)
                     # industries too small for a reliable split: CBS prints a point
-                    hidden = form not in (ALL, TAKES_PART, NOT) and shown < 5
+                    hidden = form not in (ALL, TAKES_PART, NOT) and shown < 4
                     yield Cell(
                         "D900001",
                         None if hidden else shown,

@@ -92,7 +92,7 @@ def places(sector: str) -> tuple[Place, ...]:
     for programme in programmes(sector):
         number = {1: 1, 3: 2, 9: 4, 27: 7}[programme.size] + (chance("often", programme.code) > 0.5)
         where = offering(sector, programme.code, number)
-        total = programme.size * 4 ** between(-1, 0.5, "programme", programme.code)
+        total = programme.size * 2 ** between(-0.7, 0.5, "programme", programme.code)
         # most places are small and a few are large, as in reality: about one count in twelve is hidden
         shares = [i.weight * 30 ** between(-1, 0.6, i.code, programme.code) for i in where]
         found += [Place(programme, i, total * s / sum(shares)) for i, s in zip(where, shares, strict=True)]

@@ -16,7 +16,16 @@ PROVINCES = (
 HBO = (("Noord", 0), ("Fryslân", 1), ("Drents Plateau", 2), ("Vechtdal", 3), ("Polder", 4), ("Rijnzicht", 5),
        ("Domstreek", 6), ("Amstelland", 7), ("Duinstreek", 7), ("Maasoever", 8), ("Delta", 9), ("Kempenland", 10),
        ("Heuvelland", 11), ("Lage Landen", 8))  # fmt: skip
-WO = (("Noord", 0), ("Oost", 3), ("Rijnzicht", 5), ("Domstreek", 6), ("Amstelland", 7), ("Maasoever", 8), ("Zuid", 10))
+WO = (
+    ("Noord", 0),
+    ("Fryslân", 1),
+    ("Oost", 3),
+    ("Rijnzicht", 5),
+    ("Domstreek", 6),
+    ("Amstelland", 7),
+    ("Maasoever", 8),
+    ("Zuid", 10),
+)
 MBO = (("Noord", 0), ("Fryslân", 1), ("Drents Plateau", 2), ("Vechtdal", 3), ("Polder", 4), ("Rijnzicht", 5),
        ("Domstreek", 6), ("Amstelland", 7), ("Maasoever", 8), ("Lage Landen", 8), ("Delta", 9), ("Kempenland", 10),
        ("Heuvelland", 11))  # fmt: skip
@@ -40,7 +49,7 @@ def institutions(sector: str) -> tuple[Institution, ...]:
     prefix, title, places = KINDS[sector]
     found = []
     for number, (name, province) in enumerate(places):
-        small = sector == "wo" and name == "Oost"
+        small = sector == "wo" and name == "Fryslân"
         kind = "WO kleine univ." if small else "ROC" if sector == "mbo" else "reguliere inst."
         found.append(
             Institution(

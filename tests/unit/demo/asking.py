@@ -1,0 +1,126 @@
+"""Asks the demo as a client would, and lists every address that it answers."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import requests
+
+from ingestion.demo import DemoAdapter
+
+ADAPTER = DemoAdapter()
+CBS4 = (
+    "85224NED", "85276NED", "85314NED", "85315NED", "85316NED", "85624NED", "80472ned", "84545NED", "84546NED",
+    "84808NED", "84809NED", "85477NED", "85880NED",
+)  # fmt: skip
+CBS3 = "https://opendata.cbs.nl/ODataFeed/odata/83583NED"
+CBS3_ENTITIES = (
+    "TableInfos", "DataProperties", "CategoryGroups", "BedrijfstakkenBranchesSBI2008", "Bedrijfsgrootte", "Perioden",
+)  # fmt: skip
+PACKAGES = (
+    "p04hogdipl", "p02ho1ejrs", "p01hoinges", "gediplomeerde-mbo-studenten", "mbo-studenten-per-instelling",
+    "ho_opleidingsoverzicht",
+)  # fmt: skip
+# what the warehouse reads of those packages: ids are real and stand in DUO's lists
+RESOURCES = {
+    "p04_hbo": "0488fa97-d0ba-4285-9569-19bf26050204",
+    "p04_wo": "b74aeac5-ea8c-4697-a909-3aaae7e25f09",
+    "p02_hbo": "0f594842-cca9-4f17-8cbc-e502dba408b4",
+    "p02_wo": "1a67316d-db9f-415c-8057-8c47bee19d44",
+    "p01_hbo": "7761bd6a-b87b-4389-a943-829872116f92",
+    "p01_wo": "6a7e10c1-6ae8-4949-89da-b6e59151698c",
+    "mbo_graduates": "aa057440-a653-41c4-8d73-d63cb0556135",
+    "mbo_students": "0cf33778-666c-4a6d-bd58-0b4d1ddefb61",
+    "register": "ffffa7ad-e6a2-4ba7-9fc2-a09df4128555",
+}
+STATIC = {s: f"https://duo.nl/open_onderwijsdata/images/05-gediplomeerden-{s}-2019.csv" for s in ("hbo", "wo")}
+ROA = "https://dataverse.nl/api/access/datafile/674144"
+IND = "https://ind.nl/en/public-register-recognised-sponsors/public-register-work"
+EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
+PERMITS = {
+    f: f"{EUROSTAT}/sdmx/2.1/data/{f}/A..TOTAL.TOTAL.PER.NL?format=SDMX-CSV" for f in ("MIGR_RESFIRST", "MIGR_RESOCC")
+}
+
+
+def ask(url: str, method: str = "GET", adapter: DemoAdapter | None = None, **headers: str) -> requests.Response:
+    """One request, through requests' own preparation of the address."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return (adapter or ADAPTER).send(
+        requests.Request(method, url, headers=named).prepare(), stream=True, timeout=(1, 1)
+    )
+
+
+@cache
+def body(url: str) -> bytes:
+    answer = ask(url, Accept_Encoding="identity")
+    assert answer.status_code == 200, f"{url}: {answer.status_code} {answer.content[:200]!r}"
+    return answer.content
+
+
+def members(url: str) -> list[dict[str, Any]]:
+    """All members of an OData entity set, over all its pages."""
+    found: list[dict[str, Any]] = []
+    for page in pages(url):
+        found += json.loads(body(page))["value"]
+    return found
+
+
+def pages(url: str) -> Iterator[str]:
+    """The addresses of an entity set's pages, following the links as they stand."""
+    following: str | None = url
+    while following:
+        yield following
+        content = json.loads(body(following))
+        following = content.get("@odata.nextLink") or content.get("odata.nextLink")
+
+
+def base(table: str) -> str:
+    return f"https://datasets.cbs.nl/odata/v1/CBS/{table}"
+
+
+@cache
+def resource_urls() -> dict[str, str]:
+    """Download addresses by our short name, found in the portal's own answers."""
+    every: dict[str, str] = {}
+    for package in PACKAGES:
+        answer = json.loads(body(f"https://onderwijsdata.duo.nl/api/3/action/package_show?id={package}"))
+        every |= {r["id"]: r["url"] for r in answer["result"]["resources"]}
+    return {name: every[key] for name, key in RESOURCES.items()}
+
+
+def table_of(name: str) -> list[dict[str, str]]:
+    """A csv of the portal as rows."""
+    return list(csv.DictReader(io.StringIO(body(resource_urls()[name]).decode())))
+
+
+def ticket() -> str:
+    said = body(PERMITS["MIGR_RESOCC"]).decode()
+    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", said), said
+    return said
+
+
+def addresses() -> list[str]:
+    """Every address that a live client asks for, links of pages included."""
+    found = []
+    for table in CBS4:
+        found += [f"{base(table)}/{entity}" for entity in ("Properties", "Dimensions", "MeasureCodes")]
+        found += [f"{base(table)}/{d['Identifier']}Codes" for d in members(f"{base(table)}/Dimensions")]
+        found += pages(f"{base(table)}/Observations")
+    entities = (
+        "TableInfos",
+        "DataProperties",
+        "CategoryGroups",
+        "BedrijfstakkenBranchesSBI2008",
+        "Bedrijfsgrootte",
+        "Perioden",
+    )
+    found += [f"{CBS3}/{entity}?$format=json" for entity in entities]
+    found += pages(f"{CBS3}/TypedDataSet?$format=json")
+    found += [f"https://onderwijsdata.duo.nl/api/3/action/package_show?id={p}" for p in PACKAGES]
+    found += [*resource_urls().values(), *STATIC.values(), ROA, IND, *PERMITS.values()]
+    found += [f"{EUROSTAT}/1.0/async/{what}/{ticket()}" for what in ("status", "data")]
+    return found
