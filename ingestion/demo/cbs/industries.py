@@ -4,7 +4,7 @@ Published: the keys and titles (`data/sbi_2008.csv`, read in 83583NED and 84826N
 rough estimates of jobs per division in 2019 (x 1 000), used as weights only.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,9 +73,3 @@ def filled(sections: Mapping[str, int], factor: Callable[[Industry], float] = la
         for industry in of_kind(kind).values():
             values[industry.key] = sum(source[m] for m in members(industry))
     return values
-
-
-def ordered(keys: Sequence[str]) -> list[Industry]:
-    """Industries in StatLine's order: by section, sections before their divisions."""
-    wanted = set(keys)
-    return [i for i in industries() if i.key in wanted]
