@@ -77,22 +77,8 @@ roa_shaped as (
     from roa_figures
 ),
 
--- a file without codes is matched by the name of the occupation, in the newest edition that has it
-occupation_names as (
-    select lower(name_nl) as name_nl, code, edition
-    from {{ ref("dim_occupation") }}
-    where code_level = 'beroepsgroep'
-    qualify row_number() over (partition by lower(name_nl) order by edition desc) = 1
-),
-
 uwv as (
-    select
-        uwv.dataset_id,
-        coalesce(uwv.brc_code, occupation_names.code) as brc_code,
-        case when uwv.brc_code is null then occupation_names.edition else uwv.brc_edition end as brc_edition,
-        uwv.region, uwv.period_start, uwv.ratio, uwv.vacancies, uwv.ww_short, uwv.class_nl
-    from {{ ref("stg_uwv__spanningsindicator") }} as uwv
-    left join occupation_names on occupation_names.name_nl = lower(uwv.occupation_name)
+    select * from {{ ref("int_spanningsindicator") }}
 ),
 
 uwv_measures as (
