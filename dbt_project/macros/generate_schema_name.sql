@@ -1,4 +1,4 @@
-{#- The schema is the one a layer asks for, never prefixed with the target's own: BI reads `marts`, not `main_marts`. -#}
+{#- The schema is the one a layer asks for, without the target's own before it: `marts`, not `main_marts`. -#}
 {% macro generate_schema_name(custom_schema_name, node) -%}
     {{ custom_schema_name | trim if custom_schema_name else target.schema }}
 {%- endmacro %}

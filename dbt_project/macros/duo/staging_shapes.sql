@@ -83,7 +83,9 @@ institutions as (
 ),
 
 long as (
-    unpivot institutions on columns('^{{ column_prefix }}(MAN|VROUW)[0-9]{4}$') into name sex_and_year value count_text
+    unpivot institutions
+    on columns('^{{ column_prefix }}(MAN|VROUW|ONBEKEND)[0-9]{4}$')
+    into name sex_and_year value count_text
 ),
 
 renamed as (

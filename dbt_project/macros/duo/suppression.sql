@@ -1,5 +1,5 @@
-{#- DUO hides counts of 1 to 4: as -1 (CKAN), as <5 (static files since November 2023). Such a cell is an interval, never
-    a number. The best estimate is the middle, 2.5: where a few cells are added it is right on average.
+{#- DUO hides counts of 1 to 4: as -1 (CKAN), as <5 (static files since November 2023). Such a cell is an interval,
+    never a number. The best estimate is the middle, 2.5: where a few cells are added it is right on average.
     A text that is neither a count nor a mark gives null, and the test on persons_lower fails. -#}
 {% macro is_suppressed(count_text) -%}
 coalesce(trim({{ count_text }}) in ('-1', '<5'), false)

@@ -2,7 +2,10 @@
     are, each with its number of rows. -#}
 {% test filled(model, columns) %}
 with counted as (
-    select {% for column in columns %}count(*) - count({{ column }}) as {{ column }}{{ ", " if not loop.last }}{% endfor %}
+    select
+        {%- for column in columns %}
+        count(*) - count({{ column }}) as {{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
     from {{ model }}
 )
 select column_name, empty_rows

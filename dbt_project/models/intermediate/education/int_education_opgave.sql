@@ -9,7 +9,9 @@ with programmes as (
 ),
 
 weights as (
-    select opgave_id, delineation, code_system, programme_code, method, cast(least(sum(weight), 1) as decimal(5, 4)) as weight
+    select
+        opgave_id, delineation, code_system, programme_code, method,
+        cast(least(sum(weight), 1) as decimal(5, 4)) as weight
     from {{ ref("int_programme_opgave") }}
     group by opgave_id, delineation, code_system, programme_code, method
 )
