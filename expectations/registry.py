@@ -1,0 +1,68 @@
+"""Which suite belongs to which table. Cheap to import and to call: suites are words until the runner makes them."""
+
+from collections.abc import Callable
+from functools import partial
+
+from expectations.suite import Severity, Suite
+from expectations.suites.marts import education, labour_market, labour_migration, llo, publication, reference
+from expectations.suites.raw import cbs, duo, ind_eurostat, uwv_roa
+from ingestion.catalogue import load_catalogue
+from ingestion.dataset import Dataset
+
+RAW: dict[str, Callable[[Dataset, bool], Suite]] = {
+    "cbs": cbs.build,
+    "duo": duo.build,
+    "roa": uwv_roa.roa,
+    "uwv": uwv_roa.uwv,
+    "ind": ind_eurostat.sponsors,
+    "eurostat": ind_eurostat.eurostat,
+}
+
+MARTS: dict[str, Callable[[], Suite]] = {
+    "dim_opgave": reference.dim_opgave,
+    "dim_deelopgave": reference.dim_deelopgave,
+    "dim_programme": partial(reference.code_list, "dim_programme"),
+    "dim_field": partial(reference.code_list, "dim_field"),
+    "dim_occupation": partial(reference.code_list, "dim_occupation"),
+    "dim_industry": partial(reference.code_list, "dim_industry"),
+    "dim_dataset": reference.dim_dataset,
+    "bridge_opgave": reference.bridge_opgave,
+    "opgave_coverage": reference.opgave_coverage,
+    "fct_education_output": education.output,
+    "fct_education_output_programme": education.programme,
+    "education_coverage": education.coverage,
+    "fct_llo_uptake": llo.uptake,
+    "fct_llo_uptake_characteristic": llo.characteristic,
+    "fct_labour_migration": labour_migration.migration,
+    "fct_labour_migration_jobs": labour_migration.jobs,
+    "fct_labour_market": labour_market.market,
+    "fct_labour_market_occupation": labour_market.occupation,
+    "fct_labour_market_industry": labour_market.industry,
+    "indicator_value": publication.indicator_value,
+}
+
+
+def raw_suite(dataset: Dataset, comparable: bool = True) -> Suite:
+    """The suite of a dataset's raw table.
+
+    `comparable` is False where the previous snapshot came from another source (demo before live): its row count says
+    nothing of this one. Raises KeyError for a dataset that has no suite yet.
+    """
+    return RAW[dataset.publisher](dataset, comparable)
+
+
+def mart_suite(table: str) -> Suite:
+    """The suite of a mart. Raises KeyError for a mart that has none yet."""
+    return MARTS[table]()
+
+
+def mart_tables() -> tuple[str, ...]:
+    """Every mart with a suite."""
+    return tuple(MARTS)
+
+
+def expected_checks(target: str) -> tuple[tuple[str, Severity], ...]:
+    """(name, severity) of every check on `raw.<dataset id>` or `marts.<table>`, in the order of the results."""
+    kind, _, name = target.partition(".")
+    suite = raw_suite(load_catalogue()[name]) if kind == "raw" else mart_suite(name)
+    return tuple((check.name, check.severity) for check in suite.checks)

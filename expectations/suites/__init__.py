@@ -1,0 +1,1 @@
+"""The suites. Each says on what its bounds rest."""

@@ -1,0 +1,267 @@
+"""Suites of education output, per opgave and per programme, and of what no opgave claims."""
+
+from expectations.published import sql
+from expectations.suite import Check, Suite
+from expectations.suites.marts.common import (
+    NEDERLAND,
+    bounds,
+    check,
+    codes_of_opgave,
+    key,
+    known,
+    mart,
+    method_known,
+    opgave_checks,
+    opgave_columns,
+    previous,
+    suite,
+    without_gap,
+)
+from expectations.vocabulary import at_least, between, filled, has_all, one_of, zero
+from ingestion.catalogue import load_catalogue
+
+SECTORS = ("mbo", "hbo", "wo")
+MEASURES = ("graduates", "first_years", "enrolled")
+# 2019 is in neither channel: the static files end in 2018, the portal starts in 2020 (sources/duo.md, 2026-11)
+YEAR_STEP = 2
+PUBLISHED_SERIES = [f"{sector} graduates {year}" for sector in ("hbo", "wo") for year in range(2014, 2019)]
+
+PUBLISHED = f"""(
+    select
+        case when dataset_id like '%hbo%' then 'hbo' when dataset_id like '%wo_2019' then 'wo' else 'mbo' end
+            as education_sector,
+        series as measure,
+        cast(period as integer) as study_year,
+        published
+    from {sql("duo__gediplomeerden_hbo_2019", "duo__gediplomeerden_wo_2019", "duo__mbo_studenten_per_instelling")}
+)"""
+
+
+def outside(lower: str, upper: str) -> str:
+    """How far the published total lies outside the bounds; null where none is published."""
+    return (
+        f"case when published.published is not null then "
+        f"greatest({lower} - published.published, published.published - {upper}, 0) end"
+    )
+
+
+def reconciled() -> Check:
+    return check(
+        "published_totals",
+        between("outside", 0, 0.5),
+        "critical",
+        "Het landelijk totaal van DUO ligt tussen onder- en bovengrens; uit een niet afgeschermd bestand is dat "
+        "precies gelijk. "
+        "Een half is de afronding van de optelling.",
+    )
+
+
+def years() -> Check:
+    return without_gap(
+        "Jaren volgen elkaar op; alleen 2019 mag ontbreken, want dat staat in geen van beide kanalen van DUO.",
+        YEAR_STEP,
+    )
+
+
+def output() -> Suite:
+    """One row per row of the mart; the national bounds of its sector, measure and year stand beside it."""
+    series = "facts.opgave_id, facts.delineation, facts.education_sector, facts.measure"
+    cell = "facts.study_year, facts.education_sector, facts.level, facts.learning_path, facts.measure"
+    return suite(
+        "fct_education_output",
+        f"""
+        with national as (
+            select
+                education_sector, measure, study_year, sum(persons) as persons,
+                sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+            from {mart("fct_education_output")} where opgave_id = '{NEDERLAND}'
+            group by all
+        )
+        select
+            facts.opgave_id, facts.delineation, facts.study_year, facts.education_sector, facts.level,
+            facts.learning_path, facts.measure, facts.method, facts.persons, facts.persons_lower, facts.persons_upper,
+            facts.is_estimate, facts.dataset_id,
+            {opgave_columns(cell, "facts.persons")},
+            {previous("facts.study_year", series)} as gap,
+            case when facts.opgave_id <> '{NEDERLAND}' then
+                sum(facts.persons) over (partition by {series}, facts.study_year) * 100 / national.persons
+            end as share_of_national_pct,
+            case when facts.opgave_id = '{NEDERLAND}' then
+                {outside("national.persons_lower", "national.persons_upper")}
+            end as outside,
+            facts.education_sector || ' ' || facts.measure || ' ' || facts.study_year as series
+        from {mart("fct_education_output")} as facts
+        left join {codes_of_opgave("CREBO", "CROHO", "ISCED-F")} as codes
+            on codes.opgave_id = facts.opgave_id and codes.delineation = facts.delineation
+        left join national
+            on national.education_sector = facts.education_sector and national.measure = facts.measure
+            and national.study_year = facts.study_year
+        left join {PUBLISHED} as published
+            on published.education_sector = facts.education_sector and published.measure = facts.measure
+            and published.study_year = facts.study_year
+        """,
+        *key(
+            "opgave_id",
+            "delineation",
+            "study_year",
+            "education_sector",
+            "level",
+            "learning_path",
+            "measure",
+            "method",
+            "dataset_id",
+        ),
+        *opgave_checks(),
+        *bounds("persons", "persons_lower", "persons_upper"),
+        known("education_sector", SECTORS, "Mbo, hbo en wo."),
+        known("measure", MEASURES, "Gediplomeerden, eerstejaars en ingeschrevenen; nooit bij elkaar opgeteld."),
+        method_known(),
+        known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
+        check("persons_filled", filled("persons"), "critical", "Een rij zonder aantal hoort er niet te zijn."),
+        check(
+            "study_year_believable",
+            between("study_year", 2010, 2040),
+            "critical",
+            "Beginjaar van een studiejaar: de oudste bron begint in 2014.",
+        ),
+        check(
+            "share_of_national",
+            between("share_of_national_pct", 0, 100.01),
+            "critical",
+            "Een opgave telt elke opleiding ten hoogste een keer: nooit meer dan heel Nederland.",
+        ),
+        reconciled(),
+        check(
+            "published_years_there",
+            has_all("series", PUBLISHED_SERIES),
+            "warning",
+            "Hbo en wo 2014-2018 uit de vaste bestanden; ontbreken zij, dan is er niets om mee te vergelijken.",
+        ),
+        years(),
+    )
+
+
+def programme() -> Suite:
+    """One row per sector, measure, study year and dataset: the mart itself has tens of thousands of rows."""
+    return suite(
+        "fct_education_output_programme",
+        f"""
+        with facts as (
+            select facts.*, dim.code is null as is_unknown
+            from {mart("fct_education_output_programme")} as facts
+            left join (select distinct code_system, code from {mart("dim_programme")}) as dim
+                on dim.code_system = facts.code_system and dim.code = facts.programme_code
+        ),
+        years as (
+            select
+                education_sector, measure, study_year, dataset_id,
+                count(*) as programmes,
+                count(*) filter (where programme_code is null or code_system is null or level is null or learning_path is null)
+                    as without_key,
+                count(*) - count(distinct (code_system, programme_code, level, learning_path)) as duplicates,
+                count(*) filter (where not (persons_lower <= persons and persons <= persons_upper) or persons is null)
+                    as bounds_wrong,
+                count(*) filter (where persons_lower < 0) as negative,
+                sum(persons_lower) as persons_lower,
+                sum(persons_upper) as persons_upper,
+                sum(persons) filter (where is_unknown) * 100 / nullif(sum(persons), 0) as unknown_pct,
+                count(*) filter (where is_estimate) / count(*) as share_estimate,
+                bool_and(is_complete) as is_complete
+            from facts
+            group by education_sector, measure, study_year, dataset_id
+        )
+        select
+            years.* exclude (is_complete, unknown_pct),
+            coalesce(years.unknown_pct, 0) as unknown_pct,
+            years.study_year - lag(years.study_year) over (
+                partition by years.education_sector, years.measure order by years.study_year
+            ) as gap,
+            case when years.is_complete then {outside("years.persons_lower", "years.persons_upper")} end as outside
+        from years
+        left join {PUBLISHED} as published
+            on published.education_sector = years.education_sector and published.measure = years.measure
+            and published.study_year = years.study_year
+        order by years.education_sector, years.measure, years.study_year
+        """,
+        *key("education_sector", "measure", "study_year"),
+        check(
+            "keys_complete",
+            zero("without_key"),
+            "critical",
+            "Elke rij heeft opleiding, niveau en leerweg.",
+            failing("programme_code is null or code_system is null or level is null or learning_path is null"),
+        ),
+        check(
+            "no_duplicates",
+            zero("duplicates"),
+            "critical",
+            "Een opleiding heeft per niveau, leerweg en jaar een aantal.",
+        ),
+        check(
+            "bounds_ordered",
+            zero("bounds_wrong"),
+            "critical",
+            "Ondergrens, beste schatting en bovengrens in die volgorde.",
+            failing("not (persons_lower <= persons and persons <= persons_upper) or persons is null"),
+        ),
+        check(
+            "not_negative", zero("negative"), "critical", "Een aantal is niet negatief.", failing("persons_lower < 0")
+        ),
+        check(
+            "one_dataset",
+            one_of("dataset_id", load_catalogue()),
+            "critical",
+            "Een cijfer, een bron: elk jaar uit een dataset van de catalogus.",
+        ),
+        check(
+            "programmes_known",
+            between("unknown_pct", 0, 5),
+            "warning",
+            "Opleidingscodes die in geen van de lijsten staan kunnen bij geen opgave horen; in de opnames minder dan "
+            "1 %.",
+        ),
+        reconciled(),
+        years(),
+    )
+
+
+def failing(condition: str) -> str:
+    return (
+        "select education_sector, measure, study_year, code_system, programme_code, level, learning_path, persons, "
+        f"persons_lower, persons_upper from {mart('fct_education_output_programme')} where {condition}"
+    )
+
+
+def coverage() -> Suite:
+    return suite(
+        "education_coverage",
+        f"""
+        select
+            study_year, education_sector, measure, delineation, dataset_id, persons, persons_unclaimed, unclaimed_pct,
+            case when delineation = 'breed' then persons_unclaimed end as breed_unclaimed,
+            case when delineation = 'breed' then max(persons_unclaimed) filter (where delineation = 'kern') over (
+                partition by study_year, education_sector, measure, dataset_id
+            ) end as kern_unclaimed
+        from {mart("education_coverage")}
+        """,
+        *key("study_year", "education_sector", "measure", "delineation"),
+        check("share_in_range", between("unclaimed_pct", 0, 100), "critical", "Een aandeel ligt tussen 0 en 100 %."),
+        check(
+            "part_of_whole",
+            at_least("persons", "persons_unclaimed"),
+            "critical",
+            "Wie geen opgave heeft is deel van allen.",
+        ),
+        check(
+            "breed_claims_more",
+            at_least("kern_unclaimed", "breed_unclaimed"),
+            "critical",
+            "Breed heeft alle codes van kern en meer: er blijft minder over.",
+        ),
+        check(
+            "something_claimed",
+            between("unclaimed_pct", 0, 99),
+            "warning",
+            "Boven 99 % heeft de koppeling van opleidingen aan opgaven niet gewerkt.",
+        ),
+    )

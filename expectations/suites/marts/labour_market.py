@@ -1,0 +1,237 @@
+"""Suites of the labour market: per opgave, per occupation (BRC 2014) and per industry (SBI 2008)."""
+
+from expectations.published import sql
+from expectations.suite import Check, Suite
+from expectations.suites.marts.common import (
+    NEDERLAND,
+    bounds,
+    check,
+    codes_of_opgave,
+    key,
+    known,
+    mart,
+    method_known,
+    opgave_checks,
+    opgave_columns,
+    previous,
+    status_known,
+    suite,
+    without_gap,
+)
+from expectations.vocabulary import at_least, between, filled, has_all, like, zero
+from ingestion.catalogue import load_catalogue
+
+FREQUENCIES = ("year", "quarter", "month", "forecast")
+# counts to which more codes add; a ratio or an expected change (which may be negative) is not one of them
+COUNTS = ("employed", "jobs", "vacancies", "vacancies_new", "vacancies_filled", "job_openings", "replacement_demand")
+MAY_BE_NEGATIVE = ("expansion_demand",)
+RATIO = "tightness"  # vacancies per person with a short unemployment benefit
+CBS_RATIO = "tightness_cbs"  # vacancies per 100 unemployed
+# recomputed from 84545NED and 85224NED (sources/cbs.md 2.3): CBS rounds to whole numbers and revises
+CBS_TIGHTNESS = {"2022-04-01": 142, "2022-10-01": 122, "2023-10-01": 114, "2024-01-01": 110}
+
+
+def listed(values: tuple[str, ...]) -> str:
+    return ", ".join(f"'{v}'" for v in values)
+
+
+def step(date: str) -> str:
+    """Quarters for quarterly figures, years for the rest; frequencies are never one series."""
+    return f"case when facts.frequency = 'quarter' then year({date}) * 4 + quarter({date}) else year({date}) end"
+
+
+def ratios() -> list[Check]:
+    return [
+        check(
+            "tightness_positive",
+            between("tightness", 0, above=True),
+            "critical",
+            "Vacatures per werkzoekende is meer dan 0; niet gepubliceerd is leeg, nooit 0.",
+        ),
+        check(
+            "tightness_capped",
+            between("tightness", high=60),
+            "warning",
+            "Landelijk afgetopt op 16; regionaal kan het hoger zijn.",
+        ),
+    ]
+
+
+def market() -> Suite:
+    """One row per row of the mart."""
+    series = "facts.opgave_id, facts.delineation, facts.measure, facts.frequency"
+    cell = "facts.period_start, facts.frequency, facts.measure, facts.code_edition"
+    addable = f"case when facts.measure in ({listed(COUNTS)}) then facts.value end"
+    tightness = " ".join(f"when date '{day}' then {value}" for day, value in CBS_TIGHTNESS.items())
+    return suite(
+        "fct_labour_market",
+        f"""
+        select
+            facts.opgave_id, facts.delineation, facts.period_start, facts.frequency, facts.measure, facts.value,
+            facts.value_lower, facts.value_upper, facts.unit, facts.method, facts.status, facts.dataset_id,
+            {opgave_columns(cell, addable, 1)},
+            {previous(step("facts.period_start"), series)} as gap,
+            case when facts.measure not in ({listed(MAY_BE_NEGATIVE)}) then facts.value end as value_not_negative,
+            case when facts.measure = '{RATIO}' then facts.value end as tightness,
+            case when facts.unit = '%' then facts.value end as percentage,
+            case when min(facts.unit) over (partition by facts.measure) <> facts.unit then 1 else 0 end as other_unit,
+            case when facts.value is null and facts.groups_published = facts.groups_total then 1 else 0 end as unexplained,
+            case when facts.measure = '{CBS_RATIO}' and facts.opgave_id = '{NEDERLAND}'
+                then abs(facts.value - case facts.period_start {tightness} end)
+            end as tightness_beside_published,
+            case when facts.opgave_id = '{NEDERLAND}'
+                then abs(facts.value - published.published * 1000) * 100 / (published.published * 1000)
+            end as deviation_pct
+        from {mart("fct_labour_market")} as facts
+        left join {codes_of_opgave("BRC2014", "SBI")} as codes
+            on codes.opgave_id = facts.opgave_id and codes.delineation = facts.delineation
+        left join {sql("cbs__80472ned", "cbs__84545ned")} as published
+            on published.dataset_id = facts.dataset_id and published.series = facts.measure
+            and published.period = year(facts.period_start)
+                || case facts.frequency when 'year' then 'JJ00' else 'KW0' || quarter(facts.period_start) end
+        """,
+        *key("opgave_id", "delineation", "period_start", "frequency", "measure"),
+        *opgave_checks(),
+        check(
+            "lower_bound",
+            at_least("value", "value_lower"),
+            "critical",
+            "Ondergrens, waarde en bovengrens in die volgorde.",
+        ),
+        check(
+            "upper_bound",
+            at_least("value_upper", "value"),
+            "critical",
+            "Ondergrens, waarde en bovengrens in die volgorde; wie is afgetopt heeft geen bovengrens.",
+        ),
+        check(
+            "not_negative", between("value_not_negative", 0), "critical", "Alleen de uitbreidingsvraag kan krimp zijn."
+        ),
+        check("percentage_in_range", between("percentage", 0, 100), "critical", "Een percentage ligt tussen 0 en 100."),
+        check(
+            "one_unit_per_measure",
+            zero("other_unit"),
+            "critical",
+            "Een maat heeft een eenheid; anders worden duizendtallen bij stuks gezet.",
+        ),
+        known("frequency", FREQUENCIES, "Kwartaal, jaar of prognose; nooit samen in een reeks."),
+        known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
+        method_known(),
+        status_known(),
+        *ratios(),
+        check(
+            "absence_explained",
+            zero("unexplained"),
+            "critical",
+            "Leeg is een cijfer alleen waar niet elke beroepsgroep is gepubliceerd.",
+        ),
+        check(
+            "tightness_of_cbs",
+            between("tightness_beside_published", 0, 3),
+            "warning",
+            "142, 122, 114 en 110 vacatures per 100 werklozen (2022-2024); CBS herziet beide reeksen, tot 3 punten.",
+        ),
+        check(
+            "published_totals",
+            between("deviation_pct", 0, 2),
+            "warning",
+            "Openstaande, ontstane en vervulde vacatures zoals CBS ze publiceerde; CBS herziet in de tabel zelf.",
+        ),
+        check(
+            "measures_there",
+            has_all("measure", ("employed", "vacancies", RATIO)),
+            "warning",
+            "De drie maten waarmee schaarste wordt beoordeeld; zij ontbreken als hun bron ontbreekt.",
+        ),
+        without_gap("Kwartalen en jaren volgen elkaar op; een uittreksel kan er missen."),
+    )
+
+
+def occupation() -> Suite:
+    """One row per row of the mart."""
+    return suite(
+        "fct_labour_market_occupation",
+        f"""
+        select
+            facts.brc_code, facts.brc_edition, facts.region, facts.population_group, facts.measure, facts.period_start,
+            facts.frequency, facts.value, facts.value_lower, facts.value_upper, facts.status, facts.dataset_id,
+            facts.occupation_nl,
+            case when facts.measure not in ({listed(MAY_BE_NEGATIVE)}) then facts.value end as value_not_negative,
+            case when facts.measure = '{RATIO}' then facts.value end as tightness,
+            case when facts.value is null and facts.missing_reason is null and facts.class_nl is null then 1 else 0 end
+                as unexplained,
+            case when facts.value >= 16 and facts.measure = '{RATIO}' and not facts.is_capped then 1 else 0 end as not_capped
+        from {mart("fct_labour_market_occupation")} as facts
+        """,
+        *key(
+            "brc_code",
+            "brc_edition",
+            "region",
+            "population_group",
+            "measure",
+            "period_start",
+            "frequency",
+            "dataset_id",
+        ),
+        check(
+            "codes_well_formed",
+            like("brc_code", r"^(0[1-9]|1[0-3])\d{0,2}$"),
+            "critical",
+            "Beroepscodes met hun nul voorop, twee tot vier cijfers.",
+        ),
+        check(
+            "codes_in_list",
+            filled("occupation_nl"),
+            "critical",
+            "Elke code staat in dim_occupation, in dezelfde editie.",
+        ),
+        known("brc_edition", ("2014", "2025"), "Editie 2025 splitste en verplaatste codes: nooit door elkaar."),
+        known("frequency", FREQUENCIES, "Kwartaal, jaar of prognose."),
+        status_known(),
+        check(
+            "lower_bound",
+            at_least("value", "value_lower"),
+            "critical",
+            "Ondergrens, waarde en bovengrens in die volgorde.",
+        ),
+        check(
+            "upper_bound",
+            at_least("value_upper", "value"),
+            "critical",
+            "Ondergrens, waarde en bovengrens in die volgorde.",
+        ),
+        check(
+            "not_negative", between("value_not_negative", 0), "critical", "Alleen de uitbreidingsvraag kan krimp zijn."
+        ),
+        *ratios(),
+        check("cap_marked", zero("not_capped"), "critical", "16 betekent 16 of meer, en is zo gemerkt."),
+        check("absence_explained", zero("unexplained"), "critical", "Een leeg cijfer heeft een reden."),
+    )
+
+
+def industry() -> Suite:
+    """One row per row of the mart."""
+    return suite(
+        "fct_labour_market_industry",
+        f"""
+        select
+            industry_nl, company_size, measure, period_start, frequency, value, value_lower, value_upper, status, dataset_id,
+            case when value is null then missing_reason else 'gepubliceerd' end as published_or_reason,
+            case when company_size = 'totaal' then
+                max(value) filter (where sbi_kind = 'total' and company_size = 'totaal')
+                    over (partition by measure, period_start, frequency, dataset_id) * 1.0001
+            end as value_all_industries
+        from {mart("fct_labour_market_industry")}
+        """,
+        *key("industry_nl", "company_size", "measure", "period_start", "frequency", "dataset_id"),
+        *bounds("value", "value_lower", "value_upper"),
+        known("frequency", FREQUENCIES, "Kwartaal, jaar of prognose."),
+        status_known(),
+        check(
+            "part_of_whole",
+            at_least("value_all_industries", "value"),
+            "critical",
+            "Een bedrijfstak telt niet meer dan alle samen.",
+        ),
+        check("absence_explained", filled("published_or_reason"), "critical", "Een leeg cijfer heeft een reden."),
+    )

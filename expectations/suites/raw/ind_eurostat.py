@@ -1,0 +1,146 @@
+"""Suites of the register of recognised sponsors (IND) and of first permits (Eurostat).
+
+No batch and no failing row here selects the name or the KvK number of a sponsor: they may be names of persons.
+"""
+
+from expectations.suite import Suite
+from expectations.suites.raw.common import check, suite, table, volume, years_without_gap
+from expectations.vocabulary import between, has_all, like, rows, zero
+from ingestion.dataset import Dataset
+
+# Eurostat's observation flags and their common combinations
+FLAGS = ("b", "c", "d", "e", "f", "m", "n", "p", "r", "s", "u", "z", "be", "bp", "de", "dp", "ep")
+
+
+def sponsors(dataset: Dataset, comparable: bool = True) -> Suite:
+    """One row per date of the register (there is one)."""
+    register, kvk = table(dataset), 'trim("KvK number")'
+    filled = f"coalesce({kvk}, '') <> ''"
+    query = f"""
+    with {volume(dataset, comparable)},
+    register as (
+        select
+            register_date,
+            count(*) as sponsors,
+            count(*) filter (where not {filled}) / count(*) as share_without_kvk,
+            count(*) filter (where {filled} and not regexp_full_match({kvk}, '[0-9]{{8}}')) as odd_kvk,
+            (count(*) filter (where {filled}) - count(distinct {kvk}) filter (where {filled})) / count(*) as share_twice,
+            count(*) filter (where {kvk} like '0%') / count(*) as share_leading_zero,
+            count(*) filter (where coalesce(trim("Organisation"), '') = '') as without_name
+        from {register}
+        group by 1
+    )
+    select register.*, volume.* from register cross join volume
+    """
+    return suite(
+        dataset,
+        query,
+        check(
+            "sponsors_10_to_20_thousand",
+            between("sponsors", 10_000, 20_000),
+            "critical",
+            "12.885 organisaties op 1 juli 2026; het register groeit enkele procenten per jaar.",
+        ),
+        check("one_date", rows(1, 1), "critical", "Het register is een momentopname: een datum."),
+        check(
+            "date_known",
+            like("register_date", r"^20\d\d-\d\d-\d\d"),
+            "critical",
+            "De pagina noemt haar datum; zonder datum geen jaar in de mart.",
+        ),
+        check(
+            "kvk_eight_digits",
+            zero("odd_kvk"),
+            "critical",
+            "Een KvK-nummer heeft acht cijfers, nullen voorop inbegrepen.",
+            f"select rowid + 1 as row_number, length({kvk}) as characters from {register} "
+            f"where {filled} and not regexp_full_match({kvk}, '[0-9]{{8}}')",
+        ),
+        check(
+            "kvk_present",
+            between("share_without_kvk", 0, 0.001),
+            "critical",
+            "4 van de 12.885 zonder nummer (0,03 %) op 1 juli 2026; boven 0,1 % is de kolom verschoven.",
+            f"select rowid + 1 as row_number from {register} where not ({filled})",
+        ),
+        check(
+            "leading_zeros_kept",
+            between("share_leading_zero", 0.01, 0.2),
+            "warning",
+            "717 van de 12.885 (5,6 %) beginnen met een 0; geen enkele betekent dat het nummer als getal is gelezen.",
+        ),
+        check(
+            "few_twice",
+            between("share_twice", 0, 0.01),
+            "warning",
+            "Elk nummer stond op 1 juli 2026 een keer in het register.",
+        ),
+        check(
+            "names_present",
+            zero("without_name"),
+            "critical",
+            "Een organisatie zonder naam is een lege of verschoven rij.",
+        ),
+    )
+
+
+def eurostat(dataset: Dataset, comparable: bool = True) -> Suite:
+    """One row per year. Reason codes are Eurostat's own and are not listed here, but for the total."""
+    query = f"""
+    with {volume(dataset, comparable)},
+    cells as (
+        select
+            try_cast("TIME_PERIOD" as integer) as year, reason, citizen, duration, "OBS_FLAG" as flag,
+            try_cast("OBS_VALUE" as double) as permits
+        from {table(dataset)}
+    ),
+    years as (
+        select
+            year,
+            count(*) as cells,
+            count(*) filter (where permits is null) / count(*) as share_empty,
+            count(*) filter (where permits < 0 or permits <> floor(permits)) as odd_values,
+            count(*) - count(distinct (reason, citizen, duration)) as duplicates,
+            count(distinct reason) as reasons,
+            count(*) filter (where coalesce(flag, '') <> '' and flag not in ({", ".join(f"'{f}'" for f in FLAGS)})) as odd_flags,
+            max(permits) filter (where reason = 'TOTAL' and citizen = 'TOTAL' and duration = 'TOTAL') as total,
+            max(permits) filter (where reason <> 'TOTAL' and citizen = 'TOTAL' and duration = 'TOTAL') as largest_part
+        from cells
+        group by 1
+    )
+    select years.*, coalesce(largest_part - total, 0) as part_beyond_total, year - lag(year) over (order by year) as gap, volume.*
+    from years cross join volume order by year
+    """
+    most = 400_000 if dataset.id == "eurostat__migr_resfirst" else 150_000
+    return suite(
+        dataset,
+        query,
+        check(
+            "has_years", has_all("year", range(2015, 2023)), "warning", "De reeks loopt van 2008 tot en met vorig jaar."
+        ),
+        years_without_gap("warning", "Eurostat publiceert elk jaar."),
+        check(
+            "whole_and_positive", zero("odd_values"), "critical", "Vergunningen zijn gehele, niet negatieve aantallen."
+        ),
+        check(
+            "no_duplicates",
+            zero("duplicates"),
+            "critical",
+            "Een reden heeft per nationaliteit, duur en jaar een waarde.",
+        ),
+        check(
+            "total_possible",
+            between("total", 5_000, most),
+            "warning",
+            "Nederland gaf 60 tot 150 duizend eerste vergunningen per jaar, waarvan 10 tot 40 duizend voor werk.",
+        ),
+        check("total_is_most", zero("part_beyond_total"), "critical", "Geen reden telt meer dan het totaal."),
+        check(
+            "several_reasons",
+            between("reasons", 3),
+            "warning",
+            "De sleutel vraagt alle redenen; een enkele betekent een gefilterd antwoord.",
+        ),
+        check("share_empty", between("share_empty", 0, 0.5), "warning", "Nederland vult de meeste redenen elk jaar."),
+        check("flags_known", zero("odd_flags"), "warning", "De vlaggen van Eurostat."),
+    )

@@ -1,0 +1,57 @@
+"""What a check found, in one line for a person. Great Expectations itself is silent about a column that passed."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from expectations.suite import Expectation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_VALUES = 5
+
+
+def observed(expectation: Expectation, success: bool, result: Mapping[str, Any], frame: "pd.DataFrame") -> str:
+    """One line; values as they stand in the batch."""
+    if result.get("missing_count") and "partial_missing_list" in result:
+        return f"{result['missing_count']} missing: {listed(result['partial_missing_list'])}"
+    if result.get("observed_value") is not None:
+        value = result["observed_value"]
+        return listed(value) if isinstance(value, list | tuple | set) else number(value)
+    if not success and "unexpected_count" in result:
+        return (
+            f"{result['unexpected_count']:,} of {result['element_count']:,} rows: "
+            f"{listed(result.get('partial_unexpected_list', []))}"
+        )
+    return f"{len(frame):,} rows" + "".join(f"; {column} {span(frame[column])}" for column in expectation.columns[:2])
+
+
+def span(column: "pd.Series[Any]") -> str:
+    """What the values of a column range over."""
+    values = column.dropna()
+    if values.empty:
+        return "without any value"
+    distinct = values.unique()
+    if len(distinct) <= 3:
+        return listed(sorted(distinct, key=str))
+    try:
+        return f"{number(values.min())} to {number(values.max())}"
+    except TypeError:
+        return f"{len(distinct):,} values"
+
+
+def listed(values: Any) -> str:
+    """The first values, each once."""
+    once = list(dict.fromkeys(number(v) for v in values))
+    return ", ".join(once[:MOST_VALUES]) + (f" and {len(once) - MOST_VALUES} more" if len(once) > MOST_VALUES else "")
+
+
+def number(value: Any) -> str:
+    """A value for a person: no binary tails, no midnight after a date."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, tuple):
+        return f"({', '.join(map(number, value))})"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value).removesuffix(" 00:00:00")
+    return f"{round(value, 4):g}" if abs(value) < 1000 else f"{value:,.0f}"
