@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from expectations.suite import Severity, Suite
-from expectations.suites.marts import education, labour_market, labour_migration, llo, publication, reference
+from expectations.suites.marts import coverage, education, labour_market, labour_migration, llo, publication, reference
 from expectations.suites.raw import cbs, duo, ind_eurostat, uwv_roa
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
@@ -27,10 +27,10 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "dim_industry": partial(reference.code_list, "dim_industry"),
     "dim_dataset": reference.dim_dataset,
     "bridge_opgave": reference.bridge_opgave,
-    "opgave_coverage": reference.opgave_coverage,
+    "opgave_coverage": coverage.opgave_coverage,
     "fct_education_output": education.output,
     "fct_education_output_programme": education.programme,
-    "education_coverage": education.coverage,
+    "education_coverage": coverage.education_coverage,
     "fct_llo_uptake": llo.uptake,
     "fct_llo_uptake_characteristic": llo.characteristic,
     "fct_labour_migration": labour_migration.migration,

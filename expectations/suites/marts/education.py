@@ -17,13 +17,15 @@ from expectations.suites.marts.common import (
     suite,
     without_gap,
 )
-from expectations.vocabulary import at_least, between, filled, has_all, one_of, zero
+from expectations.vocabulary import between, filled, has_all, one_of, zero
 from ingestion.catalogue import load_catalogue
 
 SECTORS = ("mbo", "hbo", "wo")
 MEASURES = ("graduates", "first_years", "enrolled")
 # 2019 is in neither channel: the static files end in 2018, the portal starts in 2020 (sources/duo.md, 2026-11)
 YEAR_STEP = 2
+WITHOUT_KEY = "programme_code is null or code_system is null or level is null or learning_path is null"
+BOUNDS_WRONG = "persons is null or not (persons_lower <= persons and persons <= persons_upper)"
 PUBLISHED_SERIES = [f"{sector} graduates {year}" for sector in ("hbo", "wo") for year in range(2014, 2019)]
 
 PUBLISHED = f"""(
@@ -156,11 +158,9 @@ def programme() -> Suite:
             select
                 education_sector, measure, study_year, dataset_id,
                 count(*) as programmes,
-                count(*) filter (where programme_code is null or code_system is null or level is null or learning_path is null)
-                    as without_key,
+                count(*) filter (where {WITHOUT_KEY}) as without_key,
                 count(*) - count(distinct (code_system, programme_code, level, learning_path)) as duplicates,
-                count(*) filter (where not (persons_lower <= persons and persons <= persons_upper) or persons is null)
-                    as bounds_wrong,
+                count(*) filter (where {BOUNDS_WRONG}) as bounds_wrong,
                 count(*) filter (where persons_lower < 0) as negative,
                 sum(persons_lower) as persons_lower,
                 sum(persons_upper) as persons_upper,
@@ -189,7 +189,7 @@ def programme() -> Suite:
             zero("without_key"),
             "critical",
             "Elke rij heeft opleiding, niveau en leerweg.",
-            failing("programme_code is null or code_system is null or level is null or learning_path is null"),
+            failing(WITHOUT_KEY),
         ),
         check(
             "no_duplicates",
@@ -202,7 +202,7 @@ def programme() -> Suite:
             zero("bounds_wrong"),
             "critical",
             "Ondergrens, beste schatting en bovengrens in die volgorde.",
-            failing("not (persons_lower <= persons and persons <= persons_upper) or persons is null"),
+            failing(BOUNDS_WRONG),
         ),
         check(
             "not_negative", zero("negative"), "critical", "Een aantal is niet negatief.", failing("persons_lower < 0")
@@ -229,39 +229,4 @@ def failing(condition: str) -> str:
     return (
         "select education_sector, measure, study_year, code_system, programme_code, level, learning_path, persons, "
         f"persons_lower, persons_upper from {mart('fct_education_output_programme')} where {condition}"
-    )
-
-
-def coverage() -> Suite:
-    return suite(
-        "education_coverage",
-        f"""
-        select
-            study_year, education_sector, measure, delineation, dataset_id, persons, persons_unclaimed, unclaimed_pct,
-            case when delineation = 'breed' then persons_unclaimed end as breed_unclaimed,
-            case when delineation = 'breed' then max(persons_unclaimed) filter (where delineation = 'kern') over (
-                partition by study_year, education_sector, measure, dataset_id
-            ) end as kern_unclaimed
-        from {mart("education_coverage")}
-        """,
-        *key("study_year", "education_sector", "measure", "delineation"),
-        check("share_in_range", between("unclaimed_pct", 0, 100), "critical", "Een aandeel ligt tussen 0 en 100 %."),
-        check(
-            "part_of_whole",
-            at_least("persons", "persons_unclaimed"),
-            "critical",
-            "Wie geen opgave heeft is deel van allen.",
-        ),
-        check(
-            "breed_claims_more",
-            at_least("kern_unclaimed", "breed_unclaimed"),
-            "critical",
-            "Breed heeft alle codes van kern en meer: er blijft minder over.",
-        ),
-        check(
-            "something_claimed",
-            between("unclaimed_pct", 0, 99),
-            "warning",
-            "Boven 99 % heeft de koppeling van opleidingen aan opgaven niet gewerkt.",
-        ),
     )

@@ -75,7 +75,7 @@ def market() -> Suite:
             case when facts.measure = '{RATIO}' then facts.value end as tightness,
             case when facts.unit = '%' then facts.value end as percentage,
             case when min(facts.unit) over (partition by facts.measure) <> facts.unit then 1 else 0 end as other_unit,
-            case when facts.value is null and facts.groups_published = facts.groups_total then 1 else 0 end as unexplained,
+            cast(facts.value is null and facts.groups_published = facts.groups_total as integer) as unexplained,
             case when facts.measure = '{CBS_RATIO}' and facts.opgave_id = '{NEDERLAND}'
                 then abs(facts.value - case facts.period_start {tightness} end)
             end as tightness_beside_published,
@@ -158,9 +158,9 @@ def occupation() -> Suite:
             facts.occupation_nl,
             case when facts.measure not in ({listed(MAY_BE_NEGATIVE)}) then facts.value end as value_not_negative,
             case when facts.measure = '{RATIO}' then facts.value end as tightness,
-            case when facts.value is null and facts.missing_reason is null and facts.class_nl is null then 1 else 0 end
+            cast(coalesce(cast(facts.value as varchar), facts.missing_reason, facts.class_nl) is null as integer)
                 as unexplained,
-            case when facts.value >= 16 and facts.measure = '{RATIO}' and not facts.is_capped then 1 else 0 end as not_capped
+            cast(facts.value >= 16 and facts.measure = '{RATIO}' and not facts.is_capped as integer) as not_capped
         from {mart("fct_labour_market_occupation")} as facts
         """,
         *key(
@@ -215,7 +215,8 @@ def industry() -> Suite:
         "fct_labour_market_industry",
         f"""
         select
-            industry_nl, company_size, measure, period_start, frequency, value, value_lower, value_upper, status, dataset_id,
+            industry_nl, company_size, measure, period_start, frequency, value, value_lower, value_upper,
+            status, dataset_id,
             case when value is null then missing_reason else 'gepubliceerd' end as published_or_reason,
             case when company_size = 'totaal' then
                 max(value) filter (where sbi_kind = 'total' and company_size = 'totaal')

@@ -28,8 +28,8 @@ ORIGINS = ("eu_efta", "buiten_eu_efta", "niet_uitgesplitst")
 
 def migration() -> Suite:
     """One row per row of the mart. What cannot be split over opgaven stands on nederland."""
-    series = "facts.opgave_id, facts.delineation, facts.counted_as, facts.purpose, facts.ground_nl, facts.origin, facts.dataset_id"
-    cell = "facts.year, facts.counted_as, facts.purpose, facts.ground_nl, facts.origin, facts.dataset_id"
+    counted = "facts.counted_as, facts.purpose, facts.ground_nl, facts.origin, facts.dataset_id"
+    series, cell = f"facts.opgave_id, facts.delineation, {counted}", f"facts.year, {counted}"
     return suite(
         "fct_labour_migration",
         f"""
@@ -43,7 +43,7 @@ def migration() -> Suite:
             case when facts.opgave_id <> '{NEDERLAND}' then facts.persons * 100
                 / max(facts.persons) filter (where facts.opgave_id = '{NEDERLAND}') over (partition by {cell})
             end as share_of_national_pct,
-            case when facts.opgave_id <> '{NEDERLAND}' and facts.method = 'observed' then 1 else 0 end as observed_per_opgave,
+            cast(facts.opgave_id <> '{NEDERLAND}' and facts.method = 'observed' as integer) as observed_per_opgave,
             case when facts.opgave_id = '{NEDERLAND}'
                 then abs(facts.persons - published.published) * 100 / published.published
             end as deviation_pct

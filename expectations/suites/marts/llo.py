@@ -47,6 +47,7 @@ def uptake() -> Suite:
     """One row per row of the mart. CBS publishes the parts rounded to 1,000, so sums may be some thousands off."""
     series = "facts.opgave_id, facts.delineation, facts.population_group, facts.form"
     group = "facts.opgave_id, facts.delineation, facts.population_group, facts.year, facts.dataset_id"
+    beside = f"max(facts.persons) filter (where facts.form = 'geen_deelname') over (partition by {group})"
     cell = "facts.year, facts.population_group, facts.form"
     return suite(
         "fct_llo_uptake",
@@ -57,10 +58,8 @@ def uptake() -> Suite:
             facts.rate_pct, facts.method, facts.status, facts.dataset_id,
             {opgave_columns(cell, "facts.persons", 1)},
             {previous("facts.year", series)} as gap,
-            case when count(*) filter (where facts.form in ('deelname', 'geen_deelname')) over (partition by {group}) = 2
-                and facts.form = 'deelname'
-                then abs(sum(facts.persons) filter (where facts.form in ('deelname', 'geen_deelname'))
-                    over (partition by {group}) - facts.population) * 100 / facts.population
+            case when facts.form = 'deelname' then
+                abs(facts.persons + {beside} - facts.population) * 100 / facts.population
             end as parts_beside_whole_pct,
             case when facts.opgave_id = '{NEDERLAND}' and facts.dataset_id = published.dataset_id
                 then abs(facts.persons - published.published * 1000) * 100 / (published.published * 1000)
@@ -108,8 +107,9 @@ def characteristic() -> Suite:
         "fct_llo_uptake_characteristic",
         f"""
         select
-            year, population_group, breakdown, sex, age, labour_position, education_level, characteristic, form, persons,
-            persons_lower, persons_upper, population, population + 1000 as population_bound, rate_pct, status, dataset_id,
+            year, population_group, breakdown, sex, age, labour_position, education_level, characteristic, form,
+            persons, persons_lower, persons_upper, population, population + 1000 as population_bound, rate_pct, status,
+            dataset_id,
             case when persons is null then missing_reason else 'gepubliceerd' end as published_or_reason
         from {mart("fct_llo_uptake_characteristic")}
         """,

@@ -1,9 +1,9 @@
 """The batch of a CBS table: one row per period, OData v4 and v3 alike.
 
-Columns: period, cells, empty_cells and share_empty, unexplained (empty without a reason), negative, duplicates, gap (steps
-since the previous period of the same frequency), cells_ratio (against the median period of that frequency), status,
-titles_missing (titles that staging selects on and the code lists lack), deviation_pct (the largest distance to a published
-figure, beyond its rounding; null where none is published for the period), and the volume.
+Columns: period, cells, empty_cells and share_empty, unexplained (empty without a reason), negative, duplicates, gap
+(steps since the previous period of the same frequency), cells_ratio (against the median period of that frequency),
+status, titles_missing (titles that staging selects on and the code lists lack), deviation_pct (the largest distance to
+a published figure, beyond its rounding; null where none is published for the period), and the volume.
 """
 
 from dataclasses import dataclass
@@ -141,7 +141,7 @@ def batch(
 
 
 def deviation(dataset: Dataset, controls: tuple[Control, ...], value: str, period: str) -> str:
-    """Per period the largest distance to a published figure, in percent of it; what rounding explains is no distance."""
+    """Per period the largest distance to a published figure, in percent of it; rounding is no distance."""
     if not controls:
         return "select null::varchar as period, null::double as deviation_pct where false"
     found = " union all ".join(

@@ -1,7 +1,7 @@
 """What all raw suites share: volume against the previous snapshot, gaps between periods, how a batch begins.
 
-A batch has one row per period (or level, or subject) of the table, with counts and shares in its columns; what is of the
-table as a whole stands in every row. So an empty table gives an empty batch, and GX sees some tens of rows at most.
+A batch has one row per period (or level, or subject) of the table, with counts and shares in its columns; what is of
+the table as a whole stands in every row. So an empty table gives an empty batch, and GX sees tens of rows at most.
 """
 
 from datetime import date
@@ -50,7 +50,8 @@ def volume(dataset: Dataset, comparable: bool) -> str:
         from {table(dataset)}
         left join (
             select max(row_count) as row_count from ops.loaded
-            where dataset_id = '{dataset.id}' and snapshot_id is not null and row_count > 0 and {str(comparable).lower()}
+            where dataset_id = '{dataset.id}' and snapshot_id is not null and row_count > 0
+                and {str(comparable).lower()}
         ) as before on true
     )"""
 

@@ -162,7 +162,7 @@ def coverage(dataset: Dataset, file: File) -> list[Check]:
 def totals(dataset: Dataset) -> list[Check]:
     """The published total of each year lies within the bounds; without suppression that is: equals the sum."""
     reason = {
-        True: "Landelijk totaal per diplomajaar (published_figures.csv); het bestand is vast en niet afgeschermd, dus precies.",
+        True: "Landelijk totaal per diplomajaar (published_figures.csv); het bestand is niet afgeschermd, dus precies.",
         False: "Landelijk totaal uit het niet afgeschermde bestand (published_figures.csv) ligt binnen de grenzen.",
     }
     if not is_static(dataset) and dataset.id != "duo__mbo_studenten_per_instelling":

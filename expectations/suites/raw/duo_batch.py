@@ -1,8 +1,9 @@
 """The batches of DUO's files, long and wide alike: one row per year as the file has it.
 
 Columns: year, cells (published counts), share_hidden (suppressed ones), unreadable, persons_lower and persons_upper (a
-suppressed count is 1 to 4), change_persons_pct (against the year before, on the middle of the bounds), provinces, sectors,
-institutions, duplicates, gap, published and outside (how far the published total lies outside the bounds), the volume.
+suppressed count is 1 to 4), change_persons_pct (against the year before, on the middle of the bounds), provinces,
+sectors, institutions, duplicates, gap, published and outside (how far the published total lies outside the bounds),
+and the volume.
 """
 
 from expectations.published import figures, sql
@@ -58,6 +59,7 @@ def batch(dataset: Dataset, cells: str, comparable: bool = True) -> str:
             ) as unreadable,
             sum(case when {HIDDEN} then 1 else try_cast(counted as bigint) end) as persons_lower,
             sum(case when {HIDDEN} then 4 else try_cast(counted as bigint) end) as persons_upper,
+            (persons_lower + persons_upper) / 2 as middle,
             count(distinct province) as provinces,
             count(distinct sector) as sectors,
             count(distinct institution) as institutions,
@@ -73,8 +75,7 @@ def batch(dataset: Dataset, cells: str, comparable: bool = True) -> str:
         years.unreadable,
         cast(years.persons_lower as double) as persons_lower,
         cast(years.persons_upper as double) as persons_upper,
-        ((years.persons_lower + years.persons_upper)
-            / lag(years.persons_lower + years.persons_upper) over (order by years.year) - 1) * 100 as change_persons_pct,
+        (years.middle / lag(years.middle) over (order by years.year) - 1) * 100 as change_persons_pct,
         years.provinces,
         years.sectors,
         years.institutions,

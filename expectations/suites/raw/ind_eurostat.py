@@ -24,7 +24,7 @@ def sponsors(dataset: Dataset, comparable: bool = True) -> Suite:
             count(*) as sponsors,
             count(*) filter (where not {filled}) / count(*) as share_without_kvk,
             count(*) filter (where {filled} and not regexp_full_match({kvk}, '[0-9]{{8}}')) as odd_kvk,
-            (count(*) filter (where {filled}) - count(distinct {kvk}) filter (where {filled})) / count(*) as share_twice,
+            1 - count(distinct {kvk}) filter (where {filled}) / count(*) filter (where {filled}) as share_twice,
             count(*) filter (where {kvk} like '0%') / count(*) as share_leading_zero,
             count(*) filter (where coalesce(trim("Organisation"), '') = '') as without_name
         from {register}
@@ -102,13 +102,17 @@ def eurostat(dataset: Dataset, comparable: bool = True) -> Suite:
             count(*) filter (where permits < 0 or permits <> floor(permits)) as odd_values,
             count(*) - count(distinct (reason, citizen, duration)) as duplicates,
             count(distinct reason) as reasons,
-            count(*) filter (where coalesce(flag, '') <> '' and flag not in ({", ".join(f"'{f}'" for f in FLAGS)})) as odd_flags,
+            count(*) filter (where flag <> '' and flag not in ({", ".join(f"'{f}'" for f in FLAGS)})) as odd_flags,
             max(permits) filter (where reason = 'TOTAL' and citizen = 'TOTAL' and duration = 'TOTAL') as total,
             max(permits) filter (where reason <> 'TOTAL' and citizen = 'TOTAL' and duration = 'TOTAL') as largest_part
         from cells
         group by 1
     )
-    select years.*, coalesce(largest_part - total, 0) as part_beyond_total, year - lag(year) over (order by year) as gap, volume.*
+    select
+        years.*,
+        greatest(coalesce(largest_part - total, 0), 0) as part_beyond_total,
+        year - lag(year) over (order by year) as gap,
+        volume.*
     from years cross join volume order by year
     """
     most = 400_000 if dataset.id == "eurostat__migr_resfirst" else 150_000

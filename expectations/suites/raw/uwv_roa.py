@@ -36,14 +36,15 @@ def roa(dataset: Dataset, comparable: bool = True) -> Suite:
             select *, case when regexp_matches(naamonderwerp, '^(ITKB|verwachte|indicator|vergelijkbaarheid)')
                 then naamonderwerp else onderwerp end as subject
             from {table(dataset)}
-            where trim(regionaam) = 'Nederland' and aggregatieniveau ilike '%beroepsgroep%' and thema ilike 'Risicoindicatoren%'
+            where trim(regionaam) = 'Nederland' and aggregatieniveau ilike '%beroepsgroep%'
+                and thema ilike 'Risicoindicatoren%'
         )
     ),
     whole as (
         select
             count(distinct code) filter (where code <> '999999') as groups_total,
             count(distinct code) filter (where code = '999999') as totals,
-            count(distinct code) filter (where not regexp_full_match(code, '(0[1-9]|1[0-3])[0-9]{{2}}|999999')) as odd_codes
+            count(*) filter (where not regexp_full_match(code, '(0[1-9]|1[0-3])[0-9]{{2}}|999999')) as odd_codes
         from figures
     ),
     openings as (
@@ -65,7 +66,7 @@ def roa(dataset: Dataset, comparable: bool = True) -> Suite:
         count(*) - count(distinct (figures.code, figures.subject)) as duplicates,
         min(figures.indicator) filter (where figures.measure = 'tightness') as tightness_min,
         max(figures.indicator) filter (where figures.measure = 'tightness') as tightness_max,
-        count(*) filter (where figures.measure = 'tightness' and figures.indicator is not null) as groups_with_tightness,
+        count(figures.indicator) filter (where figures.measure = 'tightness') as groups_with_tightness,
         count(*) filter (
             where figures.measure = 'tightness' and not regexp_matches(figures.subject, '\\(20[0-9]{{2}}Q[1-4]\\)')
         ) as without_quarter,
@@ -149,7 +150,8 @@ def uwv(dataset: Dataset, comparable: bool = True) -> Suite:
         rated.period,
         count(*) as figures,
         count(distinct rated.occupation) as occupations,
-        count(distinct rated.region) filter (where rated.region not ilike 'nederland%' and rated.region not ilike 'totaal%') as regions,
+        count(distinct rated.region) filter (where not regexp_matches(rated.region, '^(nederland|totaal)', 'i'))
+            as regions,
         count(*) - count(distinct (rated.region, rated.occupation)) as duplicates,
         min(rated.ratio) as ratio_min,
         max(rated.ratio) as ratio_max,
