@@ -29,6 +29,7 @@ class Table:
     titles: tuple[Title, ...]
     controls: tuple[Control, ...] = ()
     period: str = "Perioden"
+    step: int = 1  # the longest gap between periods of one frequency
     gaps: Severity = "warning"  # critical where every edition, excerpts included, has all its periods
     counts: bool = True  # false for growth rates, which may be below zero
     tolerance_pct: float = 2
@@ -71,7 +72,9 @@ TABLES: dict[str, Table] = {
     ),
     "cbs__84545ned": Table(VACANCIES, (Control("vacancies_sa", measured("cbs__84545ned", OPEN)),)),
     "cbs__84546ned": Table(
-        (Title(None, "^Toegevoegde waarde"), Title(None, "multifactorproductiviteit")), counts=False
+        (Title(None, "^Toegevoegde waarde"), Title(None, "multifactorproductiviteit")),
+        counts=False,
+        step=6,  # before 2011 only 2000 and 2005 are known (recordings, 2026-11)
     ),
     "cbs__84808ned": Table(
         (Title("AfgeleidMigratiedoel", TOTAL),),
@@ -196,6 +199,7 @@ def periods(particular: Table) -> list[Check]:
             particular.gaps,
             "CBS publiceert deze reeks zonder gaten"
             + ("." if particular.gaps == "critical" else "; een uittreksel van een tabel kan jaren missen."),
+            particular.step,
         ),
         check(
             "period_codes",
@@ -211,7 +215,7 @@ def periods(particular: Table) -> list[Check]:
         ),
         check(
             "cells_per_period",
-            between("cells_ratio", 0.5, 2),
+            between("cells_ratio", 0.25, 4),
             "warning",
             "Perioden van een reeks hebben ongeveer evenveel cellen; in een uittreksel niet altijd.",
         ),

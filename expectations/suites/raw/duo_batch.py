@@ -2,8 +2,8 @@
 
 Columns: year, cells (published counts), share_hidden (suppressed ones), unreadable, persons_lower and persons_upper (a
 suppressed count is 1 to 4), change_persons_pct (against the year before, on the middle of the bounds), provinces,
-sectors, institutions, duplicates, gap, published and outside (how far the published total lies outside the bounds),
-and the volume.
+sectors, institutions (and their ratio to the year with most), duplicates, gap, published and outside (how far the
+published total lies outside the bounds), and the volume.
 """
 
 from expectations.published import figures, sql
@@ -14,27 +14,27 @@ from ingestion.readers import identifier
 HIDDEN = "trim(counted) in ('-1', '<5')"
 
 
-def long_cells(dataset: Dataset, year: str, sector: str, province: str, institution: str, key: list[str]) -> str:
-    """Cells of a file with a column for the year and one for the count, the last of the contract."""
-    counted = list(dataset.contract.columns)[-1]
+def long_cells(dataset: Dataset, institution: str, programme: str, sector: str, province: str) -> str:
+    """Cells of a file whose first column is the year and whose last is the count."""
+    year, *key, counted = dataset.contract.columns
     return f"""
         select {identifier(year)} as year, {identifier(counted)} as counted, {identifier(province)} as province,
             {identifier(sector)} as sector, {identifier(institution)} as institution,
-            {identifier(key[0])} as programme, hash({", ".join(map(identifier, key))}) as cell
+            {identifier(programme)} as programme, hash({", ".join(map(identifier, key))}) as cell
         from {table(dataset)}
     """
 
 
-def wide_cells(dataset: Dataset, sector: str, institution: str, key: list[str], province: str | None = None) -> str:
+def wide_cells(dataset: Dataset, institution: str, programme: str, sector: str, province: str | None = None) -> str:
     """Cells of a file with a column per year (and sex); rows without institution are separators and totals."""
     years = dataset.contract.years
     assert years is not None, f"{dataset.id} has no columns with years"
-    pattern = f"^{years.pattern}$"
+    key = ", ".join(map(identifier, dataset.contract.columns))
     return f"""
         select right(named, 4) as year, counted, {identifier(province) if province else "null::varchar"} as province,
             {identifier(sector)} as sector, {identifier(institution)} as institution,
-            {identifier(key[0])} as programme, hash({", ".join(map(identifier, key))}, named) as cell
-        from (unpivot {table(dataset)} on columns('{pattern}') into name named value counted)
+            {identifier(programme)} as programme, hash({key}, named) as cell
+        from (unpivot {table(dataset)} on columns('^{years.pattern}$') into name named value counted)
         where coalesce(trim({identifier(institution)}), '') <> ''
     """
 
@@ -78,6 +78,7 @@ def batch(dataset: Dataset, cells: str, comparable: bool = True) -> str:
         (years.middle / lag(years.middle) over (order by years.year) - 1) * 100 as change_persons_pct,
         years.provinces,
         years.sectors,
+        years.institutions / max(years.institutions) over () as institutions_ratio,
         years.institutions,
         years.programmes,
         years.duplicates,

@@ -65,7 +65,7 @@ def sponsors(dataset: Dataset, comparable: bool = True) -> Suite:
         ),
         check(
             "leading_zeros_kept",
-            between("share_leading_zero", 0.01, 0.2),
+            between("share_leading_zero", 0.01),
             "warning",
             "717 van de 12.885 (5,6 %) beginnen met een 0; geen enkele betekent dat het nummer als getal is gelezen.",
         ),
