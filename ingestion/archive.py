@@ -104,7 +104,7 @@ class Archive:
         digest, size = hashlib.sha256(), 0
         try:
             with temporary.open("wb") as file:
-                with zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False) as compressed:
+                with zstandard.ZstdCompressor(level=1).stream_writer(file, closefd=False) as compressed:
                     for chunk in chunks:
                         size += len(chunk)
                         if size > max_bytes:

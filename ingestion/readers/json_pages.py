@@ -6,6 +6,7 @@ million rows); the same records as lines take 1.3 s, and the cutting 0.9 s (meas
 
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -14,22 +15,30 @@ from ingestion.readers import identifier, literal, struct
 
 BLOCK = 1 << 20
 END = 1 << 14  # bytes kept back, more than any end of page
+SIDE_BY_SIDE = 2  # pages cut at once: unpacking and writing leave the interpreter free
 
 
 def select_records(
     archive: Archive, pages: Iterable[Receipt], first_key: str, columns: dict[str, str], folder: Path
 ) -> str:
     """A select of all records of the pages with the given columns and DuckDB types."""
-    lines, whole = folder / "records.ndjson", []
-    with lines.open("wb") as out:
-        for page in pages:
-            with archive.open(page.sha256) as stream:
-                if not cut(stream, out, first_key):
-                    whole.append(archive.body(page.sha256))
+
+    def lines_of(numbered: tuple[int, Receipt]) -> Path | None:
+        """The page as a file of lines; None where it must be read whole."""
+        number, page = numbered
+        path = folder / f"page{number:05d}.ndjson"
+        with archive.open(page.sha256) as stream, path.open("wb") as out:
+            return path if cut(stream, out, first_key) else None
+
+    pages = list(pages)
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        cuts = list(pool.map(lines_of, enumerate(pages)))
+    lines = ", ".join(literal(path) for path in cuts if path)
+    whole = [archive.body(page.sha256) for page, path in zip(pages, cuts, strict=True) if not path]
     selects = []
-    if lines.stat().st_size:
+    if lines:
         selects.append(
-            f"select * from read_json({literal(lines)}, format = 'newline_delimited', columns = {struct(columns)})"
+            f"select * from read_json([{lines}], format = 'newline_delimited', columns = {struct(columns)})"
         )
     if whole:
         record = ", ".join(f"{identifier(name)} {kind}" for name, kind in columns.items())

@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_education_output'}}}) }}
 -- The national figure is the sum of its programmes, bounds included: nothing is lost or counted twice between the two
 -- facts. Years that are not complete have programmes but no national figure.
 with programmes as (

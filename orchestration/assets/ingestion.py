@@ -1,0 +1,175 @@
+"""One multi-asset per publisher; every dataset of the catalogue is an asset `raw/<publisher>__<dataset>` in it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import groupby
+
+import dagster as dg
+import duckdb
+
+from expectations.registry import raw_suite
+from expectations.runner import CheckResult, run
+from ingestion.archive import Archive, Snapshot
+from ingestion.catalogue import load_catalogue
+from ingestion.dataset import Dataset
+from ingestion.ingest import Result
+from ingestion.warehouse import writing
+from orchestration import records
+from orchestration.checks import asset_check_result, spec
+from orchestration.resources import Pipeline
+
+POOL = "duckdb"
+FETCHED = "fetched"
+PREVIEW_ROWS = 5
+
+# How long a dataset may go without being asked for before Dagster calls it late: the cadence and some slack (2026-11).
+FRESHNESS = {
+    "daily": timedelta(days=7),
+    "monthly": timedelta(days=40),
+    "quarterly": timedelta(days=40),
+    "yearly": timedelta(days=40),
+}
+
+
+def asset_key(dataset: Dataset) -> dg.AssetKey:
+    return dg.AssetKey(["raw", dataset.id])
+
+
+def asset_spec(dataset: Dataset) -> dg.AssetSpec:
+    """What the Dagster UI shows of a dataset, all of it from the catalogue."""
+    window = FRESHNESS.get(dataset.cadence)
+    return dg.AssetSpec(
+        asset_key(dataset),
+        description=f"**{dataset.title}**\n\n{dataset.description}",
+        group_name=dataset.publisher,
+        kinds={"duckdb", dataset.access.protocol.replace("_", "")},
+        owners=["team:data-engineering"],
+        tags={"cadence": dataset.cadence},
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=window) if window else None,
+        metadata={
+            "homepage": dg.MetadataValue.url(dataset.homepage),
+            "licence": dataset.licence,
+            "attribution": dataset.attribution,
+            "serves": ", ".join(dataset.serves),
+            "table": f"raw.{dataset.id}",
+        },
+        skippable=True,
+    )
+
+
+def check_specs(dataset: Dataset) -> list[dg.AssetCheckSpec]:
+    """`fetched`, and Great Expectations' checks. None blocks: what fails is quarantined and the last good one used."""
+    fetched = dg.AssetCheckSpec(
+        FETCHED, asset=asset_key(dataset), description="De laatste poging tot ophalen is gelukt."
+    )
+    return [fetched, *(spec(asset_key(dataset), check, blocking=False) for check in raw_suite(dataset).checks)]
+
+
+class RawGate:
+    """The gate of new snapshots: runs the dataset's suite on the loaded table and keeps what it found."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.found: dict[str, tuple[str, list[CheckResult]]] = {}
+
+    def __call__(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> str | None:
+        results = run(raw_suite(dataset, self.comparable(con, dataset)), con)
+        self.found[dataset.id] = (snapshot.snapshot_id, results)
+        bad = [r for r in results if r.severity == "critical" and r.status in ("failed", "broken")]
+        if not bad:
+            return None
+        told = "; ".join(f"{r.check_name} {r.status}: found {r.observed}, expected {r.expected}" for r in bad)
+        return f"{dataset.id}: at raw.{dataset.id}: {told}. The snapshot is quarantined; look at it in the archive."
+
+    def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> bool:
+        """Is the snapshot that is loaded now one of the same source? Demo and live say nothing of each other."""
+        row = con.execute("select snapshot_id from ops.loaded where dataset_id = ?", [dataset.id]).fetchone()
+        return row is None or any(s.snapshot_id == row[0] for s in self.archive.snapshots(dataset.id))
+
+    def quality(self) -> list[records.Quality]:
+        return [records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
+
+
+def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefinition:
+    """The multi-asset of one publisher."""
+    by_key = {asset_key(d): d for d in datasets}
+
+    @dg.multi_asset(
+        name=f"ingest_{publisher}",
+        specs=[asset_spec(d) for d in datasets],
+        check_specs=[c for d in datasets for c in check_specs(d)],
+        can_subset=True,
+        pool=POOL,
+    )
+    def ingest(
+        context: dg.AssetExecutionContext, pipeline: Pipeline
+    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+        gate = RawGate(pipeline.archive)
+        ingestion = pipeline.ingestion(gate)
+        chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
+        results = ingestion.run(chosen, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info)
+        with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
+            records.create_tables(con)
+            records.keep_quality(con, gate.quality())
+            previews = {r.dataset.id: preview(con, r.dataset) for r in results}
+        for result in results:
+            say = context.log.info if result.status == "current" else context.log.warning
+            say(summary(result))
+            yield from events(result, gate, previews[result.dataset.id])
+
+    return ingest
+
+
+def summary(result: Result) -> str:
+    """One line for a person."""
+    line = f"{result.dataset.id}: {result.outcome}, {result.rows:,} rows"
+    if result.loaded and result.loaded.added_columns:
+        line += f", new columns {', '.join(result.loaded.added_columns)}"
+    return line if result.status == "current" else f"{line} — {result.status}: {result.reason}"
+
+
+def events(result: Result, gate: RawGate, table: str) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    """A materialisation for every dataset, its data version the snapshot in use, and the checks that ran."""
+    key, snapshot = asset_key(result.dataset), result.snapshot
+    metadata: dict[str, object] = {
+        "outcome": result.outcome,
+        "status": result.status,
+        "dagster/row_count": result.rows,
+        "preview": dg.MetadataValue.md(table),
+    }
+    if result.reason:
+        metadata["reason"] = result.reason
+    if snapshot:
+        metadata |= {
+            "snapshot_id": snapshot.snapshot_id,
+            "bytes": snapshot.byte_count,
+            "bodies": len(snapshot.parts),
+            "retrieved_at": dg.MetadataValue.timestamp(snapshot.retrieved_at),
+            "source": dg.MetadataValue.url(snapshot.parts[-1].url),
+        }
+        if snapshot.publisher_modified_at:
+            metadata["publisher_modified_at"] = dg.MetadataValue.timestamp(snapshot.publisher_modified_at)
+    if result.loaded and result.loaded.added_columns:
+        metadata["new_columns"] = ", ".join(result.loaded.added_columns)
+    version = snapshot.snapshot_id if snapshot else "missing"
+    yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(version))
+    yield dg.AssetCheckResult(
+        asset_key=key,
+        check_name=FETCHED,
+        passed=result.status == "current",
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"outcome": result.outcome, "reason": result.reason or "-"},
+    )
+    for check in gate.found.get(result.dataset.id, ("", []))[1]:
+        yield asset_check_result(key, check)
+
+
+def preview(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
+    """The first rows as a Markdown table; a register of organisations is shown by its number of rows only."""
+    if dataset.access.protocol == "html_table":
+        return "namen worden niet getoond"
+    return con.execute(f'from raw."{dataset.id}" limit {PREVIEW_ROWS}').df().to_markdown(index=False)
+
+
+catalogue = sorted(load_catalogue().values(), key=lambda d: d.publisher)
+raw_assets = [ingest_publisher(name, list(group)) for name, group in groupby(catalogue, key=lambda d: d.publisher)]

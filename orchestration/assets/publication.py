@@ -1,0 +1,51 @@
+"""The publication as an asset: audit, then the file that BI opens."""
+
+import dagster as dg
+
+from ingestion.warehouse import connect, turn
+from orchestration import records
+from orchestration.assets.quality import MART_KEYS
+from orchestration.assets.transformation import manifest
+from orchestration.publication.audit import NotPublishable, audit, blocking_tests
+from orchestration.publication.publish import current_file, header_of, is_current, publish
+from orchestration.resources import Pipeline
+
+
+@dg.asset(
+    key=dg.AssetKey("publication"),
+    deps=list(MART_KEYS.values()),
+    group_name="publication",
+    kinds={"duckdb", "parquet"},
+    owners=["team:analytics"],
+    pool="duckdb",
+    description=(
+        "Het gepubliceerde DuckDB-bestand met schema's `marts` en `meta`, Parquet ernaast, manifest.json en changes.md. "
+        "Wordt alleen vervangen als elke kritieke controle van deze build is geslaagd."
+    ),
+)
+def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+    home = pipeline.home
+    with turn(home, f"publication, run {context.run_id[:8]}", context.log.info):
+        with connect(home) as con:
+            records.create_tables(con)
+            mark = records.fingerprint(con)
+            try:
+                build_id = audit(con, blocking_tests(manifest).values())
+            except NotPublishable as refusal:
+                raise dg.Failure(str(refusal), allow_retries=False) from refusal
+        file = current_file(home)
+        if file and is_current(file, mark, pipeline.checked_source):
+            context.log.info(f"publication: nothing changed, {file.name} stays as it is")
+            metadata = {"outcome": "unchanged", "publication_id": str(header_of(file)["publication_id"])}
+            return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(mark))
+        done = publish(home, pipeline.checked_source, build_id, mark, pipeline.moment, context.log.info)
+    return dg.MaterializeResult(
+        metadata={
+            "outcome": "published",
+            "publication_id": done.publication_id,
+            "file": dg.MetadataValue.path(str(done.file)),
+            "dagster/row_count": sum(done.rows.values()),
+            "changes": dg.MetadataValue.md(done.changes),
+        },
+        data_version=dg.DataVersion(mark),
+    )

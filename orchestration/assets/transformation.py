@@ -1,0 +1,92 @@
+"""The dbt models as assets: one dbt run builds staging, intermediate, marts and their tests."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
+
+from ingestion.home import Home
+from ingestion.warehouse import connect, turn
+from orchestration import records
+from orchestration.assets.ingestion import POOL
+from orchestration.publication.dbt_results import of_run
+from orchestration.records import DBT_CODE, DBT_PROJECT
+from orchestration.resources import Pipeline
+
+DBT = str(Path(sys.executable).with_name("dbt"))  # the one of this environment, also where it is not activated
+MANIFEST = DBT_PROJECT / "target" / "manifest.json"
+
+
+def parse_if_changed() -> Path:
+    """dbt's manifest, made anew when a file of the project is younger: the assets are read from it at import."""
+    files = [f for part in DBT_CODE for f in [DBT_PROJECT / part, *(DBT_PROJECT / part).rglob("*")] if f.is_file()]
+    youngest = max(f.stat().st_mtime for f in files)
+    if not MANIFEST.exists() or MANIFEST.stat().st_mtime < youngest:
+        command = [DBT, "parse", "--quiet", "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=dbt_environment())
+        if done.returncode:
+            raise RuntimeError(f"dbt parse failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return MANIFEST
+
+
+def dbt_environment() -> dict[str, str]:
+    return os.environ | {
+        "TALENT_HOME": str(Home.from_env().root),
+        "DBT_LOG_PATH": str(DBT_PROJECT / "target"),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+os.environ.update(dbt_environment())
+project = DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT)
+manifest: dict[str, Any] = json.loads(parse_if_changed().read_text(encoding="utf-8"))
+
+
+@dbt_assets(manifest=manifest, project=project, name="dbt_models", pool=POOL)
+def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
+    """Builds the selected models and runs their tests; does nothing when nothing would come out differently."""
+    home, who = pipeline.home, f"dbt, run {context.run_id[:8]}"
+    with turn(home, who, context.log.info), connect(home) as con:
+        records.create_tables(con)
+        mark, build = records.fingerprint(con), records.latest_build(con)
+    whole = len(context.selected_asset_keys) == len(context.assets_def.keys)
+    if whole and build and build[1:] == (mark, True) and home.marts.exists():
+        context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
+        for key in context.selected_asset_keys:
+            yield dg.MaterializeResult(key, metadata={"outcome": "unchanged"}, data_version=dg.DataVersion(mark))
+        return
+    with turn(home, who, context.log.info):
+        context.log.info("dbt: building the models and running their tests")
+        invocation = dbt.cli(["build"], context=context, target_path=home.root / "dbt", raise_on_error=False)
+        with redirect_stdout(io.StringIO()):  # a line a test; what went wrong is told below, the rest is in dbt.log
+            yield from invocation.stream()
+        succeeded = invocation.is_successful()
+        run_results = invocation.get_artifact("run_results.json")
+        with connect(home) as con:
+            records.keep_quality(con, of_run(context.run_id, run_results, manifest))
+            records.record_build(con, context.run_id, mark, succeeded and whole)
+    told = summary(run_results)
+    context.log.info(f"dbt: {told}")
+    if not succeeded:
+        raise dg.Failure(f"dbt build failed: {told}\n{failures(run_results)}", allow_retries=False)
+
+
+def summary(run_results: Mapping[str, Any]) -> str:
+    """Counts per outcome."""
+    statuses = [str(r["status"]) for r in run_results["results"]]
+    return ", ".join(f"{statuses.count(s)} {s}" for s in sorted(set(statuses)))
+
+
+def failures(run_results: Mapping[str, Any]) -> str:
+    """What failed and what dbt said of it."""
+    bad = [r for r in run_results["results"] if r["status"] in ("error", "fail", "runtime error")]
+    return "\n".join(f"{r['unique_id']}: {r.get('message') or r['status']}" for r in bad[:20])

@@ -1,0 +1,72 @@
+"""`talent build`: the Dagster job `warehouse`, run in this process, and what to tell the person who started it."""
+
+import time
+from typing import Any
+
+import duckdb
+from rich.console import Console
+
+from ingestion.home import Home
+from orchestration.instance import prepare
+
+NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
+
+
+def run(home: Home, source: str, as_of: str, out: Console) -> int:
+    """Gives the exit status: 0, 1 nothing published, 3 something missing."""
+    started = time.monotonic()
+    if as_of and source != "archive":
+        out.print("--as-of gaat samen met --source archive.")
+        return NOTHING_PUBLISHED
+    prepare(home)
+    out.print(f"talent build --source {source}{' --as-of ' + as_of if as_of else ''} in {home.root}")
+    from dagster import DagsterInstance
+
+    from orchestration.definitions import defs
+
+    with DagsterInstance.get() as instance:
+        result = defs.resolve_job_def("warehouse").execute_in_process(
+            instance=instance,
+            run_config={
+                "resources": {"pipeline": {"config": {"source": source, "as_of": as_of}}},
+                "loggers": {"console": {"config": {"log_level": "INFO"}}},
+            },
+            raise_on_error=False,
+        )
+    seconds = time.monotonic() - started
+    published = [
+        e for e in result.get_asset_materialization_events() if e.asset_key and e.asset_key.path == ["publication"]
+    ]
+    if not result.success or not published:
+        for event in result.all_events:
+            if event.is_step_failure:
+                out.print(f"{event.step_key}: {reason(event)}", markup=False)
+        out.print(
+            f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
+        )
+        return NOTHING_PUBLISHED
+    return report(home, out, seconds)
+
+
+def reason(event: Any) -> str:
+    """Why a step failed, as it was said first."""
+    failure = event.step_failure_data
+    if failure.user_failure_data and failure.user_failure_data.description:
+        return str(failure.user_failure_data.description)
+    error = failure.error
+    while error and error.cause:
+        error = error.cause
+    return str(error.message if error else "unknown")
+
+
+def report(home: Home, out: Console, seconds: float) -> int:
+    """Says what a reader must know of the datasets: one line for each that is not current."""
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        rows = con.execute(
+            "select dataset_id, status, status_reason from raw.catalogue__dataset where status <> 'current' order by 2, 1"
+        ).fetchall()
+    for dataset_id, status, reason in rows:
+        out.print(f"  {status}: {dataset_id}: {reason}", markup=False)
+    missing = sum(status == "missing" for _, status, _ in rows)
+    out.print(f"Klaar in {seconds:.0f} s; {len(rows) - missing} dataset(s) stale, {missing} missing.")
+    return SOMETHING_MISSING if missing else 0

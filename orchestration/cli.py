@@ -1,0 +1,116 @@
+"""`talent`: build, look and ask from a terminal. A thin layer over the same Dagster job and the published file."""
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ingestion.home import CHECKOUT, Home
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Datawarehouse van de Talentstrategie.")
+out = Console(highlight=False, soft_wrap=True)
+
+OK, NOTHING_PUBLISHED, SOMETHING_MISSING = 0, 1, 3
+
+
+class Source(StrEnum):
+    demo = "demo"
+    live = "live"
+    archive = "archive"
+
+
+@app.command()
+def build(
+    source: Annotated[
+        Source, typer.Option(help="demo, live (ask the publishers) or archive (no network)")
+    ] = Source.demo,
+    as_of: Annotated[str, typer.Option(help="with archive: what was known on this date (YYYY-MM-DD)")] = "",
+) -> None:
+    """Fetch, load, transform, check and publish.
+
+    Exit status: 0 all current or stale with a warning; 3 something is missing, the rest is published; 1 nothing published.
+    """
+    from orchestration.build import run
+
+    raise typer.Exit(run(Home.from_env(), source.value, as_of, out))
+
+
+@app.command()
+def status() -> None:
+    """What is published, and the state of every dataset."""
+    from orchestration.query import open_published
+
+    con = open_published(Home.from_env(), out)
+    row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
+    assert row is not None
+    out.print(f"[bold]{row[0]}[/bold]\n{row[1]}\n")
+    table = Table(
+        "dataset", "uitgever", "stand", "opgehaald (UTC)", "gewijzigd bij uitgever", "rijen", "reden", box=None
+    )
+    query = (
+        "select dataset_id, publisher, status, retrieved_at, publisher_modified_at, row_count, status_reason "
+        "from marts.dim_dataset order by dataset_id"
+    )
+    for cells in con.execute(query).fetchall():
+        table.add_row(*("" if c is None else str(c)[:90] for c in cells))
+    out.print(table)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="a query on schemas marts and meta; - reads standard input")],
+) -> None:
+    """Ask the published file; read-only, without access to other files."""
+    from orchestration.query import open_published, show
+
+    show(open_published(Home.from_env(), out), sys.stdin.read() if query == "-" else query, out)
+
+
+@app.command()
+def dictionary(
+    name: Annotated[str, typer.Argument(help="a table, a column or table.column; empty for all tables")] = "",
+) -> None:
+    """What a table or column means, with its unit."""
+    from orchestration.query import open_published, print_dictionary
+
+    raise typer.Exit(print_dictionary(open_published(Home.from_env(), out), name, out))
+
+
+@app.command()
+def diff() -> None:
+    """What the latest publication changed."""
+    report = Home.from_env().publication / "changes.md"
+    if not report.exists():
+        out.print("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise typer.Exit(NOTHING_PUBLISHED)
+    out.print(report.read_text(encoding="utf-8"), markup=False)
+
+
+@app.command()
+def ui(port: Annotated[int, typer.Option(help="port on the loopback address")] = 3000) -> None:
+    """The Dagster UI, on this machine only."""
+    from orchestration.instance import prepare
+
+    prepare(Home.from_env())
+    os.chdir(CHECKOUT)
+    command = [
+        sys.executable,
+        "-m",
+        "dagster",
+        "dev",
+        "-m",
+        "orchestration.definitions",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+    ]
+    os.execv(sys.executable, command)  # noqa: S606
+
+
+if __name__ == "__main__":
+    app()

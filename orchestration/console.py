@@ -1,0 +1,33 @@
+"""What a person reads while a build runs: the steps' own messages, without Dagster's event log."""
+
+import logging
+import sys
+
+import dagster as dg
+
+
+class OwnMessages(logging.Filter):
+    """Lets through what the assets say, and every error; not the engine's events."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        meta = getattr(record, "dagster_meta", {})
+        return record.levelno >= logging.ERROR or not meta.get("dagster_event")
+
+
+class OneLine(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        text = str(getattr(record, "dagster_meta", {}).get("orig_message") or record.getMessage())
+        mark = {logging.WARNING: "! ", logging.ERROR: "✗ ", logging.CRITICAL: "✗ "}.get(record.levelno, "  ")
+        return f"{self.formatTime(record, '%H:%M:%S')} {mark}{text}"
+
+
+@dg.logger(
+    description="Own messages only, one line each.", config_schema={"log_level": dg.Field(str, default_value="INFO")}
+)
+def console(context: dg.InitLoggerContext) -> logging.Logger:
+    logger = logging.Logger("talent", level=str(context.logger_config["log_level"]).upper())
+    handler = logging.StreamHandler(sys.stdout)
+    handler.addFilter(OwnMessages())
+    handler.setFormatter(OneLine())
+    logger.addHandler(handler)
+    return logger

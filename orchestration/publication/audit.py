@@ -1,0 +1,66 @@
+"""May this build be published? Asked of the build's own records; a missing answer is a no."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import duckdb
+
+from expectations.registry import expected_checks, mart_tables
+from orchestration import records
+
+
+class NotPublishable(Exception):
+    """The audit found reasons to leave the current publication as it is."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("not published:\n" + "\n".join(f"- {reason}" for reason in reasons))
+
+
+def blocking_tests(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """dbt's tests that must pass, by unique id: every one whose severity is error."""
+    return {
+        unique_id: node["name"]
+        for unique_id, node in manifest["nodes"].items()
+        if node["resource_type"] == "test" and str(node["config"].get("severity", "error")).lower() == "error"
+    }
+
+
+def audit(con: duckdb.DuckDBPyConnection, tests: Iterable[str]) -> str:
+    """Gives the id of the build that may be published. Raises NotPublishable with every reason found.
+
+    `tests` are the names of the dbt tests that must have passed on this build.
+    """
+    build = records.latest_build(con)
+    if build is None:
+        raise NotPublishable(["dbt has never built the marts; run `talent build`"])
+    build_id, mark, succeeded = build
+    if not succeeded:
+        raise NotPublishable([f"build {build_id}: dbt ended with errors; see its run in the Dagster UI"])
+    if mark != records.fingerprint(con):
+        raise NotPublishable([f"build {build_id}: raw tables or models changed since; materialise the marts again"])
+    found = {(q.target, q.check_name): q for q in records.quality_of_build(con, build_id)}
+    reasons = [
+        f"{target} {name}: no result for build {build_id}; materialise the checks again"
+        for target, name in sorted(expected(tests))
+        if (target, name) not in found
+    ]
+    reasons += [
+        f"{q.target} {q.check_name}: {q.status}, found {q.observed}, expected {q.expected} ({q.reason})"
+        for q in found.values()
+        if q.severity == "critical" and q.status in ("failed", "broken")
+    ]
+    if reasons:
+        raise NotPublishable(reasons)
+    return build_id
+
+
+def expected(tests: Iterable[str]) -> set[tuple[str, str]]:
+    """Every critical check that must have a result: Great Expectations' of each mart, and dbt's tests."""
+    suites = {
+        (f"marts.{table}", name)
+        for table in mart_tables()
+        for name, severity in expected_checks(f"marts.{table}")
+        if severity == "critical"
+    }
+    return suites | {("dbt", name) for name in tests}

@@ -1,0 +1,198 @@
+"""Schema `meta` of the published file: what this file is, from which bytes, what was checked, what changed since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from ingestion.readers import literal
+
+DEMO_NOTE = (
+    "DEMONSTRATIE: gemaakt met de ingebouwde voorbeeldbron. Landelijke totalen zijn gepubliceerde cijfers, alles "
+    "daaronder is gemodelleerd. Dit is geen statistiek en mag niet worden aangehaald."
+)
+LIVE_NOTE = (
+    "Gemaakt uit open data van CBS, DUO, UWV, ROA, IND en Eurostat; zie dim_dataset voor bron, stand en licentie."
+)
+
+COMMENTS = {
+    "publication": {
+        "": "Eén rij: wat dit bestand is.",
+        "publication_id": "Naam van deze publicatie (tijd in UTC).",
+        "published_at": "Moment van publiceren (UTC).",
+        "is_demo": "true: gemaakt uit de ingebouwde voorbeeldbron; geen statistiek.",
+        "source": "live, demo of archive.",
+        "as_of": "Bij een herbouw uit het archief: de stand van dit moment (UTC); anders leeg.",
+        "note_nl": "Wat een lezer moet weten voor het aanhalen van een cijfer.",
+        "build_id": "Run van Dagster die de marts bouwde.",
+        "fingerprint": "Hash van geladen snapshots, standen en modellen: gelijk betekent gelijke tabellen.",
+        "datasets_current": "Aantal datasets met stand current.",
+        "datasets_stale": "Aantal datasets waarvan de laatste goede stand wordt gebruikt.",
+        "datasets_missing": "Aantal datasets die nog nooit zijn opgehaald; hun cijfers ontbreken.",
+        "project_version": "Versie van dit project.",
+        "duckdb_version": "Versie van DuckDB waarmee dit bestand is gemaakt.",
+    },
+    "snapshot": {
+        "": "Uit welke ontvangen bestanden deze publicatie is gemaakt: één rij per ontvangen body.",
+        "snapshot_id": "Naam van de stand van de dataset.",
+        "dataset_id": "Dataset, zie dim_dataset.",
+        "part": "Welk deel van de dataset (bladzijde, codelijst, bestand).",
+        "url": "Adres bij de uitgever.",
+        "retrieved_at": "Moment van ophalen (UTC).",
+        "publisher_modified_at": "Moment van wijziging volgens de uitgever (UTC).",
+        "etag": "Kenmerk van de uitgever voor deze inhoud.",
+        "http_status": "HTTP-status; 0 voor een bestand uit de landing-map.",
+        "content_type": "Soort inhoud volgens de uitgever.",
+        "byte_count": "Omvang (bytes).",
+        "sha256": "Hash van de ontvangen bytes; daaronder ligt het bestand in het archief.",
+    },
+    "quality_result": {
+        "": "Elke kwaliteitscontrole van deze publicatie met haar uitkomst.",
+        "build_id": "Run waarin de marts zijn gecontroleerd; leeg voor een ruwe dataset.",
+        "snapshot_id": "Stand van de ruwe dataset die is gecontroleerd; leeg voor marts.",
+        "tool": "great_expectations of dbt.",
+        "suite": "Verzameling waar de controle bij hoort.",
+        "target": "Tabel die is gecontroleerd.",
+        "check_name": "Naam van de controle.",
+        "severity": "critical houdt publicatie tegen, warning waarschuwt, info meldt.",
+        "status": "passed, failed, broken (de controle zelf liep stuk) of skipped (niets te controleren).",
+        "observed": "Wat is gevonden.",
+        "expected": "Wat is verwacht.",
+        "reason": "Waarop de verwachting rust.",
+        "dated": "Datum waarop de verwachting is vastgesteld.",
+        "failing_rows": "Ten hoogste 20 rijen die niet voldoen (JSON).",
+        "checked_at": "Moment van controleren (UTC).",
+    },
+    "revision": {
+        "": "Wat elk cijfer in elke publicatie was: een rij per waarde, met de publicatie waarin zij verscheen.",
+        "indicator_id": "Cijfer, zie indicator_value.",
+        "opgave_id": "Opgave, zie dim_opgave.",
+        "delineation": "Afbakening: kern, breed of nvt.",
+        "period_start": "Eerste dag van de periode.",
+        "breakdown": "Uitsplitsing binnen het cijfer.",
+        "value": "Waarde, in de eenheid van unit.",
+        "unit": "Eenheid.",
+        "status": "Stand volgens de bron: provisional, revised_provisional, definite of unknown.",
+        "dataset_id": "Bron, zie dim_dataset.",
+        "previous_value": "Waarde in de vorige publicatie; leeg bij een nieuw cijfer.",
+        "published_at": "Publicatie waarin deze waarde verscheen (UTC).",
+        "superseded_at": "Publicatie waarin zij werd vervangen of verdween (UTC); leeg zolang zij geldt.",
+    },
+    "column": {
+        "": "Het gegevenswoordenboek: elke kolom van dit bestand.",
+        "table_schema": "Schema.",
+        "table_name": "Tabel.",
+        "column_name": "Kolom.",
+        "data_type": "Gegevenstype.",
+        "description_nl": "Betekenis, met eenheid.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Header:
+    """The one row of `meta.publication`."""
+
+    publication_id: str
+    published_at: datetime
+    source: str
+    as_of: datetime | None
+    build_id: str
+    fingerprint: str
+    project_version: str
+
+    @property
+    def is_demo(self) -> bool:
+        return self.source == "demo"
+
+
+def write(con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None) -> None:
+    """Writes schema meta into the open copy; `warehouse` must be attached. `previous` is the publication it follows."""
+    con.execute("drop schema if exists meta cascade")
+    con.execute("create schema meta")
+    con.execute(
+        """
+        create table meta.publication as
+        select ?::varchar as publication_id, ?::timestamp as published_at, ?::boolean as is_demo, ?::varchar as source,
+               ?::timestamp as as_of, ?::varchar as note_nl, ?::varchar as build_id, ?::varchar as fingerprint,
+               count(*) filter (where status = 'current') as datasets_current,
+               count(*) filter (where status = 'stale') as datasets_stale,
+               count(*) filter (where status = 'missing') as datasets_missing,
+               ?::varchar as project_version, ?::varchar as duckdb_version
+        from warehouse.raw.catalogue__dataset
+        """,
+        [
+            header.publication_id,
+            header.published_at,
+            header.is_demo,
+            header.source,
+            header.as_of,
+            DEMO_NOTE if header.is_demo else LIVE_NOTE,
+            header.build_id,
+            header.fingerprint,
+            header.project_version,
+            duckdb.__version__,
+        ],
+    )
+    con.execute("create table meta.snapshot as from warehouse.raw.archive__snapshot order by dataset_id, part")
+    con.execute(
+        """
+        create table meta.quality_result as
+        from warehouse.ops.quality_result
+        where build_id = ? or snapshot_id in (select snapshot_id from warehouse.ops.loaded)
+        order by target, check_name
+        """,
+        [header.build_id],
+    )
+    write_revision(con, header.published_at, previous)
+    con.execute("create table meta.column (table_schema varchar, table_name varchar, column_name varchar, "
+                "data_type varchar, description_nl varchar)")  # fmt: skip
+    for table, columns in COMMENTS.items():
+        for column, text in columns.items():
+            target = f"column meta.{table}.{column}" if column else f"table meta.{table}"
+            con.execute(f"comment on {target} is {literal(text)}")
+    con.execute(
+        """
+        insert into meta.column
+        select schema_name, table_name, column_name, data_type, comment
+        from duckdb_columns()
+        where database_name = current_database() and schema_name in ('marts', 'meta')
+        order by schema_name, table_name, column_index
+        """
+    )
+
+
+def write_revision(con: duckdb.DuckDBPyConnection, published_at: datetime, previous: Path | None) -> None:
+    """`meta.revision`: the memory of the previous publication, brought up to this one."""
+    con.execute(
+        """
+        create table meta.revision (
+            indicator_id varchar, opgave_id varchar, delineation varchar, period_start date, breakdown varchar,
+            value double, unit varchar, status varchar, dataset_id varchar, previous_value double,
+            published_at timestamp, superseded_at timestamp
+        )
+        """
+    )
+    if previous:
+        con.execute(f"attach {literal(previous)} as earlier (read_only)")
+        con.execute("insert into meta.revision by name from earlier.meta.revision")
+        con.execute("detach earlier")
+    key = "indicator_id, opgave_id, delineation, period_start, breakdown"
+    same = " and ".join(f"r.{c.strip()} is not distinct from n.{c.strip()}" for c in key.split(","))
+    changed = "r.value is not distinct from n.value and r.status is not distinct from n.status"
+    con.execute(
+        f"create temp table changed as select n.*, r.value as previous_value from marts.indicator_value n "
+        f"left join meta.revision r on {same} and r.superseded_at is null where r.indicator_id is null or not ({changed})"
+    )
+    con.execute(
+        f"update meta.revision r set superseded_at = $1 where superseded_at is null and not exists "
+        f"(select 1 from marts.indicator_value n where {same} and {changed})",
+        [published_at],
+    )
+    con.execute(
+        f"insert into meta.revision by name select {key}, value, unit, status, dataset_id, previous_value, "
+        "$1::timestamp as published_at, null::timestamp as superseded_at from changed",
+        [published_at],
+    )
+    con.execute("drop table changed")

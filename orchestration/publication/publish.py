@@ -1,0 +1,204 @@
+"""The published file: made whole beside the current one, then put in its place in one rename.
+
+    publication/talentstrategie.duckdb          what BI opens (talentstrategie-demo.duckdb for the demo)
+    publication/manifest.json, changes.md       what it is, and what it changed
+    publication/parquet -> history/<id>/parquet the same tables as Parquet
+    publication/history/<id>/                   this and earlier publications, whole
+
+A failure at any step leaves the current publication as it was.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingestion.archive import sync_folder, write_text
+from ingestion.home import Home
+from ingestion.readers import identifier, literal
+from orchestration.publication import changes, meta
+from orchestration.records import utc_now
+
+KEPT = 10  # publications in history, this one included
+NAMES = {True: "talentstrategie-demo.duckdb", False: "talentstrategie.duckdb"}
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One publication: its file, and per table `schema.table` its rows."""
+
+    publication_id: str
+    file: Path
+    rows: dict[str, int]
+    changes: str
+    changed: bool
+
+
+def current_file(home: Home) -> Path | None:
+    """The file that BI opens, if there is one."""
+    return next((home.publication / name for name in NAMES.values() if (home.publication / name).exists()), None)
+
+
+def header_of(file: Path) -> dict[str, Any]:
+    """The row of `meta.publication` of a published file."""
+    with duckdb.connect(str(file), read_only=True) as con:
+        cursor = con.execute("from meta.publication")
+        row = cursor.fetchone()
+        names = [column[0] for column in cursor.description]
+    return dict(zip(names, row or (), strict=True))
+
+
+def is_current(file: Path, fingerprint: str, source: str) -> bool:
+    """Does a published file already say what this build says?"""
+    header = header_of(file)
+    return bool(header["is_demo"]) == (source == "demo") and header["fingerprint"] == fingerprint
+
+
+def publish(
+    home: Home,
+    source: str,
+    build_id: str,
+    fingerprint: str,
+    as_of: datetime | None = None,
+    say: Callable[[str], None] = print,
+) -> Publication:
+    """Publishes the marts. The caller holds the warehouse's turn and has audited the build."""
+    moment = utc_now()
+    header = meta.Header(
+        f"{moment:%Y%m%dT%H%M%SZ}-{fingerprint[:8]}",
+        moment,
+        source,
+        as_of,
+        build_id,
+        fingerprint,
+        version("talentstrategie"),
+    )
+    history = home.publication / "history"
+    draft, final = history / f".draft-{header.publication_id}", history / header.publication_id
+    for leftover in history.glob(".draft-*"):
+        shutil.rmtree(leftover)
+    draft.mkdir(parents=True)
+    file = draft / NAMES[header.is_demo]
+    previous = latest(history, file.name)
+    copy_marts(home, file)
+    with duckdb.connect(str(file)) as con:
+        con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
+        meta.write(con, header, previous)
+        con.execute("detach warehouse")
+        con.execute("checkpoint")
+    fsync(file)
+    with duckdb.connect(str(file), read_only=True) as con:
+        rows = count_rows(con)
+        text = changes.report(con, header.publication_id, header.published_at)
+        write_parquet(con, draft / "parquet", rows)
+        write_text(draft / "changes.md", text)
+        write_text(draft / "manifest.json", manifest(con, header, draft, rows))
+    sync_folder(draft)
+    if final.exists():
+        shutil.rmtree(final)
+    os.replace(draft, final)
+    sync_folder(history)
+    put_in_place(home, final, file.name)
+    keep_last(history, KEPT)
+    say(f"published {file.name}: {len(rows)} tables, {sum(rows.values()):,} rows")
+    return Publication(header.publication_id, home.publication / file.name, rows, text, True)
+
+
+def latest(history: Path, name: str) -> Path | None:
+    """The newest publication of the same kind in the history."""
+    return max((p for p in history.glob(f"[!.]*/{name}")), default=None)
+
+
+def copy_marts(home: Home, target: Path) -> None:
+    """A byte copy of the marts' file, all of its changes written into it first."""
+    with duckdb.connect(str(home.marts)) as con:
+        con.execute("checkpoint")
+    shutil.copyfile(home.marts, target)
+
+
+def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    tables = con.execute(
+        "select schema_name, table_name from duckdb_tables() where schema_name in ('marts', 'meta') order by all"
+    ).fetchall()
+    counts = {}
+    for schema, table in tables:
+        row = con.execute(f"select count(*) from {identifier(schema)}.{identifier(table)}").fetchone()
+        counts[f"{schema}.{table}"] = int(row[0]) if row else 0
+    return counts
+
+
+def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, rows: dict[str, int]) -> None:
+    for name in rows:
+        schema, table = name.split(".")
+        path = folder / schema / f"{table}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        con.execute(
+            f"copy {identifier(schema)}.{identifier(table)} to {literal(path)} (format parquet, compression zstd)"
+        )
+        fsync(path)
+
+
+def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]) -> str:
+    """manifest.json: files with sha256, tables with rows, datasets with their state, versions."""
+    files = sorted(p for p in folder.rglob("*") if p.suffix in (".duckdb", ".parquet"))
+    datasets = con.execute(
+        "select dataset_id, publisher, title, licence, attribution, status, snapshot_id, retrieved_at "
+        "from marts.dim_dataset order by dataset_id"
+    ).fetchall()
+    keys = ("dataset_id", "publisher", "title", "licence", "attribution", "status", "snapshot_id", "retrieved_at")
+    content = {
+        "publication_id": header.publication_id,
+        "published_at": header.published_at.isoformat() + "Z",
+        "source": header.source,
+        "is_demo": header.is_demo,
+        "as_of": header.as_of,
+        "note_nl": meta.DEMO_NOTE if header.is_demo else meta.LIVE_NOTE,
+        "build_id": header.build_id,
+        "fingerprint": header.fingerprint,
+        "versions": {name: version(name) for name in ("talentstrategie", "duckdb", "dbt-core", "dagster")},
+        "files": [{"path": str(p.relative_to(folder)), "bytes": p.stat().st_size, "sha256": sha256(p)} for p in files],
+        "tables": [{"name": name, "rows": count} for name, count in rows.items()],
+        "datasets": [dict(zip(keys, row, strict=True)) for row in datasets],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, default=str)
+
+
+def put_in_place(home: Home, folder: Path, name: str) -> None:
+    """Makes a publication of the history the current one; the file itself changes in one rename."""
+    incoming = home.publication / f".{name}.incoming"
+    incoming.unlink(missing_ok=True)
+    os.link(folder / name, incoming)
+    os.replace(incoming, home.publication / name)
+    for other in NAMES.values():
+        if other != name:
+            (home.publication / other).unlink(missing_ok=True)
+    for small in ("manifest.json", "changes.md"):
+        write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))
+    link = home.publication / ".parquet.incoming"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("history") / folder.name / "parquet")
+    os.replace(link, home.publication / "parquet")
+    sync_folder(home.publication)
+
+
+def keep_last(history: Path, kept: int) -> None:
+    for old in sorted(p for p in history.iterdir() if p.is_dir())[:-kept]:
+        shutil.rmtree(old)
+
+
+def fsync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,60 @@
+"""Questions to the published file: read-only, and with no way to any other file."""
+
+import duckdb
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ingestion.home import Home
+from orchestration.publication.publish import current_file
+
+MOST_ROWS = 200
+
+
+def open_published(home: Home, out: Console) -> duckdb.DuckDBPyConnection:
+    """A connection to the current publication; ends the command when there is none."""
+    file = current_file(home)
+    if file is None:
+        out.print("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise typer.Exit(1)
+    con = duckdb.connect(str(file), read_only=True, config={"enable_external_access": "false"})
+    con.execute("set search_path = 'marts,meta'")
+    con.execute("set lock_configuration = true")
+    return con
+
+
+def show(con: duckdb.DuckDBPyConnection, query: str, out: Console) -> None:
+    """Prints the answer as a table, or what is wrong with the question."""
+    try:
+        cursor = con.execute(query)
+        rows = cursor.fetchmany(MOST_ROWS + 1)
+    except duckdb.Error as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    table = Table(*(column[0] for column in cursor.description or ()), box=None)
+    for row in rows[:MOST_ROWS]:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    out.print(table)
+    if len(rows) > MOST_ROWS:
+        out.print(f"(de eerste {MOST_ROWS} rijen)")
+
+
+def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console) -> int:
+    """Definitions of tables (no name), of a table's columns, or of a column wherever it stands."""
+    if not name:
+        rows = con.execute(
+            "select schema_name || '.' || table_name, comment from duckdb_tables() "
+            "where schema_name in ('marts', 'meta') order by 1"
+        ).fetchall()
+    else:
+        table, _, column = name.removeprefix("marts.").removeprefix("meta.").rpartition(".")
+        rows = con.execute(
+            "select table_name || '.' || column_name || ' (' || data_type || ')', description_nl from meta.\"column\" "
+            "where (column_name = $2 and ($1 = '' or table_name = $1)) or ($1 = '' and table_name = $2)",
+            [table, column],
+        ).fetchall()
+    for thing, text in rows:
+        out.print(f"[bold]{thing}[/bold]\n    {text or '-'}")
+    if not rows:
+        out.print(f"Geen tabel of kolom met de naam {name}.")
+    return 0 if rows else 1

@@ -1,0 +1,124 @@
+"""What the pipeline remembers of its builds, in schema `ops` of the warehouse.
+
+A build is one complete run of dbt over one state of the raw tables. Its fingerprint says which state and which code:
+the same fingerprint means that nothing would come out differently.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+
+import duckdb
+
+from expectations.runner import CheckResult
+from ingestion.home import CHECKOUT
+
+DBT_PROJECT = CHECKOUT / "dbt_project"
+DBT_CODE = ("models", "seeds", "macros", "tests", "dbt_project.yml", "profiles.yml")
+
+TABLES = {
+    "build": "build_id varchar, fingerprint varchar, finished_at timestamp, succeeded boolean",
+    "quality_result": (
+        "build_id varchar, snapshot_id varchar, tool varchar, suite varchar, target varchar, check_name varchar, "
+        "severity varchar, status varchar, observed varchar, expected varchar, reason varchar, dated date, "
+        "failing_rows varchar, checked_at timestamp"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Quality:
+    """One check's result as it is kept and published. `build_id` for marts, `snapshot_id` for raw tables."""
+
+    build_id: str | None
+    snapshot_id: str | None
+    tool: str  # great_expectations or dbt
+    suite: str
+    target: str
+    check_name: str
+    severity: str
+    status: str
+    observed: str
+    expected: str
+    reason: str
+    dated: date | None
+    failing_rows: str
+    checked_at: datetime
+
+    @classmethod
+    def of(cls, result: CheckResult, *, build_id: str | None = None, snapshot_id: str | None = None) -> "Quality":
+        return cls(
+            build_id,
+            snapshot_id,
+            "great_expectations",
+            result.suite,
+            result.target,
+            result.check_name,
+            result.severity,
+            result.status,
+            result.observed,
+            result.expected,
+            result.reason,
+            result.dated,
+            json.dumps(result.failing_rows, ensure_ascii=False, default=str),
+            utc_now(),
+        )
+
+
+def utc_now() -> datetime:
+    """Now, as DuckDB's timestamp without zone, in UTC."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("create schema if not exists ops")
+    for name, columns in TABLES.items():
+        con.execute(f"create table if not exists ops.{name} ({columns})")
+
+
+def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
+    """A hash of everything that the marts are made from: loaded snapshots, statuses, dbt project."""
+    digest = hashlib.sha256()
+    for query in ("from ops.loaded order by all", "from raw.catalogue__dataset order by all"):
+        digest.update(repr(con.execute(query).fetchall()).encode())
+    for part in DBT_CODE:
+        path = DBT_PROJECT / part
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(str(file.relative_to(DBT_PROJECT)).encode() + file.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def record_build(con: duckdb.DuckDBPyConnection, build_id: str, mark: str, succeeded: bool) -> None:
+    con.execute("insert into ops.build values (?, ?, ?, ?)", [build_id, mark, utc_now(), succeeded])
+
+
+def latest_build(con: duckdb.DuckDBPyConnection) -> tuple[str, str, bool] | None:
+    """(build_id, fingerprint, succeeded) of the last time dbt ran."""
+    row = con.execute(
+        "select build_id, fingerprint, succeeded from ops.build order by finished_at desc, rowid desc limit 1"
+    ).fetchone()
+    return (str(row[0]), str(row[1]), bool(row[2])) if row else None
+
+
+def keep_quality(con: duckdb.DuckDBPyConnection, results: Iterable[Quality]) -> None:
+    """Stores results; a check's earlier result for the same build or snapshot is replaced."""
+    rows = [tuple(asdict(r).values()) for r in results]
+    if not rows:
+        return
+    con.execute("begin")
+    con.executemany(
+        "delete from ops.quality_result where target = ? and check_name = ? "
+        "and build_id is not distinct from ? and snapshot_id is not distinct from ?",
+        [(r[4], r[5], r[0], r[1]) for r in rows],
+    )
+    con.executemany(f"insert into ops.quality_result values ({', '.join('?' * len(rows[0]))})", rows)
+    con.execute("commit")
+
+
+def quality_of_build(con: duckdb.DuckDBPyConnection, build_id: str) -> list[Quality]:
+    """The results of one build's marts."""
+    rows = con.execute("from ops.quality_result where build_id = ? order by target, check_name", [build_id]).fetchall()
+    return [Quality(*row) for row in rows]

@@ -1,0 +1,46 @@
+"""The one resource: which home, which source, as known when. Its defaults come from the environment."""
+
+import os
+from datetime import UTC, datetime, time
+
+import dagster as dg
+
+from ingestion.archive import Archive
+from ingestion.home import Home
+from ingestion.ingest import Gate, Ingestion, Source
+
+SOURCES = ("demo", "live", "archive")
+
+
+class Pipeline(dg.ConfigurableResource):
+    """Where a run's data come from; can be changed in the launchpad. `as_of` (ISO date) goes with `archive`."""
+
+    source: str = os.environ.get("TALENT_SOURCE", "demo")
+    as_of: str = ""
+
+    @property
+    def home(self) -> Home:
+        return Home.from_env().create()
+
+    @property
+    def checked_source(self) -> Source:
+        if self.source not in SOURCES:
+            raise dg.Failure(f"source {self.source!r}: expected one of {', '.join(SOURCES)}", allow_retries=False)
+        return self.source  # type: ignore[return-value]
+
+    @property
+    def moment(self) -> datetime | None:
+        """The end of the day of `as_of`, or the moment itself where a time is given."""
+        if not self.as_of:
+            return None
+        moment = datetime.fromisoformat(self.as_of)
+        if len(self.as_of) == len("2026-07-02"):
+            moment = datetime.combine(moment, time.max)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+    @property
+    def archive(self) -> Archive:
+        return Archive(self.home.archive, "demo" if self.checked_source == "demo" else "live")
+
+    def ingestion(self, gate: Gate) -> Ingestion:
+        return Ingestion(self.home, self.checked_source, as_of=self.moment, gate=gate)

@@ -1,0 +1,48 @@
+"""When the job runs by itself: after the publishers' release times, and when a person lands a file."""
+
+import hashlib
+from typing import Any
+
+import dagster as dg
+
+from ingestion.home import Home
+
+ZONE = "Europe/Amsterdam"
+LIVE = {"resources": {"pipeline": {"config": {"source": "live"}}}}
+
+# CBS releases at 06:30 on working days, DUO and IND during the day, Eurostat at 11:00 (cbs.md, ind.md; 2026-11).
+TIMES = {
+    "after_cbs_release": ("0 7 * * 1-5", "After CBS's release of 06:30 on working days."),
+    "nightly": ("30 22 * * *", "After the day's releases of DUO, IND, UWV and Eurostat."),
+}
+
+
+def schedules(job: Any) -> list[dg.ScheduleDefinition]:
+    """Live runs of the whole job; off until someone turns them on in the UI."""
+    return [
+        dg.ScheduleDefinition(
+            name=name, job=job, cron_schedule=cron, execution_timezone=ZONE, description=text, run_config=LIVE
+        )
+        for name, (cron, text) in TIMES.items()
+    ]
+
+
+def landing_sensor(job: Any) -> dg.SensorDefinition:
+    """Starts a live run when the files in the landing folder changed."""
+
+    @dg.sensor(name="landing_folder", job=job, minimum_interval_seconds=60, description="A file was put in landing/.")
+    def sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        seen = folder_state(Home.from_env())
+        if not seen or seen == context.cursor:
+            return dg.SkipReason("no new file in landing/")
+        context.update_cursor(seen)
+        return dg.RunRequest(run_key=seen, run_config=LIVE)
+
+    return sensor
+
+
+def folder_state(home: Home) -> str:
+    """Changes with the names, sizes and times of the files in landing/; empty without files."""
+    files = sorted(p for p in home.landing.glob("*/*") if p.suffix.lower() in (".csv", ".xlsx"))
+    text = "\n".join(f"{p.parent.name}/{p.name} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""

@@ -1,0 +1,47 @@
+"""The walls between the rooms: what each room imports, read from its source (Ruff says the same while one types)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+FORBIDDEN = {
+    "ingestion": {"dagster", "dagster_dbt", "dbt", "great_expectations", "expectations", "orchestration"},
+    "expectations": {"dagster", "dagster_dbt", "dbt", "orchestration"},
+}
+NO_DAGSTER = CHECKOUT / "orchestration" / "publication"  # publishing can be run and tested without the orchestrator
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("room", FORBIDDEN)
+def test_a_room_does_not_look_over_its_wall(room: str) -> None:
+    files = list((CHECKOUT / room).rglob("*.py"))
+    assert files
+    seen = {str(f.relative_to(CHECKOUT)): imported(f) & FORBIDDEN[room] for f in files}
+    assert {f: names for f, names in seen.items() if names} == {}
+
+
+def test_publication_knows_nothing_of_dagster() -> None:
+    files = list(NO_DAGSTER.glob("*.py"))
+    assert files
+    assert [f.name for f in files if imported(f) & {"dagster", "dagster_dbt"}] == []
+
+
+def test_the_top_level_is_as_the_design_says() -> None:
+    allowed = {
+        "ingestion", "dbt_project", "expectations", "orchestration", "tests", "docs", "dagster.yaml", "pyproject.toml",
+        "README.md", "Makefile", "requirements.lock", "CHANGELOG.md", ".ci", ".gitignore", ".git",
+    }  # fmt: skip
+    ignored = {".venv", ".compat", "data", "logs", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
+    found = {p.name for p in CHECKOUT.iterdir() if not p.name.endswith(".egg-info")}
+    assert found - ignored <= allowed
