@@ -5,13 +5,16 @@ import sys
 
 import dagster as dg
 
+ENGINE = ("did not yield or return expected outputs", "dbt selection arguments", "partial parsing", " dbt command: ")
+
 
 class OwnMessages(logging.Filter):
     """Lets through what the assets say, and every error; not the engine's events."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         meta = getattr(record, "dagster_meta", {})
-        return record.levelno >= logging.ERROR or not meta.get("dagster_event")
+        engine = meta.get("dagster_event") or any(phrase in record.getMessage() for phrase in ENGINE)
+        return record.levelno >= logging.ERROR or not engine
 
 
 class OneLine(logging.Formatter):

@@ -66,6 +66,21 @@ class Quality:
             utc_now(),
         )
 
+    def result(self) -> CheckResult:
+        """The result as it was given."""
+        return CheckResult(
+            suite=self.suite,
+            target=self.target,
+            check_name=self.check_name,
+            severity=self.severity,  # type: ignore[arg-type]
+            status=self.status,  # type: ignore[arg-type]
+            observed=self.observed,
+            expected=self.expected,
+            reason=self.reason,
+            dated=self.dated or date.min,
+            failing_rows=json.loads(self.failing_rows),
+        )
+
 
 def utc_now() -> datetime:
     """Now, as DuckDB's timestamp without zone, in UTC."""
@@ -116,6 +131,12 @@ def keep_quality(con: duckdb.DuckDBPyConnection, results: Iterable[Quality]) -> 
     )
     con.executemany(f"insert into ops.quality_result values ({', '.join('?' * len(rows[0]))})", rows)
     con.execute("commit")
+
+
+def quality_of_snapshot(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> list[Quality]:
+    """The results of one snapshot's raw table."""
+    rows = con.execute("from ops.quality_result where snapshot_id = ? order by check_name", [snapshot_id]).fetchall()
+    return [Quality(*row) for row in rows]
 
 
 def quality_of_build(con: duckdb.DuckDBPyConnection, build_id: str) -> list[Quality]:

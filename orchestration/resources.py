@@ -12,7 +12,7 @@ from ingestion.ingest import Gate, Ingestion, Source
 SOURCES = ("demo", "live", "archive")
 
 
-class Pipeline(dg.ConfigurableResource):
+class Pipeline(dg.ConfigurableResource[None]):
     """Where a run's data come from; can be changed in the launchpad. `as_of` (ISO date) goes with `archive`."""
 
     source: str = os.environ.get("TALENT_SOURCE", "demo")

@@ -14,8 +14,7 @@ from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.ingest import Result
 from ingestion.warehouse import writing
-from orchestration import records
-from orchestration.checks import asset_check_result, spec
+from orchestration import checks, records
 from orchestration.resources import Pipeline
 
 POOL = "duckdb"
@@ -62,7 +61,7 @@ def check_specs(dataset: Dataset) -> list[dg.AssetCheckSpec]:
     fetched = dg.AssetCheckSpec(
         FETCHED, asset=asset_key(dataset), description="De laatste poging tot ophalen is gelukt."
     )
-    return [fetched, *(spec(asset_key(dataset), check, blocking=False) for check in raw_suite(dataset).checks)]
+    return [fetched, *checks.specs(asset_key(dataset), raw_suite(dataset), blocking=False)]
 
 
 class RawGate:
@@ -86,6 +85,14 @@ class RawGate:
         row = con.execute("select snapshot_id from ops.loaded where dataset_id = ?", [dataset.id]).fetchone()
         return row is None or any(s.snapshot_id == row[0] for s in self.archive.snapshots(dataset.id))
 
+    def verdict(self, con: duckdb.DuckDBPyConnection, result: Result) -> list[CheckResult]:
+        """What was found in this run, or before on the snapshot that is still in use."""
+        if result.dataset.id in self.found:
+            return self.found[result.dataset.id][1]
+        if result.snapshot is None:
+            return []
+        return [q.result() for q in records.quality_of_snapshot(con, result.snapshot.snapshot_id)]
+
     def quality(self) -> list[records.Quality]:
         return [records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
 
@@ -103,7 +110,7 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
     )
     def ingest(
         context: dg.AssetExecutionContext, pipeline: Pipeline
-    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         gate = RawGate(pipeline.archive)
         ingestion = pipeline.ingestion(gate)
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
@@ -111,11 +118,12 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
             records.create_tables(con)
             records.keep_quality(con, gate.quality())
+            judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
-            yield from events(result, gate, previews[result.dataset.id])
+            yield from events(result, judged[result.dataset.id], previews[result.dataset.id])
 
     return ingest
 
@@ -128,10 +136,12 @@ def summary(result: Result) -> str:
     return line if result.status == "current" else f"{line} — {result.status}: {result.reason}"
 
 
-def events(result: Result, gate: RawGate, table: str) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+def events(
+    result: Result, found: list[CheckResult], table: str
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """A materialisation for every dataset, its data version the snapshot in use, and the checks that ran."""
     key, snapshot = asset_key(result.dataset), result.snapshot
-    metadata: dict[str, object] = {
+    metadata: dict[str, dg.MetadataValue | str | int] = {
         "outcome": result.outcome,
         "status": result.status,
         "dagster/row_count": result.rows,
@@ -160,15 +170,16 @@ def events(result: Result, gate: RawGate, table: str) -> Iterator[dg.Materialize
         severity=dg.AssetCheckSeverity.WARN,
         metadata={"outcome": result.outcome, "reason": result.reason or "-"},
     )
-    for check in gate.found.get(result.dataset.id, ("", []))[1]:
-        yield asset_check_result(key, check)
+    if found:
+        yield from checks.results(key, raw_suite(result.dataset), found)
 
 
 def preview(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
     """The first rows as a Markdown table; a register of organisations is shown by its number of rows only."""
     if dataset.access.protocol == "html_table":
         return "namen worden niet getoond"
-    return con.execute(f'from raw."{dataset.id}" limit {PREVIEW_ROWS}').df().to_markdown(index=False)
+    frame = con.execute(f'from raw."{dataset.id}" limit {PREVIEW_ROWS}').df()
+    return str(frame.to_markdown(index=False))
 
 
 catalogue = sorted(load_catalogue().values(), key=lambda d: d.publisher)

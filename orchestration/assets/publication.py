@@ -23,7 +23,7 @@ from orchestration.resources import Pipeline
         "Wordt alleen vervangen als elke kritieke controle van deze build is geslaagd."
     ),
 )
-def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
     home = pipeline.home
     with turn(home, f"publication, run {context.run_id[:8]}", context.log.info):
         with connect(home) as con:

@@ -1,16 +1,14 @@
 """Great Expectations on every mart, as asset checks that hold up the publication."""
 
-import json
 from collections.abc import Iterator
 
 import dagster as dg
 
 from expectations.registry import mart_suite, mart_tables
-from expectations.runner import CheckResult, run
+from expectations.runner import run
 from ingestion.warehouse import writing
-from orchestration import records
+from orchestration import checks, records
 from orchestration.assets.transformation import dbt_models
-from orchestration.checks import asset_check_result, spec
 from orchestration.resources import Pipeline
 
 MART_KEYS = {table: key for key in dbt_models.keys for table in mart_tables() if key.path[-1] == table}
@@ -18,7 +16,7 @@ MART_KEYS = {table: key for key in dbt_models.keys for table in mart_tables() if
 
 @dg.multi_asset_check(
     name="check_marts",
-    specs=[spec(MART_KEYS[t], check, blocking=True) for t in mart_tables() for check in mart_suite(t).checks],
+    specs=[s for t in mart_tables() for s in checks.specs(MART_KEYS[t], mart_suite(t), blocking=True)],
     can_subset=True,
     pool="duckdb",
 )
@@ -33,11 +31,11 @@ def check_marts(context: dg.AssetCheckExecutionContext, pipeline: Pipeline) -> I
             raise dg.Failure("the marts were never built; materialise them first", allow_retries=False)
         judged = {(q.target, q.check_name): q for q in records.quality_of_build(con, build[0])}
         for table in tables:
-            names = [c.name for c in mart_suite(table).checks]
-            if all((f"marts.{table}", name) in judged for name in names):
-                found = [kept(judged[f"marts.{table}", name]) for name in names]
-            else:
-                found = run(mart_suite(table), con, may_be_empty=True)
+            suite = mart_suite(table)
+            before = [judged[suite.target, c.name].result() for c in suite.checks if (suite.target, c.name) in judged]
+            found = before
+            if len(before) < len(suite.checks):
+                found = run(suite, con, may_be_empty=True)
                 records.keep_quality(con, [records.Quality.of(r, build_id=build[0]) for r in found])
             for result in found:
                 if result.status in ("failed", "broken"):
@@ -45,20 +43,4 @@ def check_marts(context: dg.AssetCheckExecutionContext, pipeline: Pipeline) -> I
                         f"{result.target} {result.check_name} ({result.severity}) {result.status}: "
                         f"found {result.observed}, expected {result.expected}"
                     )
-                yield asset_check_result(MART_KEYS[table], result)
-
-
-def kept(quality: records.Quality) -> CheckResult:
-    """A stored result as it was given."""
-    return CheckResult(
-        suite=quality.suite,
-        target=quality.target,
-        check_name=quality.check_name,
-        severity=quality.severity,
-        status=quality.status,
-        observed=quality.observed,
-        expected=quality.expected,
-        reason=quality.reason,
-        dated=quality.dated,
-        failing_rows=json.loads(quality.failing_rows),
-    )
+            yield from checks.results(MART_KEYS[table], suite, found)

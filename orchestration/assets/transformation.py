@@ -21,6 +21,7 @@ from orchestration.publication.dbt_results import of_run
 from orchestration.records import DBT_CODE, DBT_PROJECT
 from orchestration.resources import Pipeline
 
+SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
 DBT = str(Path(sys.executable).with_name("dbt"))  # the one of this environment, also where it is not activated
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 
@@ -58,11 +59,11 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
     with turn(home, who, context.log.info), connect(home) as con:
         records.create_tables(con)
         mark, build = records.fingerprint(con), records.latest_build(con)
+        before = records.quality_of_build(con, build[0]) if build else []
     whole = len(context.selected_asset_keys) == len(context.assets_def.keys)
     if whole and build and build[1:] == (mark, True) and home.marts.exists():
         context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
-        for key in context.selected_asset_keys:
-            yield dg.MaterializeResult(key, metadata={"outcome": "unchanged"}, data_version=dg.DataVersion(mark))
+        yield from unchanged(context, mark, before)
         return
     with turn(home, who, context.log.info):
         context.log.info("dbt: building the models and running their tests")
@@ -78,6 +79,23 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
     context.log.info(f"dbt: {told}")
     if not succeeded:
         raise dg.Failure(f"dbt build failed: {told}\n{failures(run_results)}", allow_retries=False)
+
+
+def unchanged(context: dg.AssetExecutionContext, mark: str, before: list[records.Quality]) -> Iterator[Any]:
+    """What the last build gave, said again: every model with the same data version, every test with its result."""
+    for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
+        if key in context.selected_asset_keys:
+            yield dg.MaterializeResult(key, metadata={"outcome": "unchanged"}, data_version=dg.DataVersion(mark))
+    tests = {q.check_name: q for q in before if q.target == "dbt"}
+    for check in context.selected_asset_check_keys:
+        if check.name in tests:
+            yield dg.AssetCheckResult(
+                asset_key=check.asset_key,
+                check_name=check.name,
+                passed=tests[check.name].status == "passed",
+                severity=SEVERITY[tests[check.name].severity],
+                metadata={"build_id": tests[check.name].build_id, "observed": tests[check.name].observed},
+            )
 
 
 def summary(run_results: Mapping[str, Any]) -> str:

@@ -164,5 +164,7 @@ def cbs_pages(folder: Path, rows: int = ROWS) -> None:
                 "StringValue: 'varchar', Beroep: 'varchar', Perioden: 'varchar'})"
             )
 
-        ratio(f"CBS v4 pages of {rows:,} rows to raw, download and archive included, against by hand", 1.5, ours, by_hand)
+        ratio(
+            f"CBS v4 pages of {rows:,} rows to raw, download and archive included, against by hand", 1.5, ours, by_hand
+        )
     con.close()

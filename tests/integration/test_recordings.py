@@ -28,7 +28,9 @@ NOT_RECORDED = {
 def test_it_publishes_and_names_what_is_missing(live: Built) -> None:
     assert live.status == 3, live.output
     assert live.file.name == "talentstrategie.duckdb"
-    missing = {str(row[0]) for row in live.published("select dataset_id from marts.dim_dataset where status = 'missing'")}
+    missing = {
+        str(row[0]) for row in live.published("select dataset_id from marts.dim_dataset where status = 'missing'")
+    }
     assert missing == NOT_RECORDED
     for dataset in NOT_RECORDED:
         assert f"missing: {dataset}: " in live.output
@@ -248,7 +250,11 @@ def test_national_participation(live: Built) -> None:
     assert found == [("bevolking_15_75", 4_311_000.0, 13_326_000.0), ("werkzaam_15_75", 3_514_000.0, 9_737_000.0)]
 
 
-FLOWS = {"Openstaande vacatures": "vacancies", "Ontstane vacatures": "vacancies_new", "Vervulde vacatures": "vacancies_filled"}
+FLOWS = {
+    "Openstaande vacatures": "vacancies",
+    "Ontstane vacatures": "vacancies_new",
+    "Vervulde vacatures": "vacancies_filled",
+}
 
 
 def test_vacancies_by_industry(live: Built, recordings: Path) -> None:

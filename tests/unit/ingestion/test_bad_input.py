@@ -114,7 +114,7 @@ def test_a_new_column_is_left_out_with_discard(build: Build, publisher: Publishe
     result = build(csv_dataset(new_columns="discard"))
     assert result.loaded is not None
     assert (result.loaded.added_columns, result.loaded.discarded_columns) == ((), ("NIEUW",))
-    assert [c[0] for c in table("describe raw.duo__graduates")] == HEADER.split(";") + ["_snapshot_id"]
+    assert [c[0] for c in table("describe raw.duo__graduates")] == [*HEADER.split(";"), "_snapshot_id"]
 
 
 BAD_CBS: dict[str, tuple[dict[str, Any], list[str]]] = {
