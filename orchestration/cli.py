@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from ingestion.home import CHECKOUT, Home
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Datawarehouse van de Talentstrategie.")
-out = Console(highlight=False, soft_wrap=True)
+PIPED = 10_000  # columns: what goes into a pipe or a file is never broken
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
 
 OK, NOTHING_PUBLISHED, SOMETHING_MISSING = 0, 1, 3
 
@@ -42,14 +42,14 @@ def build(
 @app.command()
 def status() -> None:
     """What is published, and the state of every dataset."""
-    from orchestration.query import open_published
+    from orchestration.query import answer_table, open_published
 
     con = open_published(Home.from_env(), out)
     row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
     assert row is not None
     out.print(f"[bold]{row[0]}[/bold]\n{row[1]}\n")
-    table = Table(
-        "dataset", "uitgever", "stand", "opgehaald (UTC)", "gewijzigd bij uitgever", "rijen", "reden", box=None
+    table = answer_table(
+        ("dataset", "uitgever", "stand", "opgehaald (UTC)", "gewijzigd bij uitgever", "rijen", "reden")
     )
     query = (
         "select dataset_id, publisher, status, retrieved_at, publisher_modified_at, row_count, status_reason "

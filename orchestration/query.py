@@ -1,5 +1,7 @@
 """Questions to the published file: read-only, and with no way to any other file."""
 
+from collections.abc import Iterable
+
 import duckdb
 import typer
 from rich.console import Console
@@ -31,12 +33,25 @@ def show(con: duckdb.DuckDBPyConnection, query: str, out: Console) -> None:
     except duckdb.Error as error:
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
-    table = Table(*(column[0] for column in cursor.description or ()), box=None)
+    table = answer_table(column[0] for column in cursor.description or ())
     for row in rows[:MOST_ROWS]:
         table.add_row(*("" if value is None else str(value) for value in row))
     out.print(table)
     if len(rows) > MOST_ROWS:
         out.print(f"(de eerste {MOST_ROWS} rijen)")
+    warn_of_demo(con, out)
+
+
+def answer_table(names: Iterable[str]) -> Table:
+    """A table without lines."""
+    return Table(*names, box=None, pad_edge=False)
+
+
+def warn_of_demo(con: duckdb.DuckDBPyConnection, out: Console) -> None:
+    """Under every answer from the demo: this is no statistic."""
+    note = con.execute("select note_nl from meta.publication where is_demo").fetchone()
+    if note:
+        out.print(f"\n{note[0]}", markup=False)
 
 
 def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console) -> int:

@@ -5,7 +5,7 @@ import duckdb
 SHOWN = 20  # changed figures listed in full
 
 
-def report(con: duckdb.DuckDBPyConnection, publication_id: str, published_at: object) -> str:
+def report(con: duckdb.DuckDBPyConnection, publication_id: str, published_at: object, note: str) -> str:
     """A Markdown page, from `meta.revision` of the open publication."""
     totals = con.execute(
         """
@@ -30,7 +30,13 @@ def report(con: duckdb.DuckDBPyConnection, publication_id: str, published_at: ob
         """,
         [published_at],
     ).fetchall()
-    lines = [f"# Wijzigingen in publicatie {publication_id}", "", "| cijfer | nieuw | gewijzigd | vervallen | gelijk |"]
+    lines = [
+        f"# Wijzigingen in publicatie {publication_id}",
+        "",
+        note,
+        "",
+        "| cijfer | nieuw | gewijzigd | vervallen | gelijk |",
+    ]
     lines += ["|---|---:|---:|---:|---:|"]
     lines += [f"| {name} | {new} | {changed} | {gone} | {same} |" for name, new, changed, gone, same in totals]
     if largest:

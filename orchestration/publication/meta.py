@@ -106,6 +106,10 @@ class Header:
     def is_demo(self) -> bool:
         return self.source == "demo"
 
+    @property
+    def note_nl(self) -> str:
+        return DEMO_NOTE if self.is_demo else LIVE_NOTE
+
 
 def write(con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None) -> None:
     """Writes schema meta into the open copy; `warehouse` must be attached. `previous` is the publication it follows."""
@@ -128,7 +132,7 @@ def write(con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None)
             header.is_demo,
             header.source,
             header.as_of,
-            DEMO_NOTE if header.is_demo else LIVE_NOTE,
+            header.note_nl,
             header.build_id,
             header.fingerprint,
             header.project_version,

@@ -97,7 +97,7 @@ def publish(
     fsync(file)
     with duckdb.connect(str(file), read_only=True) as con:
         rows = count_rows(con)
-        text = changes.report(con, header.publication_id, header.published_at)
+        text = changes.report(con, header.publication_id, header.published_at, header.note_nl)
         write_parquet(con, draft / "parquet", rows)
         write_text(draft / "changes.md", text)
         write_text(draft / "manifest.json", manifest(con, header, draft, rows))
@@ -160,7 +160,7 @@ def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, 
         "source": header.source,
         "is_demo": header.is_demo,
         "as_of": header.as_of,
-        "note_nl": meta.DEMO_NOTE if header.is_demo else meta.LIVE_NOTE,
+        "note_nl": header.note_nl,
         "build_id": header.build_id,
         "fingerprint": header.fingerprint,
         "versions": {name: version(name) for name in ("talentstrategie", "duckdb", "dbt-core", "dagster")},
