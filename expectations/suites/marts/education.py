@@ -115,7 +115,7 @@ def output() -> Suite:
         ),
         *opgave_checks(),
         *bounds("persons", "persons_lower", "persons_upper"),
-        known("education_sector", SECTORS, "Mbo, hbo en wo."),
+        known("education_sector", SECTORS, "De drie sectoren waarin DUO telt: mbo, hbo en wo."),
         known("measure", MEASURES, "Gediplomeerden, eerstejaars en ingeschrevenen; nooit bij elkaar opgeteld."),
         method_known(),
         known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),

@@ -16,6 +16,9 @@ def sponsors(dataset: Dataset, comparable: bool = True) -> Suite:
     """One row per date of the register (there is one)."""
     register, kvk = table(dataset), 'trim("KvK number")'
     filled = f"coalesce({kvk}, '') <> ''"
+    numbered = (
+        f"(select *, row_number() over () as row_number from {register})"  # rowid means nothing before the commit
+    )
     query = f"""
     with {volume(dataset, comparable)},
     register as (
@@ -53,7 +56,7 @@ def sponsors(dataset: Dataset, comparable: bool = True) -> Suite:
             zero("odd_kvk"),
             "critical",
             "Een KvK-nummer heeft acht cijfers, nullen voorop inbegrepen.",
-            f"select rowid + 1 as row_number, length({kvk}) as characters from {register} "
+            f"select row_number, length({kvk}) as characters from {numbered} "
             f"where {filled} and not regexp_full_match({kvk}, '[0-9]{{8}}')",
         ),
         check(
@@ -61,7 +64,7 @@ def sponsors(dataset: Dataset, comparable: bool = True) -> Suite:
             between("share_without_kvk", 0, 0.001),
             "critical",
             "4 van de 12.885 zonder nummer (0,03 %) op 1 juli 2026; boven 0,1 % is de kolom verschoven.",
-            f"select rowid + 1 as row_number from {register} where not ({filled})",
+            f"select row_number from {numbered} where not ({filled})",
         ),
         check(
             "leading_zeros_kept",
