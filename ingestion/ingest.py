@@ -5,6 +5,7 @@ Fetching needs no lock and may run side by side; loading takes the warehouse's t
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -161,6 +162,18 @@ class Ingestion:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
         return folder
+
+    def changed_stamps(self) -> dict[str, str]:
+        """CBS tables whose stamp at CBS is not that of the snapshot in use; a table that cannot be asked is left out."""
+        changed = {}
+        for dataset in load_catalogue().values():
+            current = self.archive.current(dataset.id)
+            if dataset.access.protocol == "cbs_odata4" and current:
+                with suppress(IngestionError):
+                    stamp = cbs_odata4.current_stamp(dataset, self.web)
+                    if stamp != current.stamp:
+                        changed[dataset.id] = stamp
+        return changed
 
     def in_use(self, dataset: Dataset) -> Snapshot | None:
         if self.as_of:

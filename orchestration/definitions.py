@@ -9,7 +9,7 @@ from orchestration.assets.quality import check_marts
 from orchestration.assets.transformation import DBT, dbt_models, project
 from orchestration.console import console
 from orchestration.resources import Pipeline
-from orchestration.triggers import landing_sensor, schedules
+from orchestration.triggers import changed_sources_sensor, landing_sensor, schedules
 
 warehouse_job = dg.define_asset_job(
     "warehouse",
@@ -22,7 +22,7 @@ defs = dg.Definitions(
     asset_checks=[check_marts],
     jobs=[warehouse_job],
     schedules=schedules(warehouse_job),
-    sensors=[landing_sensor(warehouse_job)],
+    sensors=[landing_sensor(warehouse_job), changed_sources_sensor(warehouse_job)],
     resources={"pipeline": Pipeline(), "dbt": DbtCliResource(project_dir=project, dbt_executable=DBT)},
     loggers={"console": console},
     executor=dg.in_process_executor,  # half the time of multiprocess on two cores (2026-11); change it in the launchpad

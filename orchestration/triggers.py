@@ -1,4 +1,4 @@
-"""When the job runs by itself: after the publishers' release times, and when a person lands a file."""
+"""When the job runs by itself: after the publishers' release times, when CBS revises a table, when a file lands."""
 
 import hashlib
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import dagster as dg
 
 from ingestion.home import Home
+from ingestion.ingest import Ingestion
 
 ZONE = "Europe/Amsterdam"
 LIVE = {"resources": {"pipeline": {"config": {"source": "live"}}}}
@@ -37,6 +38,20 @@ def landing_sensor(job: Any) -> dg.SensorDefinition:
             return dg.SkipReason("no new file in landing/")
         context.update_cursor(seen)
         return dg.RunRequest(run_key=seen, run_config=LIVE)
+
+    return sensor
+
+
+def changed_sources_sensor(job: Any) -> dg.SensorDefinition:
+    """Starts a live run when CBS has a newer version of a table than the one in use."""
+
+    @dg.sensor(name="changed_sources", job=job, minimum_interval_seconds=1800, description="CBS revised a table.")
+    def sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        changed = Ingestion(Home.from_env(), "live").changed_stamps()
+        if not changed:
+            return dg.SkipReason("no table changed at CBS")
+        key = hashlib.sha256(repr(sorted(changed.items())).encode()).hexdigest()[:16]
+        return dg.RunRequest(run_key=key, run_config=LIVE, tags={"changed": ", ".join(changed)[:200]})
 
     return sensor
 

@@ -20,17 +20,14 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     base = f"https://{access.host}/odata/v1/CBS/{access.table}"
 
     def entity(name: str) -> Receipt:
-        reply = web.get(dataset, f"{base}/{name}", name, shape.json_object, accept="application/json")
-        assert reply is not None  # no condition was asked for
-        return reply.receipt
+        return get_entity(dataset, web, base, name)
 
     def body(receipt: Receipt) -> dict[str, Any]:
         return dict(json.loads(web.archive.read(receipt.sha256)))
 
     properties = entity("Properties")
     said = body(properties)
-    wanted = " and ".join(f.model_dump_json() for f in access.filters)
-    stamp = "|".join(str(said.get(k)) for k in ("Version", "ObservationsModified", "ObservationCount")) + f"|{wanted}"
+    stamp = stamp_of(access, said)
     if previous and previous.stamp == stamp:
         return None
 
@@ -57,6 +54,26 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         parts.append(reply.receipt)
         url, page = link(reply, "@odata.nextLink"), page + 1
     return Fetched(tuple(parts), timestamp(said.get("Modified")), stamp)
+
+
+def get_entity(dataset: Dataset, web: Web, base: str, name: str) -> Receipt:
+    reply = web.get(dataset, f"{base}/{name}", name, shape.json_object, accept="application/json")
+    assert reply is not None  # no condition was asked for
+    return reply.receipt
+
+
+def stamp_of(access: CbsOData4, said: dict[str, Any]) -> str:
+    """CBS's mark of a table's state, with what we ask of it: the same stamp gives the same observations."""
+    wanted = " and ".join(f.model_dump_json() for f in access.filters)
+    return "|".join(str(said.get(k)) for k in ("Version", "ObservationsModified", "ObservationCount")) + f"|{wanted}"
+
+
+def current_stamp(dataset: Dataset, web: Web) -> str:
+    """The table's stamp at CBS now, for one small request."""
+    access = dataset.access
+    assert isinstance(access, CbsOData4)
+    receipt = get_entity(dataset, web, f"https://{access.host}/odata/v1/CBS/{access.table}", "Properties")
+    return stamp_of(access, json.loads(web.archive.read(receipt.sha256)))
 
 
 def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any) -> str:

@@ -1,0 +1,110 @@
+"""What one source may not do to another, and what a gate does."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ingestion import ingest
+from ingestion.archive import Archive
+from ingestion.dataset import Dataset
+from ingestion.home import Home
+from ingestion.ingest import Ingestion, Result
+from ingestion.web import Web
+from tests.unit.ingestion.datasets import FILE, GOOD, cbs_bodies, cbs_dataset, csv_dataset, observation
+from tests.unit.ingestion.publisher import Publisher
+
+Build = Callable[[Dataset], Result]
+Rows = Callable[[str], list[tuple[object, ...]]]
+
+
+@pytest.fixture
+def ingestion(home: Home, publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ingestion]:
+    """An ingestion of one dataset from any source, with any gate."""
+
+    def make(dataset: Dataset, source: Any = "live", **options: Any) -> Ingestion:
+        monkeypatch.setattr(ingest, "load_catalogue", lambda: {dataset.id: dataset})
+        web = Web(
+            Archive(home.archive, "demo" if source == "demo" else "live"), frozenset({dataset.access.host}), publisher
+        )
+        return Ingestion(home, source, web=web, **options)
+
+    return make
+
+
+def test_figures_of_the_demo_never_stand_in_for_a_live_publisher_that_fails(
+    ingestion: Callable[..., Ingestion], publisher: Publisher, table: Rows
+) -> None:
+    dataset = csv_dataset()
+    publisher.bodies[FILE] = GOOD
+    assert ingestion(dataset, "demo").run([dataset], "test")[0].status == "current"
+    assert table("select count(*) from raw.duo__graduates") == [(2,)]
+
+    publisher.bodies.clear()
+    result = ingestion(dataset, "live").run([dataset], "test")[0]
+
+    assert result.status == "missing"
+    assert table("select count(*) from raw.duo__graduates") == [(0,)]
+    assert table("select source, status from raw.catalogue__dataset") == [("live", "missing")]
+
+
+def test_a_dataset_outside_the_run_is_emptied_when_the_source_changed(
+    ingestion: Callable[..., Ingestion], publisher: Publisher, table: Rows
+) -> None:
+    dataset = csv_dataset()
+    publisher.bodies[FILE] = GOOD
+    ingestion(dataset, "demo").run([dataset], "test")
+    ingestion(dataset, "live").run([], "test")
+    assert table("select count(*) from raw.duo__graduates") == [(0,)]
+    assert table("select status, status_reason from raw.catalogue__dataset") == [("missing", "never fetched")]
+
+
+def test_a_snapshot_that_the_gate_refuses_is_quarantined(
+    ingestion: Callable[..., Ingestion], publisher: Publisher, table: Rows, home: Home
+) -> None:
+    dataset = csv_dataset()
+    publisher.bodies[FILE] = GOOD
+    ingestion(dataset).run([dataset], "test")
+    publisher.bodies[FILE] = GOOD + b"25BE;BOL;01234;99\r\n"
+
+    refused = ingestion(dataset, gate=lambda con, d, s: "too many").run([dataset], "test")[0]
+
+    assert (refused.outcome, refused.status, refused.reason) == ("quarantined", "stale", "too many")
+    assert table("select count(*) from raw.duo__graduates") == [(2,)]
+    newest = Archive(home.archive, "live").snapshots(dataset.id)[-1]
+    assert Archive(home.archive, "live").quarantine_reason(newest) == "too many"
+
+    accepted = ingestion(dataset, gate=lambda con, d, s: None).run([dataset], "test")[0]
+    assert (accepted.outcome, accepted.rows) == ("new", 3)
+
+
+def test_nothing_is_rewritten_when_nothing_changed(build: Build, publisher: Publisher, table: Rows) -> None:
+    publisher.bodies[FILE] = GOOD
+    build(csv_dataset())
+    query = "select table_name, table_oid from duckdb_tables() where schema_name = 'raw' order by 1"
+    before = table(query)
+    assert build(csv_dataset()).reloaded is False
+    assert table(query) == before
+
+
+def test_the_archive_gives_back_what_was_known(
+    ingestion: Callable[..., Ingestion], publisher: Publisher, table: Rows
+) -> None:
+    dataset = csv_dataset()
+    publisher.bodies[FILE] = GOOD
+    ingestion(dataset).run([dataset], "test")
+    publisher.bodies.clear()
+    result = ingestion(dataset, "archive").run([dataset], "test")[0]
+    assert (result.status, result.rows) == ("current", 2)
+    assert publisher.asked[1:] == []
+
+
+def test_the_sensor_sees_that_cbs_revised_a_table(ingestion: Callable[..., Ingestion], publisher: Publisher) -> None:
+    dataset = cbs_dataset()
+    publisher.bodies = dict(cbs_bodies([observation(0)], "1"))
+    ingestion(dataset).run([dataset], "test")
+    assert ingestion(dataset).changed_stamps() == {}
+    publisher.bodies = dict(cbs_bodies([observation(0)], "2"))
+    assert list(ingestion(dataset).changed_stamps()) == [dataset.id]
+    publisher.bodies = {}
+    assert ingestion(dataset).changed_stamps() == {}
