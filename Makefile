@@ -9,7 +9,7 @@ export DAGSTER_HOME := $(TALENT_HOME)/dagster
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format bench lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format docs bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse
 format: setup ## let ruff lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup ## write docs/datasets.md from the catalogue
+	$(BIN)/python -c "from ingestion.catalogue import page; print(page(), end='')" > docs/datasets.md
 
 bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench

@@ -30,3 +30,22 @@ def load_catalogue() -> dict[str, Dataset]:
 def hosts() -> frozenset[str]:
     """The only hosts the pipeline may talk to."""
     return frozenset(d.access.host for d in load_catalogue().values() if d.access.host)
+
+
+def page() -> str:
+    """The catalogue as a page for readers: `docs/datasets.md`."""
+    lines = [
+        "# Datasets",
+        "",
+        "Made from `ingestion/catalogue/` by `make docs`; do not edit by hand.",
+        "",
+        "| dataset | title | publisher | protocol | cadence | licence | attribution | serves |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for d in load_catalogue().values():
+        cells = (
+            f"`{d.id}`", f"[{d.title}]({d.homepage})", d.publisher, d.access.protocol, d.cadence, d.licence, d.attribution,
+            ", ".join(f"`{mart}`" for mart in d.serves) or "-",
+        )  # fmt: skip
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingestion.catalogue import FOLDER, hosts, load_catalogue
+from ingestion.catalogue import FOLDER, hosts, load_catalogue, page
 from ingestion.contract import promised
 from ingestion.dataset import Dataset
 
@@ -42,3 +42,8 @@ def test_a_wrong_entry_is_refused_with_its_field() -> None:
         Dataset.model_validate(entry | {"licnce": "CC"})
     with pytest.raises(ValueError, match="must start with duo__"):
         Dataset.model_validate(entry | {"publisher": "duo"})
+
+
+def test_the_page_for_readers_is_up_to_date() -> None:
+    written = (Path(__file__).resolve().parents[2] / "docs" / "datasets.md").read_text(encoding="utf-8")
+    assert written == page(), "run `make docs`"
