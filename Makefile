@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export TALENT_HOME ?= $(CURDIR)/data
 export DAGSTER_HOME := $(TALENT_HOME)/dagster
 # what is installed is compiled once, whatever the shell says: imports take twice as long without
-PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help setup warehouse live ui test test-unit lint format docs bench lock clean
@@ -14,18 +14,21 @@ PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
 
-setup: $(VENV)/installed ## create the virtual environment and install the lock
+setup: $(VENV)/linked ## create the virtual environment and install the lock
 
-$(VENV)/installed: requirements.lock pyproject.toml
+$(VENV)/installed: requirements.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v <= (3, 13) or sys.exit(f"Python 3.11 to 3.13 is needed, this is {v[0]}.{v[1]}; say make PYTHON=python3.12 ...")'
 	@echo "setting up $(VENV) (once; about two minutes)"
 	$(PYTHON) -m venv --clear $(VENV)
 	$(PIP) install --compile --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/linked: pyproject.toml $(VENV)/installed
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 # DuckDB of other ages, to see that they can read what is published; next to, not in, the environment
-.compat/%/installed: tests/compat/%.lock $(VENV)/installed
+.compat/%/installed: tests/compat/%.lock $(VENV)/linked
 	@rm -rf $(@D) && mkdir -p $(@D)
 	$(PIP) install --compile --no-deps --require-hashes --target $(@D) -r $<
 	@touch $@
@@ -62,7 +65,7 @@ bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench
 
 lock: ## compile the lock anew (needs uv)
-	uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+	uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --universal --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove the virtual environment and all that is made; leaves $TALENT_HOME alone
 	rm -rf $(VENV) .compat dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache
