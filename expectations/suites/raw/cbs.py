@@ -148,7 +148,7 @@ TABLES: dict[str, Table] = {
 
 
 def build(dataset: Dataset, comparable: bool = True) -> Suite:
-    """The suite of a CBS table. Raises KeyError for a table that `TABLES` does not know."""
+    """The suite of a CBS table of `TABLES`."""
     particular = TABLES[dataset.id]
     query = batch(dataset, particular.titles, particular.controls, period=particular.period, comparable=comparable)
     return suite(dataset, query, *cells(dataset), *periods(particular), *meaning(dataset, particular))

@@ -77,6 +77,11 @@ def volume_checks() -> tuple[Check, ...]:
     )
 
 
+def general(dataset: Dataset, comparable: bool = True) -> Suite:
+    """The suite of a dataset that has none of its own yet: its volume. A YAML file and a staging model are enough."""
+    return suite(dataset, f"with {volume(dataset, comparable)} select * from volume where rows_total > 0")
+
+
 def years_without_gap(severity: Severity, reason: str, step: int = 1) -> Check:
     """On a column `gap`: years (or quarters, months) since the previous period of the same frequency."""
     return check("periods_without_gap", between("gap", 1, step), severity, reason)

@@ -47,7 +47,7 @@ FILES: dict[str, File] = {
 
 
 def build(dataset: Dataset, comparable: bool = True) -> Suite:
-    """The suite of one DUO dataset. Raises KeyError for a file that `FILES` does not know."""
+    """The suite of the register or of a DUO file of `FILES`."""
     if dataset.id == REGISTER:
         return register(dataset, comparable)
     query = batch(dataset, cells_of(dataset), comparable)

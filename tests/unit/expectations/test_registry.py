@@ -4,11 +4,12 @@ import re
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from expectations import published
-from expectations.registry import expected_checks, mart_suite, mart_tables, raw_suite
-from expectations.runner import great_expectations
+from expectations.registry import RAW, expected_checks, mart_suite, mart_tables, raw_suite
+from expectations.runner import great_expectations, run
 from expectations.suite import Suite
 from ingestion.catalogue import load_catalogue
 
@@ -74,3 +75,16 @@ def test_published_figures_have_a_source_and_a_dataset() -> None:
 def test_published_figures_of_no_dataset_are_an_error() -> None:
     with pytest.raises(KeyError, match="cbs__85880ned"):
         published.sql("cbs__85880ned")
+
+
+def test_every_dataset_of_the_catalogue_has_a_suite_of_its_own() -> None:
+    assert set(RAW) == set(load_catalogue())
+
+
+def test_a_new_dataset_is_watched_before_anyone_writes_a_suite() -> None:
+    con = duckdb.connect()
+    dataset = load_catalogue()["cbs__85276ned"].model_copy(update={"id": "cbs__99999ned"})
+    con.execute("create schema raw; create schema ops; create table raw.cbs__99999ned as select 1 as Id")
+    con.execute("create table ops.loaded as select 'cbs__99999ned' as dataset_id, 's' as snapshot_id, 10 as row_count")
+    found = {r.check_name: r.status for r in run(raw_suite(dataset), con)}
+    assert found == {"volume_change": "failed", "volume_drop": "failed"}
