@@ -1,4 +1,4 @@
-{{ config(severity="warn", meta={"dagster": {"ref": {"name": "int_education_candidate"}}}) }}
+{{ config(severity="warn") }}
 -- Two files that tell the same figure must be able to be true together: their intervals overlap. A warning, since DUO
 -- recodes and revises history with each edition; the chosen file stands either way.
 select

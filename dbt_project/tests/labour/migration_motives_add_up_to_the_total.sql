@@ -1,4 +1,4 @@
-{{ config(meta={'dagster': {'ref': {'name': 'fct_labour_migration'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'int_immigrants_by_motive'}}}) }}
 -- The motives a fact holds are the parts of CBS's own total: each part is rounded to 5, so is the total.
 with parts as (
     select year, origin, sum(persons) as persons, count(*) as motives
