@@ -3,7 +3,7 @@
 import dagster as dg
 from dagster_dbt import DbtCliResource
 
-from orchestration.assets.ingestion import raw_assets
+from orchestration.assets.ingestion import books, raw_assets
 from orchestration.assets.publication import publication
 from orchestration.assets.quality import check_marts
 from orchestration.assets.transformation import DBT, dbt_models, project
@@ -18,7 +18,7 @@ warehouse_job = dg.define_asset_job(
 )
 
 defs = dg.Definitions(
-    assets=[*raw_assets, dbt_models, publication],
+    assets=[*raw_assets, *books, dbt_models, publication],
     asset_checks=[check_marts],
     jobs=[warehouse_job],
     schedules=schedules(warehouse_job),

@@ -15,6 +15,7 @@ from ingestion.dataset import Dataset
 from ingestion.ingest import Result
 from ingestion.warehouse import writing
 from orchestration import checks, records
+from orchestration.assets import bookkeeping
 from orchestration.resources import Pipeline
 
 POOL = "duckdb"
@@ -120,6 +121,8 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
             records.keep_quality(con, gate.quality())
             judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
+            for event in bookkeeping.written(con, publisher):
+                context.log_event(event)
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
@@ -183,4 +186,6 @@ def preview(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
 
 
 catalogue = sorted(load_catalogue().values(), key=lambda d: d.publisher)
-raw_assets = [ingest_publisher(name, list(group)) for name, group in groupby(catalogue, key=lambda d: d.publisher)]
+by_publisher = {name: list(group) for name, group in groupby(catalogue, key=lambda d: d.publisher)}
+raw_assets = [ingest_publisher(name, datasets) for name, datasets in by_publisher.items()]
+books = bookkeeping.specs({name: [asset_key(d) for d in datasets] for name, datasets in by_publisher.items()})
