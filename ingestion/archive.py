@@ -184,9 +184,10 @@ class Archive:
         return known[-1] if known else None
 
     def note(self, dataset_id: str, outcome: Outcome, reason: str = "") -> None:
-        """Remembers how the attempt went; an unchanged outcome is not written again."""
+        """Remembers how the attempt went; one that tells nothing new is not written again."""
         before = self.attempt(dataset_id)
-        if before is None or (before.outcome, before.reason) != (outcome, reason):
+        told = (before.outcome, before.reason) if before else None
+        if told != (outcome, reason) and (told, outcome) != (("new", ""), "unchanged"):
             attempt = Attempt(at=now(), outcome=outcome, reason=reason)
             write_text(self.root / dataset_id / "attempt.json", attempt.model_dump_json(indent=1))
 
