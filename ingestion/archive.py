@@ -172,11 +172,12 @@ class Archive:
 
     def current(self, dataset_id: str) -> Snapshot | None:
         pointer = self.root / dataset_id / "current"
-        if not pointer.exists():
-            return None
-        return Snapshot.model_validate_json(
-            self._record(dataset_id, pointer.read_text(encoding="utf-8").strip()).read_text(encoding="utf-8")
-        )
+        return self.get(dataset_id, pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else None
+
+    def get(self, dataset_id: str, snapshot_id: str) -> Snapshot | None:
+        """One recorded snapshot; None when this archive has no such one."""
+        path = self._record(dataset_id, snapshot_id)
+        return Snapshot.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def as_of(self, dataset_id: str, moment: datetime) -> Snapshot | None:
         """The newest usable snapshot that was known at a moment."""

@@ -14,6 +14,7 @@ from typing import Literal
 import duckdb
 
 from ingestion.archive import Archive, Outcome, Snapshot, now
+from ingestion.books import Status, keep_books
 from ingestion.catalogue import hosts, load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, NotPublished
@@ -31,11 +32,10 @@ from ingestion.protocols import (
     html_table,
     landing,
 )
-from ingestion.warehouse import Say, is_loaded, mark_loaded, replace_if_changed, snapshot_rows, utc, writing
+from ingestion.warehouse import Say, is_loaded, mark_loaded, writing
 from ingestion.web import Web
 
 Source = Literal["live", "demo", "archive"]
-Status = Literal["current", "stale", "missing"]
 Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot], str | None]  # why a loaded snapshot may not be used
 
 FETCHERS: dict[str, Fetch] = {
@@ -201,10 +201,7 @@ class Ingestion:
             if reason is None:
                 return
             result.outcome, result.reason, result.snapshot = "quarantined", reason, None
-        con.execute("begin")
-        load_empty(con, dataset)
-        mark_loaded(con, dataset, None, 0)
-        con.execute("commit")
+        self._empty(con, dataset)
         result.reloaded = True
 
     def _try(self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot) -> str | None:
@@ -224,52 +221,22 @@ class Ingestion:
         result.rows, result.reloaded = result.loaded.rows if result.loaded else 0, True
         return None
 
-    def keep_books(self, con: duckdb.DuckDBPyConnection) -> bool:
-        """Brings `raw.catalogue__dataset` and `raw.archive__snapshot` up to date. False: nothing had changed."""
+    def keep_books(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Says of every dataset of the catalogue what is loaded; empties a table that was loaded from another source."""
         loaded = dict(con.execute("select dataset_id, (snapshot_id, row_count) from ops.loaded").fetchall())
-        rows: list[tuple[object, ...]] = []
-        used: list[Snapshot] = []
+        entries = []
         for dataset in load_catalogue().values():
             snapshot_id, row_count = loaded.get(dataset.id, (None, 0))
-            snapshot = next((s for s in self.archive.snapshots(dataset.id) if s.snapshot_id == snapshot_id), None)
-            used += [snapshot] if snapshot else []
-            status, reason = self.status(dataset, snapshot)
-            if dataset.id not in loaded or (
-                snapshot_id and not snapshot
-            ):  # never loaded, or loaded from another source
+            snapshot = self.archive.get(dataset.id, snapshot_id) if snapshot_id else None
+            if dataset.id not in loaded or (snapshot_id and not snapshot):
                 row_count = 0
-                load_empty(con, dataset)
-                mark_loaded(con, dataset, None, 0)
-            rows.append(
-                (
-                    dataset.id,
-                    dataset.publisher,
-                    dataset.title,
-                    dataset.access.protocol,
-                    dataset.cadence,
-                    dataset.licence,
-                    dataset.attribution,
-                    dataset.homepage,
-                    self.archive.source,
-                    status,
-                    reason,
-                    snapshot.snapshot_id if snapshot else None,
-                    utc(snapshot.retrieved_at) if snapshot else None,
-                    utc(snapshot.publisher_modified_at) if snapshot else None,
-                    row_count,
-                    snapshot.byte_count if snapshot else 0,
-                )
-            )
-        books = replace_if_changed(con, "raw.catalogue__dataset", rows)
-        parts = replace_if_changed(con, "raw.archive__snapshot", snapshot_rows(self.archive, used))
-        return books or parts
+                self._empty(con, dataset)
+            attempt = None if self.source == "archive" else self.archive.attempt(dataset.id)
+            entries.append((dataset, snapshot, row_count, attempt))
+        keep_books(con, self.archive, entries)
 
-    def status(self, dataset: Dataset, snapshot: Snapshot | None) -> tuple[Status, str | None]:
-        """current, stale or missing, and why."""
-        attempt = None if self.source == "archive" else self.archive.attempt(dataset.id)
-        reason = attempt.reason if attempt and attempt.reason else None
-        if snapshot is None:
-            return "missing", reason or "never fetched"
-        if attempt and attempt.outcome not in ("new", "unchanged"):
-            return "stale", reason
-        return "current", None
+    def _empty(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+        con.execute("begin")
+        load_empty(con, dataset)
+        mark_loaded(con, dataset, None, 0)
+        con.execute("commit")

@@ -1,4 +1,4 @@
-"""The warehouse file: who may write, and the bookkeeping beside the raw tables.
+"""The warehouse file: who may write, and what is loaded in it.
 
 DuckDB lets one process write and then shuts out all others, so writers take turns through a lock file. The lock is the
 operating system's: it goes when its holder goes, also by kill -9.
@@ -14,44 +14,13 @@ from typing import IO
 
 import duckdb
 
-from ingestion.archive import Archive, Snapshot
+from ingestion.archive import Snapshot
+from ingestion.books import create_books
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.load import create_metadata_tables, load_mark
 
 Say = Callable[[str], None]
-
-DATASET = {
-    "dataset_id": "varchar",
-    "publisher": "varchar",
-    "title": "varchar",
-    "protocol": "varchar",
-    "cadence": "varchar",
-    "licence": "varchar",
-    "attribution": "varchar",
-    "homepage": "varchar",
-    "source": "varchar",
-    "status": "varchar",
-    "status_reason": "varchar",
-    "snapshot_id": "varchar",
-    "retrieved_at": "timestamp",
-    "publisher_modified_at": "timestamp",
-    "row_count": "bigint",
-    "byte_count": "bigint",
-}
-SNAPSHOT = {
-    "snapshot_id": "varchar",
-    "dataset_id": "varchar",
-    "part": "varchar",
-    "url": "varchar",
-    "retrieved_at": "timestamp",
-    "publisher_modified_at": "timestamp",
-    "etag": "varchar",
-    "http_status": "integer",
-    "content_type": "varchar",
-    "byte_count": "bigint",
-    "sha256": "varchar",
-}
 
 
 @contextmanager
@@ -96,8 +65,7 @@ def connect(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("create schema if not exists raw")
         con.execute("create schema if not exists ops")
         create_metadata_tables(con)
-        for name, columns in {"raw.catalogue__dataset": DATASET, "raw.archive__snapshot": SNAPSHOT}.items():
-            con.execute(f"create table if not exists {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
+        create_books(con)
         con.execute(
             "create table if not exists ops.loaded "
             "(dataset_id varchar, snapshot_id varchar, mark varchar, row_count bigint)"
@@ -115,41 +83,3 @@ def mark_loaded(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snap
     con.execute("delete from ops.loaded where dataset_id = ?", [dataset.id])
     snapshot_id = snapshot.snapshot_id if snapshot else None
     con.execute("insert into ops.loaded values (?, ?, ?, ?)", [dataset.id, snapshot_id, load_mark(dataset), rows])
-
-
-def replace_if_changed(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> bool:
-    """Makes a small table hold exactly these rows; leaves it untouched when it does already."""
-    before = sorted(con.execute(f"from {table}").fetchall(), key=repr)
-    if before == sorted(rows, key=repr):
-        return False
-    con.execute("begin")
-    con.execute(f"truncate {table}")
-    if rows:
-        con.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
-    con.execute("commit")
-    return True
-
-
-def utc(moment: datetime | None) -> datetime | None:
-    """A moment as DuckDB's timestamp without zone, in UTC."""
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
-
-
-def snapshot_rows(archive: Archive, snapshots: list[Snapshot]) -> list[tuple[object, ...]]:
-    return [
-        (
-            s.snapshot_id,
-            s.dataset_id,
-            p.part,
-            p.url,
-            utc(p.retrieved_at),
-            utc(p.publisher_modified_at),
-            p.etag,
-            p.http_status,
-            p.content_type,
-            p.byte_count,
-            p.sha256,
-        )
-        for s in snapshots
-        for p in s.parts
-    ]

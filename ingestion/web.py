@@ -1,7 +1,6 @@
 """The one way out: HTTPS to the hosts of the catalogue, streamed into the archive.
 
-Bounded in every direction: connections a host, retries, waiting, redirects and bytes.
-`TALENT_MIRROR=http://host:port` sends `https://<host>/<path>` to `<mirror>/<host>/<path>`.
+Bounded in every direction: waiting, redirects and bytes here, connections and retries in `ingestion.transport`.
 """
 
 import json
@@ -11,62 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from requests.adapters import BaseAdapter, HTTPAdapter
-from urllib3.response import BaseHTTPResponse
-from urllib3.util.retry import Retry
+from requests.adapters import BaseAdapter
 
 from ingestion import shape as shapes
 from ingestion.archive import Archive, BodyTooLarge, Receipt, now
 from ingestion.dataset import Dataset
 from ingestion.errors import NotPublished, Unreachable, WrongBody
+from ingestion.transport import MirrorAdapter, polite_adapter
 
 USER_AGENT = "talentstrategie-warehouse/0.1 (open source; python-requests)"
 CHUNK = 1 << 18
 TIMEOUT = (10.0, 120.0)  # seconds to connect, seconds without a byte; CBS asks for at least 120 (2026-11)
 ATTEMPTS = 3  # of a body that breaks off half-way; urllib3 retries what fails before the first byte
-LONGEST_WAIT = 60.0  # seconds: a publisher that says Retry-After: 3600 makes the dataset stale, not the run late
 REDIRECTS = 5
-
-
-class BoundedRetry(Retry):
-    """urllib3's Retry, with an upper bound on what a server may ask us to wait."""
-
-    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-        wait = super().get_retry_after(response)
-        return None if wait is None else min(wait, LONGEST_WAIT)
-
-
-def polite_adapter() -> HTTPAdapter:
-    retry = BoundedRetry(
-        total=4,
-        redirect=0,
-        backoff_factor=0.5,
-        backoff_max=30,
-        status_forcelist=(429, 500, 502, 503, 504),
-        allowed_methods=("GET",),
-        raise_on_status=False,
-    )
-    return HTTPAdapter(max_retries=retry, pool_maxsize=2, pool_block=True)
-
-
-class MirrorAdapter(BaseAdapter):
-    """Sends what is meant for a publisher to a mirror of it."""
-
-    def __init__(self, mirror: str) -> None:
-        super().__init__()
-        self.mirror, self.inner = mirror.rstrip("/"), polite_adapter()
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        mirrored = request.copy()
-        mirrored.url = f"{self.mirror}/{(request.url or '').removeprefix('https://')}"
-        return self.inner.send(mirrored, *args, **kwargs)
-
-    def close(self) -> None:
-        self.inner.close()
 
 
 @dataclass(frozen=True)

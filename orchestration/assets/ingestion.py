@@ -84,7 +84,7 @@ class RawGate:
     def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> bool:
         """Is the snapshot that is loaded now one of the same source? Demo and live say nothing of each other."""
         row = con.execute("select snapshot_id from ops.loaded where dataset_id = ?", [dataset.id]).fetchone()
-        return row is None or any(s.snapshot_id == row[0] for s in self.archive.snapshots(dataset.id))
+        return row is None or row[0] is None or self.archive.get(dataset.id, row[0]) is not None
 
     def verdict(self, con: duckdb.DuckDBPyConnection, result: Result) -> list[CheckResult]:
         """What was found in this run, or before on the snapshot that is still in use."""

@@ -11,7 +11,8 @@ import pytest
 from ingestion import shape
 from ingestion.archive import Archive
 from ingestion.errors import Unreachable, WrongBody
-from ingestion.web import BoundedRetry, Reply, Web
+from ingestion.transport import BoundedRetry
+from ingestion.web import Reply, Web
 from tests.unit.ingestion.datasets import FILE, GOOD, csv_dataset
 from tests.unit.ingestion.publisher import Publisher
 

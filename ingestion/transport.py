@@ -1,0 +1,50 @@
+"""How requests leave: few connections a host, bounded retries, and through a mirror when asked.
+
+`TALENT_MIRROR=http://host:port` sends `https://<host>/<path>` to `<mirror>/<host>/<path>`.
+"""
+
+from typing import Any
+
+import requests
+from requests.adapters import BaseAdapter, HTTPAdapter
+from urllib3.response import BaseHTTPResponse
+from urllib3.util.retry import Retry
+
+LONGEST_WAIT = 60.0  # seconds: a publisher that says Retry-After: 3600 makes the dataset stale, not the run late
+
+
+class BoundedRetry(Retry):
+    """urllib3's Retry, with an upper bound on what a server may ask us to wait."""
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        wait = super().get_retry_after(response)
+        return None if wait is None else min(wait, LONGEST_WAIT)
+
+
+def polite_adapter() -> HTTPAdapter:
+    retry = BoundedRetry(
+        total=4,
+        redirect=0,
+        backoff_factor=0.5,
+        backoff_max=30,
+        status_forcelist=(429, 500, 502, 503, 504),
+        allowed_methods=("GET",),
+        raise_on_status=False,
+    )
+    return HTTPAdapter(max_retries=retry, pool_maxsize=2, pool_block=True)
+
+
+class MirrorAdapter(BaseAdapter):
+    """Sends what is meant for a publisher to a mirror of it."""
+
+    def __init__(self, mirror: str) -> None:
+        super().__init__()
+        self.mirror, self.inner = mirror.rstrip("/"), polite_adapter()
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        mirrored = request.copy()
+        mirrored.url = f"{self.mirror}/{(request.url or '').removeprefix('https://')}"
+        return self.inner.send(mirrored, *args, **kwargs)
+
+    def close(self) -> None:
+        self.inner.close()
