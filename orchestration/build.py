@@ -66,7 +66,7 @@ def report(home: Home, out: Console, seconds: float) -> int:
             "select dataset_id, status, status_reason from raw.catalogue__dataset where status <> 'current' order by 2, 1"
         ).fetchall()
     for dataset_id, status, reason in rows:
-        out.print(f"  {status}: {dataset_id}: {reason}", markup=False)
+        out.print(f"  {status}: {dataset_id}: {reason.removeprefix(f'{dataset_id}: ')}", markup=False)
     missing = sum(status == "missing" for _, status, _ in rows)
     out.print(f"Klaar in {seconds:.0f} s; {len(rows) - missing} dataset(s) stale, {missing} missing.")
     return SOMETHING_MISSING if missing else 0

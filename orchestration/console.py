@@ -9,12 +9,12 @@ ENGINE = ("did not yield or return expected outputs", "dbt selection arguments",
 
 
 class OwnMessages(logging.Filter):
-    """Lets through what the assets say, and every error; not the engine's events."""
+    """Lets through what the assets say, not the engine's events: why a step failed is told once, at the end."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         meta = getattr(record, "dagster_meta", {})
         engine = meta.get("dagster_event") or any(phrase in record.getMessage() for phrase in ENGINE)
-        return record.levelno >= logging.ERROR or not engine
+        return not engine
 
 
 class OneLine(logging.Formatter):

@@ -136,7 +136,8 @@ def summary(result: Result) -> str:
     line = f"{result.dataset.id}: {result.outcome}, {result.rows:,} rows"
     if result.loaded and result.loaded.added_columns:
         line += f", new columns {', '.join(result.loaded.added_columns)}"
-    return line if result.status == "current" else f"{line} — {result.status}: {result.reason}"
+    reason = result.reason.removeprefix(f"{result.dataset.id}: ")
+    return line if result.status == "current" else f"{line}; {result.status}, {reason}"
 
 
 def events(
