@@ -23,7 +23,10 @@ class BoundedRetry(Retry):
 
 def polite_adapter() -> HTTPAdapter:
     retry = BoundedRetry(
-        total=4,
+        total=6,
+        connect=3,
+        read=1,  # a socket that hangs: twice the time-out is enough
+        status=4,
         redirect=0,
         backoff_factor=0.5,
         backoff_max=30,

@@ -86,14 +86,15 @@ class Web:
             tries += 1
             try:
                 return self._get_once(dataset, self.canonical(url), part, shape, headers)
-            except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ConnectionError) as error:
+            except requests.exceptions.ChunkedEncodingError as error:  # broke off half-way: worth asking again
+                broken: requests.RequestException = error
+            except requests.RequestException as error:  # urllib3 has already tried again
                 broken = error
-                if isinstance(error, requests.exceptions.ConnectionError) and "Read timed out" not in str(error):
-                    break  # urllib3 already retried the connection itself
+                break
         raise Unreachable(
             dataset.id,
             self.canonical(url),
-            f"{type(broken).__name__} after {tries} attempts ({str(broken)[:200]})",
+            f"{type(broken).__name__} after {tries} attempts ({str(broken)[:400]})",
             "a complete answer",
             "The last good snapshot stays in use; try again later.",
         ) from broken

@@ -2,6 +2,7 @@
 
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +65,9 @@ def server(behaviour: list[str]) -> Iterator[str]:
 
         def do_GET(self) -> None:
             act = behaviour.pop(0) if len(behaviour) > 1 else behaviour[0]
+            if act == "hang":
+                time.sleep(0.5)
+                return
             if act.isdigit():
                 self.send_response(int(act))
                 self.send_header("Retry-After", "0")
@@ -91,7 +95,8 @@ def server(behaviour: list[str]) -> Iterator[str]:
 @pytest.mark.parametrize(
     "faults", [["503", "good"], ["429", "500", "good"], ["half", "good"], ["half", "half", "good"]]
 )
-def test_passing_faults_are_survived(archive: Archive, faults: list[str]) -> None:
+def test_passing_faults_are_survived(archive: Archive, faults: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("urllib3.util.retry.time.sleep", lambda seconds: None)
     with server(faults) as mirror:
         reply = get(Web(archive, HOSTS, mirror=mirror))
     assert reply is not None
@@ -99,10 +104,15 @@ def test_passing_faults_are_survived(archive: Archive, faults: list[str]) -> Non
     assert reply.receipt.url == FILE
 
 
-@pytest.mark.parametrize(("fault", "words"), [("half", "IncompleteRead"), ("503", "HTTP 503")])
-def test_lasting_faults_are_named_and_leave_no_body(archive: Archive, fault: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("fault", "words"), [("half", "IncompleteRead"), ("503", "HTTP 503"), ("hang", "Read timed out")]
+)
+def test_lasting_faults_are_named_and_leave_no_body(
+    archive: Archive, fault: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("urllib3.util.retry.time.sleep", lambda seconds: None)
     with server([fault]) as mirror, pytest.raises(Unreachable, match=words):
-        get(Web(archive, HOSTS, mirror=mirror))
+        get(Web(archive, HOSTS, mirror=mirror, timeout=(1, 0.1)))
     assert list(archive.root.rglob("*.zst")) == []
 
 
