@@ -94,7 +94,7 @@ class Web:
         raise Unreachable(
             dataset.id,
             self.canonical(url),
-            f"{type(broken).__name__} after {tries} attempts ({str(broken)[:400]})",
+            f"{type(broken).__name__} after {tries} attempts ({in_words(broken)})",
             "a complete answer",
             "The last good snapshot stays in use; try again later.",
         ) from broken
@@ -201,6 +201,11 @@ def said(response: requests.Response) -> str:
     """What the publisher said with a refusal, shortened."""
     text = response.raw.read(300, decode_content=True) or b""
     return re.sub(r"\s+", " ", text.decode("utf-8", "replace")).strip()[:200] or response.reason or "no text"
+
+
+def in_words(error: Exception) -> str:
+    """What a library says of an error, shortened and without addresses in memory: the same fault reads the same."""
+    return re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>:? ?", "", str(error))[:400]
 
 
 def http_date(value: str | None) -> datetime | None:

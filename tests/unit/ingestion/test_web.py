@@ -120,3 +120,14 @@ def test_links_of_a_mirror_are_the_publishers_own(archive: Archive) -> None:
     web = Web(archive, HOSTS, mirror="http://127.0.0.1:9/")
     assert web.canonical("http://127.0.0.1:9/duo.nl/a?b=c") == "https://duo.nl/a?b=c"
     assert web.canonical(FILE) == FILE
+
+
+def test_a_fault_reads_the_same_each_time(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("urllib3.util.retry.time.sleep", lambda seconds: None)
+    said = []
+    for _ in range(2):
+        with pytest.raises(Unreachable) as caught:
+            get(Web(archive, HOSTS, mirror="http://127.0.0.1:9"))  # the discard port: nothing listens there
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+    assert "Connection refused" in said[0]
