@@ -8,6 +8,7 @@ from rich.console import Console
 
 from ingestion.home import Home
 from orchestration.instance import prepare
+from orchestration.publication.publish import current_file
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
 
@@ -61,9 +62,11 @@ def reason(event: Any) -> str:
 
 def report(home: Home, out: Console, seconds: float) -> int:
     """Says what a reader must know of the datasets: one line for each that is not current."""
-    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+    file = current_file(home)
+    assert file is not None, "reported before anything was published"
+    with duckdb.connect(str(file), read_only=True) as con:  # not the warehouse: another build may be writing there
         rows = con.execute(
-            "select dataset_id, status, status_reason from raw.catalogue__dataset where status <> 'current' order by 2, 1"
+            "select dataset_id, status, status_reason from marts.dim_dataset where status <> 'current' order by 2, 1"
         ).fetchall()
     for dataset_id, status, reason in rows:
         out.print(f"  {status}: {dataset_id}: {reason.removeprefix(f'{dataset_id}: ')}", markup=False)
