@@ -1,18 +1,23 @@
 """Whole builds, each made once a session and shared by the tests that only look at them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from tests.conftest import SHARED
+from tests.integration import clients
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+BOUND = 300  # seconds; a build takes about 60 on two cores
 
 
 @dataclass(frozen=True)
@@ -43,29 +48,40 @@ class Built:
 
 
 def talent(home: Path, *arguments: str, **env: str) -> Built:
-    """Runs the command line in a process of its own."""
-    environment = os.environ | {"TALENT_HOME": str(home)} | env
+    """Runs the command line in a process of its own, which may take BOUND seconds."""
     done = subprocess.run(
         [sys.executable, "-m", "orchestration.cli", *arguments],
         cwd=CHECKOUT,
-        env=environment,
+        env=os.environ | {"TALENT_HOME": str(home)} | env,
         capture_output=True,
         text=True,
         check=False,
+        timeout=BOUND,
     )
     return Built(home, done.returncode, done.stdout + done.stderr, env)
 
 
-@pytest.fixture(scope="session")
-def mirror(recordings: Path) -> Iterator[str]:
+def copied(built: Built, home: Path) -> Path:
+    """A home of one's own, to change: as if the folder was moved to another machine."""
+    return Path(shutil.copytree(built.home, home, symlinks=True))
+
+
+@contextmanager
+def mirroring(recordings: Path, *options: str) -> Iterator[str]:
     """The recordings over HTTP on loopback; a filter is answered with the whole recorded body."""
     command = [sys.executable, str(SHARED / "tools" / "mirror.py"), str(recordings), "--port", "0", "--ignore-query"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         finally:
             process.terminate()
+
+
+@pytest.fixture(scope="session")
+def mirror(recordings: Path) -> Iterator[str]:
+    with mirroring(recordings) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +94,26 @@ def live(mirror: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A demo build into an empty home."""
     return talent(tmp_path_factory.mktemp("demo"), "build", "--source", "demo")
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A build that publishes again, and what each client read from the publication all that time."""
+
+    built: Built
+    readings: dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def rebuilt(live: Built, tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
+    """`talent build --source archive` on a copy of the live home, under the eyes of every client that is there."""
+    home = copied(live, tmp_path_factory.mktemp("rebuilt") / "home")
+    file = home / "publication" / live.file.name
+    readers = {name: clients.Reader(name, file) for name in clients.PRESENT}
+    try:
+        for reader in readers.values():
+            reader.wait_for_first()  # every client is at work before the build begins
+        built = talent(home, "build", "--source", "archive")
+    finally:
+        readings = {name: reader.stop() for name, reader in readers.items()}
+    return Rebuilt(built, readings)

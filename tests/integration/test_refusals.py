@@ -1,0 +1,199 @@
+"""What may not be published is not: a publisher that answers garbage, a mart that fails, a check without a result."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration import records
+from orchestration.publication.audit import NotPublishable, audit, blocking_tests
+from tests.integration.conftest import BOUND, CHECKOUT, Built, copied, mirroring, talent
+
+GARBAGE = {"cbs__85276ned": "*/85276NED/*", "duo__gediplomeerden_wo_2019": "*gediplomeerden-wo-2019.csv"}
+LLO = "marts.fct_llo_uptake"
+
+
+def in_background(home: Path, log: Path, **env: str) -> "subprocess.Popen[str]":
+    """`talent build --source live`, its output in a file that grows."""
+    with log.open("w", encoding="utf-8") as output:
+        return subprocess.Popen(
+            [sys.executable, "-u", "-m", "orchestration.cli", "build", "--source", "live"],
+            cwd=CHECKOUT,
+            env=os.environ | {"TALENT_HOME": str(home)} | env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+
+def wait_until(log: Path, words: str, process: "subprocess.Popen[str]") -> None:
+    end = time.monotonic() + BOUND
+    while words not in log.read_text(encoding="utf-8"):
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        assert time.monotonic() < end, log.read_text(encoding="utf-8")
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def two_builds(live: Built, recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+    """Two builds at once of a home with a history, while two datasets of their publishers answer an error page."""
+    folder = tmp_path_factory.mktemp("garbage")
+    home, logs = copied(live, folder / "home"), (folder / "first.log", folder / "second.log")
+    faults = [f"--fault={pattern}=garbage" for pattern in GARBAGE.values()]
+    processes = []
+    with mirroring(recordings, *faults) as address:
+        try:
+            processes.append(in_background(home, logs[0], TALENT_MIRROR=address))
+            wait_until(logs[0], "dbt: building the models", processes[0])
+            processes.append(in_background(home, logs[1], TALENT_MIRROR=address))
+            statuses = [process.wait(timeout=BOUND) for process in processes]
+        finally:
+            for process in processes:
+                process.kill()
+    first, second = (
+        Built(home, status, log.read_text(encoding="utf-8"), {}) for status, log in zip(statuses, logs, strict=True)
+    )
+    return first, second
+
+
+@pytest.mark.recordings
+def test_garbage_makes_a_dataset_stale_and_the_rest_is_published(live: Built, two_builds: tuple[Built, Built]) -> None:
+    built, _ = two_builds
+    assert built.status == 3, built.output
+    assert "2 dataset(s) stale, 5 missing" in built.output
+    used = "select dataset_id, snapshot_id from marts.dim_dataset order by dataset_id"
+    assert built.published(used) == live.published(used), "the last good snapshots are in use"
+    stale = dict(built.published("select dataset_id, status_reason from marts.dim_dataset where status = 'stale'"))
+    assert stale.keys() == GARBAGE.keys()
+    for dataset_id, reason in stale.items():
+        assert str(reason).startswith(f"{dataset_id}: at http")
+        assert "HTML" in str(reason)
+        assert f"stale: {dataset_id}: {reason}" in built.output
+    figures = "from marts.indicator_value order by all"
+    assert built.published(figures) == live.published(figures)
+    header = "select publication_id, datasets_stale from meta.publication"
+    assert built.published(header)[0][1] == 2
+    assert built.published(header)[0][0] != live.published(header)[0][0]
+    bodies = {k.removeprefix(str(live.home)) for k in live.state() if "/bodies/" in k}
+    assert {k.removeprefix(str(built.home)) for k in built.state() if "/bodies/" in k} == bodies
+
+
+@pytest.mark.recordings
+def test_of_two_builds_at_once_the_second_waits_and_says_for_whom(two_builds: tuple[Built, Built]) -> None:
+    first, second = two_builds
+    told = next(line for line in second.output.splitlines() if "waiting for the warehouse" in line)
+    assert "waiting for the warehouse: dbt, run " in told
+    assert "(process " in told
+    assert "is writing" in told
+    assert (first.status, second.status) == (3, 3), second.output
+    assert "dbt: nothing changed since build " in second.output
+    assert len(list((first.home / "publication" / "history").iterdir())) == 2, (
+        "one of the live fixture, one of these two"
+    )
+
+
+@pytest.fixture(scope="module")
+def tampered(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The demo's home after someone changed a mart and asked for its checks to be made again; not yet built."""
+    home = copied(demo, tmp_path_factory.mktemp("tampered") / "home")
+    with duckdb.connect(str(home / "marts.duckdb")) as con:
+        con.execute(f"update marts.{LLO} set rate_pct = 250 where opgave_id = 'nederland'")
+    with duckdb.connect(str(home / "warehouse.duckdb")) as con:
+        con.execute("delete from ops.quality_result where target = ?", [LLO])
+    return Built(home, 0, "", {})
+
+
+def test_a_mart_that_fails_a_critical_check_is_not_published(tampered: Built) -> None:
+    before = tampered.state()
+    built = talent(tampered.home, "build", "--source", "demo")
+    assert built.status == 1, built.output
+    assert "Niet gepubliceerd" in built.output
+    assert "wat er stond blijft staan" in built.output
+    assert f"{LLO} " in built.output
+    assert "(critical) failed: found" in built.output
+    assert "Traceback" not in built.output
+    assert built.state() == before
+    # the publication alone, in a run without the checks: its own audit refuses too
+    assert f"- {LLO} " in refused(tampered.home)
+    assert built.state() == before
+
+
+def test_a_test_without_a_result_is_not_published(demo: Built, tmp_path: Path) -> None:
+    home = copied(demo, tmp_path / "home")
+    name = a_blocking_test(home)
+    with duckdb.connect(str(home / "warehouse.duckdb")) as con:
+        con.execute("delete from ops.quality_result where target = 'dbt' and check_name = ?", [name])
+    before = Built(home, 0, "", {}).state()
+    told = refused(home)
+    assert "not published:" in told
+    assert f"- dbt {name}: no result for build " in told
+    assert Built(home, 0, "", {}).state() == before
+
+
+def refused(home: Path) -> str:
+    """Materialises the publication alone, as from the UI, and gives what the failed run says."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "dagster",
+            "asset",
+            "materialize",
+            "-m",
+            "orchestration.definitions",
+            "--select",
+            "publication",
+        ],
+        cwd=CHECKOUT,
+        env=os.environ | {"TALENT_HOME": str(home), "DAGSTER_HOME": str(home / "dagster")},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=BOUND,
+    )
+    assert done.returncode != 0, done.stdout
+    return done.stdout + done.stderr
+
+
+def tests_of(home: Path) -> list[str]:
+    """The dbt tests that must have passed, from the manifest of the home's own build."""
+    manifest = json.loads((home / "dbt" / "manifest.json").read_text(encoding="utf-8"))
+    return sorted(blocking_tests(manifest).values())
+
+
+def a_blocking_test(home: Path) -> str:
+    return next(name for name in tests_of(home) if "rate_pct" in name)
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("delete from ops.build", "dbt has never built the marts"),
+        ("update ops.build set succeeded = false", "dbt ended with errors"),
+        ("update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'", "changed since"),
+        ("update ops.quality_result set build_id = 'another' where target = 'marts.dim_opgave'", "dim_opgave"),
+        ("delete from ops.quality_result where target = 'dbt'", "- dbt .*rate_pct.*: no result"),
+        (
+            "update ops.quality_result set status = 'broken' where target = 'marts.dim_opgave' and severity = 'critical'",
+            "marts.dim_opgave",
+        ),
+    ],
+)
+def test_the_audit_refuses_what_it_does_not_know_to_be_good(
+    demo: Built, tmp_path: Path, damage: str, told: str
+) -> None:
+    copy = tmp_path / "warehouse.duckdb"
+    copy.write_bytes((demo.home / "warehouse.duckdb").read_bytes())
+    with duckdb.connect(str(copy)) as con:
+        build = records.latest_build(con)
+        assert build is not None
+        tests = tests_of(demo.home)
+        assert audit(con, tests) == build[0]
+        con.execute(damage)
+        with pytest.raises(NotPublishable, match=told):
+            audit(con, tests)

@@ -1,0 +1,71 @@
+"""A build with nothing new changes nothing; a build from the archive alone gives the same tables."""
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.integration.conftest import Built, Rebuilt, copied, talent
+
+pytestmark = pytest.mark.recordings
+
+
+def blocks(built: Built) -> dict[str, tuple[object, ...]]:
+    """Where each table lies in the warehouse's file: a table that is written again lies elsewhere."""
+    found = {}
+    with duckdb.connect(str(built.home / "warehouse.duckdb"), read_only=True) as con:
+        tables = con.execute(
+            "select schema_name, table_name from duckdb_tables() where schema_name <> 'ops' order by all"
+        ).fetchall()
+        for schema, table in tables:
+            query = f"select block_id, block_offset, count from pragma_storage_info('{schema}.{table}') order by all"
+            found[f"{schema}.{table}"] = tuple(con.execute(query).fetchall())
+    return found
+
+
+def digests(built: Built) -> dict[str, tuple[object, ...]]:
+    """The content of every published mart and of the memory of revisions, whatever the order of the rows."""
+    with duckdb.connect(str(built.file), read_only=True) as con:
+        tables = con.execute(
+            "select schema_name || '.' || table_name from duckdb_tables() where schema_name = 'marts' order by 1"
+        ).fetchall()
+        # why a dataset is missing is told by the last attempt to fetch it, which a build from the archive does not make
+        columns = {"marts.dim_dataset": "columns(* exclude (status_reason))"}
+        query = "select count(*), sum(hash({})::hugeint) from {} as t"
+        found = {}
+        for (name,) in [*tables, ("meta.revision",)]:
+            shape = f"(select {columns.get(name, '*')} from {name})"
+            found[name] = con.execute(query.format("t", shape)).fetchone()
+        return found
+
+
+def test_a_second_build_finds_nothing_new(live: Built, tmp_path: Path) -> None:
+    home = copied(live, tmp_path / "home")
+    before = Built(home, live.status, live.output, live.env)
+    files, tables, marts = before.state(), blocks(before), hashlib.sha256((home / "marts.duckdb").read_bytes())
+    assert len(tables) > 30
+    after = talent(home, "build", "--source", "live", **live.env)
+    assert after.status == live.status == 3, after.output
+    assert after.state() == files, "a file of the archive or the publication was written"
+    assert [name for name, lies in blocks(after).items() if lies != tables[name]] == [], "a table was written again"
+    assert hashlib.sha256((home / "marts.duckdb").read_bytes()).digest() == marts.digest()
+    for dataset_id, rows in live.published(
+        "select dataset_id, row_count from marts.dim_dataset where status = 'current'"
+    ):
+        assert f"{dataset_id}: unchanged, {rows:,} rows" in after.output
+    assert "dbt: nothing changed since build " in after.output
+    assert "no table rewritten" in after.output
+    assert "publication: nothing changed, talentstrategie.duckdb stays as it is" in after.output
+
+
+def test_the_archive_alone_gives_equal_tables(live: Built, rebuilt: Rebuilt) -> None:
+    built = rebuilt.built
+    assert built.status == 3, built.output
+    assert digests(built) == digests(live)
+    assert len(digests(live)) > 15
+    source = built.published("select source, is_demo, publication_id from meta.publication")[0]
+    assert source[:2] == ("archive", False)
+    assert source[2] != live.published("select publication_id from meta.publication")[0][0]
+    archive = {k.removeprefix(str(live.home)): v for k, v in live.state().items() if "/archive/" in k}
+    assert {k.removeprefix(str(built.home)): v for k, v in built.state().items() if "/archive/" in k} == archive

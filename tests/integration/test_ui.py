@@ -1,0 +1,124 @@
+"""The Dagster UI shows the whole graph, and a run launched from it does all that `talent build` does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from expectations.registry import mart_tables
+from ingestion.catalogue import load_catalogue
+from tests.integration.dagster_ui import Ui, started
+
+ASSETS = """
+{
+  assetNodes {
+    assetKey { path }
+    groupName
+    kinds
+    description
+    isExecutable
+    owners { ... on TeamAssetOwner { team } }
+    metadataEntries { label }
+    assetMaterializations(limit: 1) { runId }
+    assetChecksOrError {
+      ... on AssetChecks {
+        checks { name executionForLatestMaterialization { runId status } }
+      }
+    }
+  }
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def ui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ui]:
+    """The UI on a home where nothing was ever built."""
+    home = tmp_path_factory.mktemp("ui") / "home"
+    with started(home, home.parent / "ui.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def run(ui: Ui) -> tuple[str, str]:
+    """A run of the job `warehouse` on the demo, launched over GraphQL: (run id, how it ended)."""
+    return ui.launch("warehouse", {"resources": {"pipeline": {"config": {"source": "demo"}}}}, bound=300)
+
+
+@pytest.fixture(scope="module")
+def assets(ui: Ui, run: tuple[str, str]) -> dict[str, dict[str, Any]]:
+    """What the UI knows of every asset after that run, by key."""
+    return {"/".join(a["assetKey"]["path"]): a for a in ui.ask(ASSETS)["assetNodes"]}
+
+
+def test_a_run_from_the_ui_materialises_everything(
+    ui: Ui, run: tuple[str, str], assets: dict[str, dict[str, Any]]
+) -> None:
+    run_id, status = run
+    assert status == "SUCCESS"
+    others = [key for key, a in assets.items() if [m["runId"] for m in a["assetMaterializations"]] != [run_id]]
+    assert others == []
+    file = ui.home / "publication" / "talentstrategie-demo.duckdb"
+    with duckdb.connect(str(file), read_only=True) as con:
+        build = con.execute("select build_id, datasets_missing from meta.publication").fetchone()
+        assert build == (run_id, 0)
+        assert con.execute("select count(*) from marts.fct_education_output").fetchone() != (0,)
+
+
+def test_every_dataset_and_mart_is_an_asset_that_explains_itself(assets: dict[str, dict[str, Any]]) -> None:
+    expected = {f"raw/{d}" for d in load_catalogue()} | {f"marts/{t}" for t in mart_tables()} | {"publication"}
+    assert expected <= assets.keys()
+    for key, asset in assets.items():
+        assert asset["groupName"] != "default", key
+        assert asset["kinds"], key
+        assert asset["description"], key
+    for dataset_id, dataset in load_catalogue().items():
+        asset = assets[f"raw/{dataset_id}"]
+        assert asset["groupName"] == dataset.publisher
+        assert dataset.title in asset["description"]
+        assert {"homepage", "licence", "attribution", "serves"} <= {e["label"] for e in asset["metadataEntries"]}
+
+
+def test_every_check_has_a_verdict_on_this_run(run: tuple[str, str], assets: dict[str, dict[str, Any]]) -> None:
+    verdicts = {
+        f"{key}: {check['name']}": (check["executionForLatestMaterialization"] or {})
+        for key, asset in assets.items()
+        for check in asset["assetChecksOrError"]["checks"]
+    }
+    assert sum(name.endswith("expectations_critical") for name in verdicts) >= len(load_catalogue()) + len(
+        mart_tables()
+    )
+    bad = {
+        n: v.get("status") for n, v in verdicts.items() if (v.get("runId"), v.get("status")) != (run[0], "SUCCEEDED")
+    }
+    assert {n: s for n, s in bad.items() if n.endswith("expectations_critical")} == {}
+    assert set(bad.values()) <= {"FAILED"}, "a check without a verdict"
+
+
+@pytest.mark.browser
+def test_the_graph_shows_every_publisher_the_marts_and_the_publication(
+    ui: Ui, run: tuple[str, str], tmp_path: Path
+) -> None:
+    text, picture = ui.look("/asset-groups", tmp_path, "lineage")
+    shown = text.splitlines()
+    assert "Global asset lineage" in shown
+    for group in {d.publisher for d in load_catalogue().values()} | {"marts", "intermediate", "seeds", "publication"}:
+        assert shown.count(group) >= 2, f"{group} is in the list and in the graph"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "Join the Dagster community" not in text, "an invitation lies over the graph"
+
+
+@pytest.mark.browser
+def test_the_list_of_marts_shows_each_mart(ui: Ui, run: tuple[str, str], tmp_path: Path) -> None:
+    page = "/locations/__repository__@orchestration.definitions/asset-groups/marts/list"
+    text, _ = ui.look(page, tmp_path, "marts")
+    for table in mart_tables():
+        assert any(line.endswith(table) for line in text.splitlines()), table
+
+
+@pytest.mark.browser
+def test_the_page_of_a_mart_explains_it(ui: Ui, run: tuple[str, str], tmp_path: Path) -> None:
+    text, _ = ui.look("/assets/marts/fct_llo_uptake", tmp_path, "mart")
+    assert "leven lang ontwikkelen" in text
+    assert "Materialized" in text
