@@ -30,7 +30,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
             records.create_tables(con)
             mark = records.fingerprint(con)
             try:
-                build_id = audit(con, blocking_tests(manifest).values())
+                build_id = audit(con, blocking_tests(manifest).values(), pipeline.checked_source)
             except NotPublishable as refusal:
                 raise dg.Failure(str(refusal), allow_retries=False) from refusal
         file = current_file(home)

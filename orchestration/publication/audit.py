@@ -26,11 +26,18 @@ def blocking_tests(manifest: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def audit(con: duckdb.DuckDBPyConnection, tests: Iterable[str]) -> str:
+def audit(con: duckdb.DuckDBPyConnection, tests: Iterable[str], source: str) -> str:
     """Gives the id of the build that may be published. Raises NotPublishable with every reason found.
 
-    `tests` are the names of the dbt tests that must have passed on this build.
+    `tests` are the names of the dbt tests that must have passed on this build; `source` is what the run says that it
+    publishes. A run of the publication alone could say demo of what publishers told, or worse, the other way round.
     """
+    said = "demo" if source == "demo" else "live"
+    loaded = {name for (name,) in con.execute("select distinct source from raw.catalogue__dataset").fetchall()}
+    if loaded - {said}:
+        raise NotPublishable(
+            [f"this run says source {source}, but the tables hold {', '.join(sorted(loaded))}; run the whole job anew"]
+        )
     build = records.latest_build(con)
     if build is None:
         raise NotPublishable(["dbt has never built the marts; run `talent build`"])

@@ -135,20 +135,12 @@ def test_a_test_without_a_result_is_not_published(demo: Built, tmp_path: Path) -
     assert Built(home, 0, "", {}).state() == before
 
 
-def refused(home: Path) -> str:
+def refused(home: Path, source: str = "demo") -> str:
     """Materialises the publication alone, as from the UI, and gives what the failed run says."""
+    config = {"resources": {"pipeline": {"config": {"source": source}}}}
+    dagster = [sys.executable, "-m", "dagster", "asset", "materialize", "-m", "orchestration.definitions"]
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "dagster",
-            "asset",
-            "materialize",
-            "-m",
-            "orchestration.definitions",
-            "--select",
-            "publication",
-        ],
+        [*dagster, "--select", "publication", "--config-json", json.dumps(config)],
         cwd=CHECKOUT,
         env=os.environ | {"TALENT_HOME": str(home), "DAGSTER_HOME": str(home / "dagster")},
         capture_output=True,
@@ -193,7 +185,17 @@ def test_the_audit_refuses_what_it_does_not_know_to_be_good(
         build = records.latest_build(con)
         assert build is not None
         tests = tests_of(demo.home)
-        assert audit(con, tests) == build[0]
+        assert audit(con, tests, "demo") == build[0]
         con.execute(damage)
         with pytest.raises(NotPublishable, match=told):
-            audit(con, tests)
+            audit(con, tests, "demo")
+
+
+@pytest.mark.parametrize("source", ["live", "archive"])
+def test_the_demo_cannot_be_published_as_what_publishers_said(demo: Built, tmp_path: Path, source: str) -> None:
+    home = copied(demo, tmp_path / "home")
+    before = Built(home, 0, "", {}).state()
+    told = refused(home, source)
+    assert f"this run says source {source}, but the tables hold demo" in told
+    assert Built(home, 0, "", {}).state() == before
+    assert not (home / "publication" / "talentstrategie.duckdb").exists()
