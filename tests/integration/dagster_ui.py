@@ -33,7 +33,7 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--window-size=2000,1300",
+    "--window-size=2000,2000",
     "--virtual-time-budget=20000",  # ms of the page's own time: the graph is laid out in a worker
 ]
 
@@ -121,6 +121,7 @@ def started(home: Path, log: Path) -> Iterator[Ui]:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=heed_interrupts,
         )
         try:
             wait_for(ui, process, log)
@@ -131,6 +132,11 @@ def started(home: Path, log: Path) -> Iterator[Ui]:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def heed_interrupts() -> None:
+    """Ctrl-C counts, also where the tests run in a shell's background, which ignores it and hands that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(ui: Ui, process: "subprocess.Popen[bytes]", log: Path) -> None:
