@@ -3,6 +3,7 @@
     <source>/bodies/<aa>/<sha256>.zst    bytes as received, compressed (DuckDB reads them as they are)
     <source>/bodies/<aa>/<sha256>.json   the receipt of the first time these bytes came in
     <source>/<dataset>/<snapshot>.json   which bodies make one state of a dataset
+    <source>/<dataset>/<snapshot>.promoted.json     that it was judged good and taken into use
     <source>/<dataset>/<snapshot>.quarantine.json   why that state may not be used
     <source>/<dataset>/current           the name of the snapshot in use
     <source>/<dataset>/attempt.json      how the last attempt to fetch went
@@ -69,7 +70,10 @@ class Snapshot(Record):
         return sum(p.byte_count for p in self.parts)
 
     def part(self, name: str) -> Receipt:
-        return next(p for p in self.parts if p.part == name)
+        found = next((p for p in self.parts if p.part == name), None)
+        if found is None:
+            raise ValueError(f"snapshot {self.snapshot_id} of {self.dataset_id} has no part {name}")
+        return found
 
 
 class Attempt(Record):
@@ -85,7 +89,7 @@ class BodyTooLarge(Exception):
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return datetime.now(UTC)
 
 
 class Archive:
@@ -114,7 +118,7 @@ class Archive:
                 file.flush()
                 os.fsync(file.fileno())
             target = self.body(digest.hexdigest())
-            if not target.exists():
+            if not target.exists() or not self.is_whole(digest.hexdigest()):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(temporary, target)
                 sync_folder(target.parent)
@@ -141,6 +145,17 @@ class Archive:
         with self.open(sha256) as stream:
             return stream.read()
 
+    def is_whole(self, sha256: str) -> bool:
+        """Do the archived bytes still have the hash they are stored under?"""
+        digest = hashlib.sha256()
+        try:
+            with self.open(sha256) as stream:
+                while block := stream.read(1 << 20):
+                    digest.update(block)
+        except (OSError, zstandard.ZstdError):
+            return False
+        return digest.hexdigest() == sha256
+
     # snapshots
 
     def keep(self, snapshot: Snapshot) -> Snapshot:
@@ -159,6 +174,9 @@ class Archive:
 
     def promote(self, snapshot: Snapshot) -> None:
         """Makes a snapshot the one in use, and lifts a quarantine it may have been under."""
+        promoted = self._promoted(snapshot.dataset_id, snapshot.snapshot_id)
+        if not promoted.exists():
+            write_text(promoted, json.dumps({"at": now().isoformat()}))
         self._quarantine(snapshot.dataset_id, snapshot.snapshot_id).unlink(missing_ok=True)
         write_text(self.root / snapshot.dataset_id / "current", snapshot.snapshot_id)
 
@@ -180,9 +198,12 @@ class Archive:
         return Snapshot.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def as_of(self, dataset_id: str, moment: datetime) -> Snapshot | None:
-        """The newest usable snapshot that was known at a moment."""
-        known = [s for s in self.snapshots(dataset_id) if s.retrieved_at <= moment and not self.quarantine_reason(s)]
+        """The newest snapshot known at a moment that was judged good and taken into use."""
+        known = [s for s in self.snapshots(dataset_id) if s.retrieved_at <= moment and self.was_promoted(s)]
         return known[-1] if known else None
+
+    def was_promoted(self, snapshot: Snapshot) -> bool:
+        return self._promoted(snapshot.dataset_id, snapshot.snapshot_id).exists()
 
     def note(self, dataset_id: str, outcome: Outcome, reason: str = "") -> None:
         """Remembers how the attempt went; one that tells nothing new is not written again."""
@@ -198,6 +219,9 @@ class Archive:
 
     def _record(self, dataset_id: str, snapshot_id: str) -> Path:
         return self.root / dataset_id / f"{snapshot_id}.json"
+
+    def _promoted(self, dataset_id: str, snapshot_id: str) -> Path:
+        return self.root / dataset_id / f"{snapshot_id}.promoted.json"
 
     def _quarantine(self, dataset_id: str, snapshot_id: str) -> Path:
         return self.root / dataset_id / f"{snapshot_id}.quarantine.json"

@@ -6,20 +6,20 @@ Fetching needs no lock and may run side by side; loading takes the warehouse's t
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 
-from ingestion.archive import Archive, Outcome, Snapshot, now
-from ingestion.books import Status, keep_books
+from ingestion.archive import Archive, Attempt, Outcome, Snapshot, now
+from ingestion.books import keep_books
 from ingestion.catalogue import hosts, load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, NotPublished
 from ingestion.home import Home
-from ingestion.load import Loaded, count, load, load_empty, raw_table
+from ingestion.load import count, load, load_empty, raw_table
+from ingestion.outcome import Result, damage, is_local, unforeseen
 from ingestion.protocols import (
     Fetch,
     Fetched,
@@ -48,26 +48,6 @@ FETCHERS: dict[str, Fetch] = {
     "eurostat": eurostat.fetch,
 }
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
-
-
-@dataclass
-class Result:
-    """How one dataset came out of a build."""
-
-    dataset: Dataset
-    outcome: Outcome
-    reason: str = ""
-    snapshot: Snapshot | None = None  # in use after this build
-    candidate: Snapshot | None = None  # fetched, not yet judged
-    loaded: Loaded | None = None
-    rows: int = 0
-    reloaded: bool = field(default=False)
-
-    @property
-    def status(self) -> Status:
-        if self.snapshot is None:
-            return "missing"
-        return "current" if self.outcome in ("new", "unchanged") else "stale"
 
 
 class Ingestion:
@@ -105,22 +85,23 @@ class Ingestion:
         with writing(self.home, who, say) as con:
             for result in results:
                 self.load(con, result)
-            self.keep_books(con)
+            self.keep_books(con, results)
         return results
 
     def fetch(self, dataset: Dataset) -> Result:
         """Asks the publisher. The answer is in the archive, but not yet in use."""
         current = self.in_use(dataset)
         if self.source == "archive":
-            return Result(
-                dataset, "unchanged" if current else "missing", "" if current else "not in the archive", current
-            )
+            return self._recall(dataset, current)
         try:
             fetched = self._ask(dataset, current)
-        except IngestionError as error:
-            outcome: Outcome = "missing" if isinstance(error, NotPublished) else "failed"
-            self.archive.note(dataset.id, outcome, str(error))
-            return Result(dataset, outcome, str(error), current)
+        except Exception as error:  # one publisher's surprise is not the end of the run
+            if is_local(error):
+                raise
+            known = error if isinstance(error, IngestionError) else unforeseen(dataset, error)
+            outcome: Outcome = "missing" if isinstance(known, NotPublished) else "failed"
+            self.archive.note(dataset.id, outcome, str(known))
+            return Result(dataset, outcome, str(known), current)
         if fetched is None:
             self.archive.note(dataset.id, "unchanged")
             return Result(dataset, "unchanged", snapshot=current)
@@ -148,6 +129,15 @@ class Ingestion:
         if dataset.access.protocol == "landing":
             return landing.fetch(dataset, self.archive, self._landing_folder(dataset), current)
         return FETCHERS[dataset.access.protocol](dataset, self.web, current)
+
+    def _recall(self, dataset: Dataset, current: Snapshot | None) -> Result:
+        """What the archive has, and how the last attempt went; of an earlier day only what was in use is known."""
+        attempt = None if self.as_of else self.archive.attempt(dataset.id)
+        if current is None:
+            return Result(dataset, "missing", attempt.reason if attempt and attempt.reason else "not in the archive")
+        if attempt and attempt.outcome not in ("new", "unchanged"):
+            return Result(dataset, attempt.outcome, attempt.reason, current)
+        return Result(dataset, "unchanged", snapshot=current)
 
     def _landing_folder(self, dataset: Dataset) -> Path:
         """Where the downloaded files lie; the demo lays down its own beside its archive, never among real ones."""
@@ -181,9 +171,9 @@ class Ingestion:
         return self.archive.current(dataset.id)
 
     def load(self, con: duckdb.DuckDBPyConnection, result: Result) -> None:
-        """Brings the raw table to the newest snapshot that holds; what fails is quarantined."""
+        """Brings the raw table to the newest snapshot that holds; a new one that fails is quarantined."""
         dataset = result.dataset
-        if result.candidate:
+        if result.candidate and self._is_newest(result):
             reason = self._try(con, result, result.candidate)
             if reason is None:
                 self.archive.promote(result.candidate)
@@ -196,11 +186,34 @@ class Ingestion:
         if is_loaded(con, dataset, result.snapshot):
             result.rows = count(con, raw_table(dataset))
             return
-        if result.snapshot:
-            reason = self._try(con, result, result.snapshot)
+        self._reload(con, result)
+
+    def _is_newest(self, result: Result) -> bool:
+        """False when another run took a later state into use meanwhile: current never goes back."""
+        current = self.archive.current(result.dataset.id)
+        if current is None or result.candidate is None or current.retrieved_at <= result.candidate.retrieved_at:
+            return True
+        result.outcome, result.snapshot = "unchanged", current
+        return False
+
+    def _reload(self, con: duckdb.DuckDBPyConnection, result: Result) -> None:
+        """Loads what is in use anew: the source, the day or our code changed. The newest that still holds is used."""
+        dataset, wanted = result.dataset, result.snapshot
+        older = [s for s in self.archive.snapshots(dataset.id) if self.archive.was_promoted(s)]
+        if wanted:
+            older = [s for s in older if s.retrieved_at < wanted.retrieved_at]
+        for snapshot in [wanted, *reversed(older)] if wanted else []:
+            assert snapshot is not None
+            damaged = next((p for p in snapshot.parts if not self.archive.is_whole(p.sha256)), None)
+            reason = damage(dataset, damaged.sha256) if damaged else self._try(con, result, snapshot)
             if reason is None:
+                result.snapshot = snapshot
                 return
-            result.outcome, result.reason, result.snapshot = "quarantined", reason, None
+            if result.reason == "":
+                result.outcome, result.reason = "failed", reason
+                if self.source != "archive":  # that one asks nobody, and leaves no trace
+                    self.archive.note(dataset.id, "failed", reason)
+        result.snapshot = None
         self._empty(con, dataset)
         result.reloaded = True
 
@@ -210,20 +223,24 @@ class Ingestion:
         try:
             result.loaded = load(con, result.dataset, snapshot, self.archive)
             reason = self.gate(con, result.dataset, snapshot) if self.gate else None
-        except IngestionError as error:
-            reason = str(error)
+        except Exception as error:
+            con.execute("rollback")
+            if is_local(error):
+                raise
+            return str(error if isinstance(error, IngestionError) else unforeseen(result.dataset, error))
         if reason is not None:
             con.execute("rollback")
             result.loaded = None
             return reason
-        mark_loaded(con, result.dataset, snapshot, result.loaded.rows if result.loaded else 0)
+        mark_loaded(con, result.dataset, snapshot, result.loaded.rows)
         con.execute("commit")
-        result.rows, result.reloaded = result.loaded.rows if result.loaded else 0, True
+        result.rows, result.reloaded = result.loaded.rows, True
         return None
 
-    def keep_books(self, con: duckdb.DuckDBPyConnection) -> None:
+    def keep_books(self, con: duckdb.DuckDBPyConnection, results: Iterable[Result]) -> None:
         """Says of every dataset of the catalogue what is loaded; empties a table that was loaded from another source."""
         loaded = dict(con.execute("select dataset_id, (snapshot_id, row_count) from ops.loaded").fetchall())
+        attempts = {r.dataset.id: Attempt(at=now(), outcome=r.outcome, reason=r.reason) for r in results}
         entries = []
         for dataset in load_catalogue().values():
             snapshot_id, row_count = loaded.get(dataset.id, (None, 0))
@@ -231,7 +248,7 @@ class Ingestion:
             if dataset.id not in loaded or (snapshot_id and not snapshot):
                 row_count = 0
                 self._empty(con, dataset)
-            attempt = None if self.source == "archive" else self.archive.attempt(dataset.id)
+            attempt = attempts.get(dataset.id) or (None if self.as_of else self.archive.attempt(dataset.id))
             entries.append((dataset, snapshot, row_count, attempt))
         keep_books(con, self.archive, entries)
 

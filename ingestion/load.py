@@ -10,7 +10,7 @@ import duckdb
 from ingestion import contract
 from ingestion.archive import Archive, Snapshot
 from ingestion.dataset import Dataset
-from ingestion.errors import WrongBody
+from ingestion.errors import IngestionError, WrongBody
 from ingestion.readers import (
     Loadable,
     Read,
@@ -66,11 +66,13 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
                 f"from ({loadable.select})"
             )
             load_metadata(con, dataset, snapshot, loadable)
-        except (duckdb.Error, ValueError, UnicodeError) as error:
+        except (duckdb.OutOfMemoryException, MemoryError, IngestionError):
+            raise  # this machine's trouble, or already in words
+        except Exception as error:  # whatever a library says of a body it cannot read
             raise WrongBody(
                 dataset.id,
                 snapshot.parts[-1].url,
-                " ".join(str(error).split())[:400],
+                f"{type(error).__name__}: {' '.join(str(error).split())[:400]}",
                 f"{dataset.access.protocol} as the catalogue describes it",
                 "Look at the body in the archive; correct the catalogue if the publisher changed its format.",
             ) from error

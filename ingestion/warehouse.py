@@ -21,6 +21,7 @@ from ingestion.home import Home
 from ingestion.load import create_metadata_tables, load_mark
 
 Say = Callable[[str], None]
+ORPHAN_SECONDS = 300  # a build of dbt takes about a minute
 
 
 @contextmanager
@@ -60,7 +61,7 @@ def writing(home: Home, who: str, say: Say = lambda _: None) -> Iterator[duckdb.
 @contextmanager
 def connect(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that may write, with the raw schema and its bookkeeping in place. The caller holds the turn."""
-    with duckdb.connect(str(home.warehouse), config={"threads": os.cpu_count() or 1}) as con:
+    with opened(home) as con:
         con.execute("set enable_progress_bar = false")
         con.execute("create schema if not exists raw")
         con.execute("create schema if not exists ops")
@@ -71,6 +72,18 @@ def connect(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
             "(dataset_id varchar, snapshot_id varchar, mark varchar, row_count bigint)"
         )
         yield con
+
+
+def opened(home: Home) -> duckdb.DuckDBPyConnection:
+    """The warehouse, as soon as a process that outlived its own lock (a dbt whose parent was killed) lets it go."""
+    for _ in range(ORPHAN_SECONDS):
+        try:
+            return duckdb.connect(str(home.warehouse), config={"threads": os.cpu_count() or 1})
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                raise
+            time.sleep(1)
+    return duckdb.connect(str(home.warehouse), config={"threads": os.cpu_count() or 1})
 
 
 def is_loaded(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot | None) -> bool:

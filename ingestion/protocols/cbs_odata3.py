@@ -6,8 +6,8 @@ from ingestion import shape
 from ingestion.archive import Snapshot
 from ingestion.dataset import CbsOData3, Dataset
 from ingestion.protocols import Fetched
-from ingestion.protocols.cbs_odata4 import timestamp
-from ingestion.web import Reply, Web, link
+from ingestion.protocols.cbs_odata4 import follow, plain_names, timestamp
+from ingestion.web import Reply, Web
 
 
 def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
@@ -28,13 +28,9 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     properties = entity(f"{base}/DataProperties?$format=json", "DataProperties")
     columns = json.loads(web.archive.read(properties.receipt.sha256))["value"]
     parts = [info.receipt, properties.receipt]
+    plain_names(dataset, [column["Key"] for column in columns if column["Type"] != "TopicGroup"])
     for column in columns:
         if column["Type"] in ("Dimension", "TimeDimension", "GeoDimension"):
             parts.append(entity(f"{base}/{column['Key']}?$format=json", f"{column['Key']}Codes").receipt)
-    url: str | None = f"{base}/TypedDataSet?$format=json"
-    page = 0
-    while url:
-        reply = entity(url, f"TypedDataSet/{page:04d}")
-        parts.append(reply.receipt)
-        url, page = link(reply, "odata.nextLink"), page + 1
+    parts += follow(dataset, web, f"{base}/TypedDataSet?$format=json", "TypedDataSet", "odata.nextLink")
     return Fetched(tuple(parts), timestamp(said.get("Modified")), stamp)

@@ -1,6 +1,7 @@
 """CBS OData v4: properties, dimensions, measures, code lists, then the observations page by page."""
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,28 +33,45 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         return None
 
     dimensions = entity("Dimensions")
-    names = [d["Identifier"] for d in body(dimensions)["value"]]
+    names = plain_names(dataset, [d["Identifier"] for d in body(dimensions)["value"]])
     parts = [properties, dimensions, entity("MeasureCodes")]
     codes = {name: entity(f"{name}Codes") for name in names}
     parts += codes.values()
 
     conditions = [condition(dataset, pick, codes, body) for pick in access.filters]
-    url: str | None = f"{base}/Observations" + (f"?$filter={' and '.join(conditions)}" if conditions else "")
-    page = 0
+    first = f"{base}/Observations" + (f"?$filter={' and '.join(conditions)}" if conditions else "")
+    parts += follow(dataset, web, first, "Observations", "@odata.nextLink")
+    return Fetched(tuple(parts), timestamp(said.get("Modified")), stamp)
+
+
+def follow(dataset: Dataset, web: Web, first: str, name: str, link_name: str) -> list[Receipt]:
+    """All pages from the first, by the publisher's own links; bounded in pages and in bytes together."""
+    pages: list[Receipt] = []
+    url: str | None = first
     while url:
-        if page == MAX_PAGES:
+        if len(pages) == MAX_PAGES or sum(p.byte_count for p in pages) > dataset.size.max_bytes:
             raise ContractBroken(
                 dataset.id,
                 url,
-                f"more than {MAX_PAGES} pages",
-                "an end",
+                f"{len(pages)} pages, {sum(p.byte_count for p in pages):,} bytes, and no end",
+                f"at most {MAX_PAGES} pages and {dataset.size.max_bytes:,} bytes",
                 "Filter the table in the catalogue, or use cbs_bulk.",
             )
-        reply = web.get(dataset, url, f"Observations/{page:04d}", shape.json_object, accept="application/json")
+        reply = web.get(dataset, url, f"{name}/{len(pages):04d}", shape.json_object, accept="application/json")
         assert reply is not None
-        parts.append(reply.receipt)
-        url, page = link(reply, "@odata.nextLink"), page + 1
-    return Fetched(tuple(parts), timestamp(said.get("Modified")), stamp)
+        pages.append(reply.receipt)
+        url = link(reply, link_name)
+    return pages
+
+
+def plain_names(dataset: Dataset, names: list[str]) -> list[str]:
+    """Names that will stand in SQL, addresses and file names: refused unless they are plain words."""
+    odd = [name for name in names if not re.fullmatch(r"\w+", name)]
+    if odd:
+        raise ContractBroken(
+            dataset.id, "Dimensions", repr(odd[0]), "names of letters, digits and _", "Not used. See what CBS shows."
+        )
+    return names
 
 
 def get_entity(dataset: Dataset, web: Web, base: str, name: str) -> Receipt:

@@ -20,7 +20,7 @@ def fetch(dataset: Dataset, archive: Archive, folder: Path, previous: Snapshot |
         (
             p
             for p in (folder / dataset.id).glob("*")
-            if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~"))
+            if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~"))
         ),
         key=lambda p: (p.stat().st_mtime, p.name),
     )

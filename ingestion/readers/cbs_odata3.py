@@ -21,10 +21,12 @@ def read(
     topics = [d["Key"] for d in described if d["Type"] == "Topic"]
     columns = {"ID": "bigint"} | dict.fromkeys(dimensions, "varchar") | dict.fromkeys(topics, "double")
     pages = [p for p in snapshot.parts if p.part.startswith("TypedDataSet/")]
+    found = first_record_keys(archive, pages[0], "ID")
+    columns |= {key: "varchar" for key in found if key not in columns}
     info = archive.body(snapshot.part("TableInfos").sha256)
     return Loadable(
         select_records(archive, pages, "ID", columns, folder),
-        first_record_keys(archive, pages[0], "ID") or tuple(columns),
+        found or tuple(columns),
         "TypedDataSet",
         {
             "cbs__property": (

@@ -48,6 +48,7 @@ def read(
     pages = [p for p in snapshot.parts if p.part.startswith("Observations/")]
     columns = FIXED | dict.fromkeys(dimensions, "varchar")
     found = first_record_keys(archive, pages[0], "Id")
+    columns |= {key: "varchar" for key in found if key not in columns}
     count = json.loads(archive.read(snapshot.part("Properties").sha256)).get("ObservationCount")
     return Loadable(
         select_records(archive, pages, "Id", columns, folder),

@@ -37,15 +37,14 @@ def select_records(
     whole = [archive.body(page.sha256) for page, path in zip(pages, cuts, strict=True) if not path]
     selects = []
     if lines:
-        selects.append(
-            f"select * from read_json([{lines}], format = 'newline_delimited', columns = {struct(columns)})"
-        )
+        selects.append(f"select * from read_json([{lines}], format = 'newline_delimited', columns = {struct(columns)})")
     if whole:
         record = ", ".join(f"{identifier(name)} {kind}" for name, kind in columns.items())
         files = ", ".join(literal(path) for path in whole)
         selects.append(
             f"select unnest(record, recursive := true) from (select unnest(value) as record from read_json([{files}], "
-            f"format = 'unstructured', maximum_object_size = 1073741824, columns = {{'value': 'struct({record})[]'}}))"
+            f"format = 'unstructured', maximum_object_size = 1073741824, "
+            f"columns = {{'value': {literal(f'struct({record})[]')}}}))"
         )
     return " union all by name ".join(selects)
 

@@ -30,7 +30,7 @@ def read(
     for number, part in enumerate(snapshot.parts):
         table = (
             sheet(dataset, archive, part, con, folder)
-            if part.part.endswith("xlsx")
+            if part.part.lower().endswith("xlsx")
             else text(dataset, archive, part, con, folder)
         )
         row, mapping = find_header(dataset, access, part, table)

@@ -12,7 +12,7 @@ from expectations.runner import CheckResult, run
 from ingestion.archive import Archive, Snapshot
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
-from ingestion.ingest import Result
+from ingestion.outcome import Result
 from ingestion.warehouse import writing
 from orchestration import checks, records
 from orchestration.assets import bookkeeping

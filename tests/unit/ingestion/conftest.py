@@ -10,7 +10,8 @@ from ingestion import ingest
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
-from ingestion.ingest import Ingestion, Result
+from ingestion.ingest import Ingestion
+from ingestion.outcome import Result
 from ingestion.warehouse import writing
 from ingestion.web import Web
 from tests.unit.ingestion.publisher import Publisher

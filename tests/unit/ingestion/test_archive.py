@@ -61,10 +61,13 @@ def test_the_same_content_is_the_same_snapshot(archive: Archive) -> None:
     assert len(archive.snapshots("duo__x")) == 2
 
 
-def test_what_was_known_at_a_moment_leaves_out_quarantine(archive: Archive) -> None:
+def test_what_was_known_at_a_moment_leaves_out_what_was_never_used(archive: Archive) -> None:
     old = archive.keep(snapshot(archive, BODY))
     bad = archive.keep(snapshot(archive, b"bad", MOMENT + timedelta(days=1)))
     new = archive.keep(snapshot(archive, b"new", MOMENT + timedelta(days=2)))
+    archive.keep(snapshot(archive, b"never judged", MOMENT + timedelta(hours=1)))
+    archive.promote(old)
+    archive.promote(new)
     archive.quarantine(bad, "why")
     assert archive.as_of("duo__x", MOMENT - timedelta(days=1)) is None
     assert archive.as_of("duo__x", MOMENT + timedelta(days=1)) == old

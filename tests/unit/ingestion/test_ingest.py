@@ -9,7 +9,8 @@ from ingestion import ingest
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
-from ingestion.ingest import Ingestion, Result
+from ingestion.ingest import Ingestion
+from ingestion.outcome import Result
 from ingestion.web import Web
 from tests.unit.ingestion.datasets import FILE, GOOD, cbs_bodies, cbs_dataset, csv_dataset, observation
 from tests.unit.ingestion.publisher import Publisher
@@ -97,6 +98,64 @@ def test_the_archive_gives_back_what_was_known(
     result = ingestion(dataset, "archive").run([dataset], "test")[0]
     assert (result.status, result.rows) == ("current", 2)
     assert publisher.asked[1:] == []
+
+
+def test_a_state_that_no_longer_loads_gives_way_to_the_one_before(
+    ingestion: Callable[..., Ingestion], publisher: Publisher, table: Rows
+) -> None:
+    dataset = csv_dataset()
+    publisher.bodies[FILE] = GOOD
+    ingestion(dataset).run([dataset], "test")
+    publisher.bodies[FILE] = GOOD + b"25BE;BOL;01234;99\r\n"
+    second = ingestion(dataset).run([dataset], "test")[0].snapshot
+    assert second is not None
+
+    stricter = csv_dataset(years={"pattern": r"\d{4}", "example": ["2024"]})
+    assert ingestion(stricter, "archive").run([stricter], "test")[0].status == "missing"
+
+    def gate(con: object, d: Dataset, s: object) -> str | None:
+        return "too many" if s == second else None
+
+    result = ingestion(dataset, "archive", gate=gate).run([dataset], "test")[0]
+    assert (result.status, result.reason, result.rows) == ("stale", "too many", 2)
+    assert table("select status, status_reason, row_count from raw.catalogue__dataset") == [("stale", "too many", 2)]
+
+
+def test_a_damaged_body_is_named_and_not_used(
+    ingestion: Callable[..., Ingestion], publisher: Publisher, home: Home
+) -> None:
+    dataset = csv_dataset()
+    publisher.bodies[FILE] = GOOD
+    first = ingestion(dataset).run([dataset], "test")[0].snapshot
+    assert first is not None
+    body = Archive(home.archive, "live").body(first.parts[0].sha256)
+    body.write_bytes(body.read_bytes()[:-9])
+    home.warehouse.unlink()
+
+    result = ingestion(dataset, "archive").run([dataset], "test")[0]
+    assert result.status == "missing"
+    assert f"archive, body {first.parts[0].sha256}: found bytes that are damaged or gone" in result.reason
+
+    again = ingestion(dataset).run([dataset], "test")[0]  # asked anew, and put right
+    assert again.status in ("current", "missing")
+    publisher.bodies[FILE] = GOOD + b"\r\n"
+    assert ingestion(dataset).run([dataset], "test")[0].status == "current"
+
+
+def test_no_memory_ends_the_run_and_blames_no_publisher(
+    ingestion: Callable[..., Ingestion], publisher: Publisher, home: Home
+) -> None:
+    dataset = csv_dataset()
+    publisher.bodies[FILE] = GOOD
+
+    def full(con: object, d: Dataset, s: object) -> str | None:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        ingestion(dataset, gate=full).run([dataset], "test")
+    archive = Archive(home.archive, "live")
+    assert archive.current(dataset.id) is None
+    assert [archive.quarantine_reason(s) for s in archive.snapshots(dataset.id)] == [None]
 
 
 def test_the_sensor_sees_that_cbs_revised_a_table(ingestion: Callable[..., Ingestion], publisher: Publisher) -> None:

@@ -12,7 +12,8 @@ import pytest
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset, Eurostat
 from ingestion.home import Home
-from ingestion.ingest import FETCHERS, Result
+from ingestion.ingest import FETCHERS
+from ingestion.outcome import Result
 from ingestion.protocols import eurostat
 from ingestion.web import Web
 from tests.unit.ingestion.datasets import ENTRY, TABLE, cbs_bodies, cbs_dataset, observation, requote
@@ -344,3 +345,46 @@ def test_cbs_bulk_zip_loads_what_the_pages_say(build: Build, publisher: Publishe
         (1, None, "Impossible", "A2"),
     ]
     assert table("select Status from raw.cbs__code where Dimension = 'Perioden'") == [("Definitief",)]
+
+
+SURPRISES: dict[str, tuple[str, bytes]] = {
+    "ckan says no": ("ckan", b'{"success":false}'),
+    "ckan half-way JSON": ("ckan", b"{oops}"),
+    "cbs error with status 200": ("cbs", b'{"error":{"code":"500"}}'),
+    "cbs names that are no words": ("cbs", b'{"value":[{"Identifier":"../x","Kind":"Dimension"}]}'),
+    "eurostat torn gzip": ("eurostat", gzip.compress(SDMX)[:-12]),
+    "eurostat gzip of nothing": ("eurostat", gzip.compress(b"")),
+    "ind without a table": ("ind", register().replace(b"<table>", b"<p>").replace(b"</table>", b"</p>")),
+}
+
+
+@pytest.mark.parametrize("case", SURPRISES)
+def test_a_surprise_makes_one_dataset_missing_with_a_reason(case: str, build: Build, publisher: Publisher) -> None:
+    kind, body = SURPRISES[case]
+    dataset, url = {
+        "ckan": (ckan_dataset(), f"{CKAN}/api/3/action/package_show?id=p04"),
+        "cbs": (cbs_dataset(), f"{TABLE}/Dimensions"),
+        "eurostat": (eurostat_dataset(), DATA),
+        "ind": (register_dataset(), "https://ind.nl/r"),
+    }[kind]
+    publisher.bodies = cbs_bodies([observation(0)]) | {url: body}
+    result = build(dataset)
+    assert result.status == "missing"
+    assert result.reason.startswith(f"{dataset.id}: at ")
+
+
+def test_pages_that_go_round_in_a_ring_end(build: Build, publisher: Publisher) -> None:
+    bodies = cbs_bodies([observation(0), observation(1), observation(2)])
+    first = f"{TABLE}/Observations"
+    publisher.bodies = bodies | {first: bodies[first].replace(b"?$skiptoken=2", b"")}
+    dataset = cbs_dataset().model_copy(update={"size": cbs_dataset().size.model_copy(update={"max_bytes": 5_000})})
+    assert "and no end; expected at most 2000 pages and 5,000 bytes" in build(dataset).reason
+
+
+def test_a_new_dimension_is_loaded_and_reported(build: Build, publisher: Publisher, table: Rows) -> None:
+    records = [observation(0, Nieuw="x"), observation(1, Nieuw=None)]
+    publisher.bodies = dict(cbs_bodies(records))
+    result = build(cbs_dataset())
+    assert result.loaded is not None
+    assert result.loaded.added_columns == ("Nieuw",)
+    assert table("select Nieuw from raw.cbs__1ned order by Id") == [("x",), (None,)]
