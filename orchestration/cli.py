@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from ingestion.home import CHECKOUT, Home
 
@@ -56,7 +57,7 @@ def status() -> None:
         "from marts.dim_dataset order by dataset_id"
     )
     for cells in con.execute(query).fetchall():
-        table.add_row(*("" if c is None else str(c)[:90] for c in cells))
+        table.add_row(*(Text("" if c is None else str(c)[:90]) for c in cells))
     out.print(table)
 
 

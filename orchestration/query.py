@@ -6,6 +6,7 @@ import duckdb
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from ingestion.home import Home
 from orchestration.publication.publish import current_file
@@ -35,7 +36,7 @@ def show(con: duckdb.DuckDBPyConnection, query: str, out: Console) -> None:
         raise typer.Exit(1) from error
     table = answer_table(column[0] for column in cursor.description or ())
     for row in rows[:MOST_ROWS]:
-        table.add_row(*("" if value is None else str(value) for value in row))
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
     out.print(table)
     if len(rows) > MOST_ROWS:
         out.print(f"(de eerste {MOST_ROWS} rijen)")

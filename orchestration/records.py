@@ -9,17 +9,22 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import duckdb
 
 from expectations.runner import CheckResult
+from ingestion.books import replace_if_changed, utc
 from ingestion.home import CHECKOUT
 
 DBT_PROJECT = CHECKOUT / "dbt_project"
+SUITES = CHECKOUT / "expectations"
+SIGNATURE = "main.build_signature"
 DBT_CODE = ("models", "seeds", "macros", "tests", "dbt_project.yml", "profiles.yml")
 
 TABLES = {
-    "build": "build_id varchar, fingerprint varchar, finished_at timestamp, succeeded boolean",
+    "build": "build_id varchar, fingerprint varchar, started_at timestamp, succeeded boolean",
+    "ingested": "source varchar, as_of timestamp",
     "quality_result": (
         "build_id varchar, snapshot_id varchar, tool varchar, suite varchar, target varchar, check_name varchar, "
         "severity varchar, status varchar, observed varchar, expected varchar, reason varchar, dated date, "
@@ -93,27 +98,59 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create table if not exists ops.{name} ({columns})")
 
 
+def keep_ingested(con: duckdb.DuckDBPyConnection, source: str, as_of: datetime | None) -> None:
+    """Remembers of which source, and of which day, the raw tables are: the publication says so, whoever runs it."""
+    replace_if_changed(con, "ops.ingested", [(source, utc(as_of))])
+
+
+def ingested(con: duckdb.DuckDBPyConnection) -> tuple[str, datetime | None] | None:
+    row = con.execute("from ops.ingested").fetchone()
+    return (str(row[0]), row[1]) if row else None
+
+
 def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
-    """A hash of everything that the marts are made from: loaded snapshots, statuses, dbt project."""
+    """A hash of everything that the marts and their verdicts come from: snapshots, statuses, dbt project, suites."""
     digest = hashlib.sha256()
-    for query in ("from ops.loaded order by all", "from raw.catalogue__dataset order by all"):
+    for query in ("from ops.loaded order by all", "from raw.catalogue__dataset order by all", "from ops.ingested"):
         digest.update(repr(con.execute(query).fetchall()).encode())
     for part in DBT_CODE:
         path = DBT_PROJECT / part
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file():
                 digest.update(str(file.relative_to(DBT_PROJECT)).encode() + file.read_bytes())
+    for file in sorted([*SUITES.rglob("*.py"), *SUITES.rglob("*.csv")]):
+        digest.update(str(file.relative_to(SUITES)).encode() + file.read_bytes())
     return digest.hexdigest()[:32]
 
 
-def record_build(con: duckdb.DuckDBPyConnection, build_id: str, mark: str, succeeded: bool) -> None:
-    con.execute("insert into ops.build values (?, ?, ?, ?)", [build_id, mark, utc_now(), succeeded])
+def begin_build(con: duckdb.DuckDBPyConnection, build_id: str, mark: str) -> None:
+    """Before dbt touches the marts: a build that is killed is the latest one, and no success."""
+    con.execute("delete from ops.build where build_id = ?", [build_id])
+    started = datetime.now(UTC).replace(tzinfo=None)
+    con.execute("insert into ops.build values (?, ?, ?, false)", [build_id, mark, started])
+
+
+def finish_build(con: duckdb.DuckDBPyConnection, marts: Path, build_id: str, succeeded: bool) -> None:
+    """Signs the marts' file with the build, so that no other file can pass for it."""
+    with duckdb.connect(str(marts)) as file:
+        file.execute(f"create or replace table {SIGNATURE} as select ?::varchar as build_id", [build_id])
+    con.execute("update ops.build set succeeded = ? where build_id = ?", [succeeded, build_id])
+
+
+def signature(marts: Path) -> str | None:
+    """The build that a marts' file says it is of."""
+    if not marts.exists():
+        return None
+    with duckdb.connect(str(marts)) as file:  # not read-only: what a kill left in its log is written first
+        known = file.execute("select 1 from duckdb_tables() where table_name = 'build_signature'").fetchone()
+        row = file.execute(f"from {SIGNATURE}").fetchone() if known else None
+    return str(row[0]) if row else None
 
 
 def latest_build(con: duckdb.DuckDBPyConnection) -> tuple[str, str, bool] | None:
     """(build_id, fingerprint, succeeded) of the last time dbt ran."""
     row = con.execute(
-        "select build_id, fingerprint, succeeded from ops.build order by finished_at desc, rowid desc limit 1"
+        "select build_id, fingerprint, succeeded from ops.build order by started_at desc limit 1"
     ).fetchone()
     return (str(row[0]), str(row[1]), bool(row[2])) if row else None
 

@@ -26,6 +26,8 @@ class Pipeline(dg.ConfigurableResource[None]):
     def checked_source(self) -> Source:
         if self.source not in SOURCES:
             raise dg.Failure(f"source {self.source!r}: expected one of {', '.join(SOURCES)}", allow_retries=False)
+        if self.as_of and self.source != "archive":
+            raise dg.Failure("as_of goes with source archive: the past is in the archive only", allow_retries=False)
         return self.source  # type: ignore[return-value]
 
     @property

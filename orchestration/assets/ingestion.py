@@ -118,6 +118,7 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         results = ingestion.run(chosen, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info)
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
             records.create_tables(con)
+            records.keep_ingested(con, pipeline.checked_source, pipeline.moment)
             records.keep_quality(con, gate.quality())
             judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}

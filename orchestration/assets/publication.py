@@ -7,7 +7,7 @@ from orchestration import records
 from orchestration.assets.quality import MART_KEYS
 from orchestration.assets.transformation import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
-from orchestration.publication.publish import current_file, header_of, is_current, publish
+from orchestration.publication.publish import current_manifest, publish
 from orchestration.resources import Pipeline
 
 
@@ -30,13 +30,13 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
             records.create_tables(con)
             mark = records.fingerprint(con)
             try:
-                build_id = audit(con, blocking_tests(manifest).values(), pipeline.checked_source)
+                build_id = audit(con, home.marts, blocking_tests(manifest).values(), pipeline.checked_source)
             except NotPublishable as refusal:
                 raise dg.Failure(str(refusal), allow_retries=False) from refusal
-        file = current_file(home)
-        if file and is_current(file, mark, pipeline.checked_source):
-            context.log.info(f"publication: nothing changed, {file.name} stays as it is")
-            metadata = {"outcome": "unchanged", "publication_id": str(header_of(file)["publication_id"])}
+        current = current_manifest(home)
+        if current and current["fingerprint"] == mark:
+            context.log.info("publication: nothing changed, it stays as it is")
+            metadata = {"outcome": "unchanged", "publication_id": str(current["publication_id"])}
             return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(mark))
         done = publish(home, pipeline.checked_source, build_id, mark, pipeline.moment, context.log.info)
     return dg.MaterializeResult(

@@ -60,12 +60,15 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         records.create_tables(con)
         mark, build = records.fingerprint(con), records.latest_build(con)
         before = records.quality_of_build(con, build[0]) if build else []
+        signed = records.signature(home.marts)
     whole = len(context.selected_asset_keys) == len(context.assets_def.keys)
-    if whole and build and build[1:] == (mark, True) and home.marts.exists():
+    if whole and build and build[1:] == (mark, True) and signed == build[0]:
         context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
         yield from unchanged(context, mark, before)
         return
     with turn(home, who, context.log.info):
+        with connect(home) as con:
+            records.begin_build(con, context.run_id, mark)
         context.log.info("dbt: building the models and running their tests")
         invocation = dbt.cli(["build"], context=context, target_path=home.root / "dbt", raise_on_error=False)
         with redirect_stdout(io.StringIO()):  # a line a test; what went wrong is told below, the rest is in dbt.log
@@ -74,7 +77,7 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         run_results = invocation.get_artifact("run_results.json")
         with connect(home) as con:
             records.keep_quality(con, of_run(context.run_id, run_results, manifest))
-            records.record_build(con, context.run_id, mark, succeeded and whole)
+            records.finish_build(con, home.marts, context.run_id, succeeded and whole)
     told = summary(run_results)
     context.log.info(f"dbt: {told}")
     if not succeeded:

@@ -1,6 +1,7 @@
 """May this build be published? Asked of the build's own records; a missing answer is a no."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -26,26 +27,28 @@ def blocking_tests(manifest: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def audit(con: duckdb.DuckDBPyConnection, tests: Iterable[str], source: str) -> str:
+def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], source: str) -> str:
     """Gives the id of the build that may be published. Raises NotPublishable with every reason found.
 
-    `tests` are the names of the dbt tests that must have passed on this build; `source` is what the run says that it
-    publishes. A run of the publication alone could say demo of what publishers told, or worse, the other way round.
+    `marts` is the file that would be published, `tests` the names of the dbt tests that must have passed on this
+    build, `source` what the run says that it publishes. A run of the publication alone could say demo of what
+    publishers told, or worse, the other way round.
     """
-    said = "demo" if source == "demo" else "live"
+    ingested = records.ingested(con)
     loaded = {name for (name,) in con.execute("select distinct source from raw.catalogue__dataset").fetchall()}
-    if loaded - {said}:
-        raise NotPublishable(
-            [f"this run says source {source}, but the tables hold {', '.join(sorted(loaded))}; run the whole job anew"]
-        )
+    if ingested is None or ingested[0] != source or loaded - {"demo" if source == "demo" else "live"}:
+        held = ingested[0] if ingested else ", ".join(sorted(loaded)) or "nothing"
+        raise NotPublishable([f"this run says source {source}, but the tables hold {held}; run the whole job anew"])
     build = records.latest_build(con)
     if build is None:
         raise NotPublishable(["dbt has never built the marts; run `talent build`"])
     build_id, mark, succeeded = build
     if not succeeded:
-        raise NotPublishable([f"build {build_id}: dbt ended with errors; see its run in the Dagster UI"])
+        raise NotPublishable([f"build {build_id}: dbt ended with errors or was cut off; see its run in the Dagster UI"])
     if mark != records.fingerprint(con):
         raise NotPublishable([f"build {build_id}: raw tables or models changed since; materialise the marts again"])
+    if records.signature(marts) != build_id:
+        raise NotPublishable([f"build {build_id}: the marts' file is of another build; materialise the marts again"])
     found = {(q.target, q.check_name): q for q in records.quality_of_build(con, build_id)}
     reasons = [
         f"{target} {name}: no result for build {build_id}; materialise the checks again"

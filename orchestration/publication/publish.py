@@ -25,7 +25,7 @@ from ingestion.archive import sync_folder, write_text
 from ingestion.home import Home
 from ingestion.readers import identifier, literal
 from orchestration.publication import changes, meta
-from orchestration.records import utc_now
+from orchestration.records import SIGNATURE, utc_now
 
 KEPT = 10  # publications in history, this one included
 NAMES = {True: "talentstrategie-demo.duckdb", False: "talentstrategie.duckdb"}
@@ -47,19 +47,19 @@ def current_file(home: Home) -> Path | None:
     return next((home.publication / name for name in NAMES.values() if (home.publication / name).exists()), None)
 
 
-def header_of(file: Path) -> dict[str, Any]:
-    """The row of `meta.publication` of a published file."""
-    with duckdb.connect(str(file), read_only=True) as con:
-        cursor = con.execute("from meta.publication")
-        row = cursor.fetchone()
-        names = [column[0] for column in cursor.description]
-    return dict(zip(names, row or (), strict=True))
+def current_manifest(home: Home) -> dict[str, Any] | None:
+    """What is published, in full; None when there is nothing, or when a publication was cut off half-way.
 
-
-def is_current(file: Path, fingerprint: str, source: str) -> bool:
-    """Does a published file already say what this build says?"""
-    header = header_of(file)
-    return bool(header["is_demo"]) == (source == "demo") and header["fingerprint"] == fingerprint
+    The manifest is written last, so one that agrees with the file tells that all of it is in place. The file itself is
+    not opened: a client may hold it.
+    """
+    path = home.publication / "manifest.json"
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    files = [p.name for p in home.publication.glob("*.duckdb")]
+    return manifest if files == [NAMES[bool(manifest["is_demo"])]] else None
 
 
 def publish(
@@ -91,6 +91,7 @@ def publish(
     copy_marts(home, file)
     with duckdb.connect(str(file)) as con:
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
+        con.execute(f"drop table {SIGNATURE}")
         meta.write(con, header, previous)
         con.execute("detach warehouse")
         con.execute("checkpoint")
@@ -113,8 +114,11 @@ def publish(
 
 
 def latest(history: Path, name: str) -> Path | None:
-    """The newest publication of the same kind in the history."""
-    return max((p for p in history.glob(f"[!.]*/{name}")), default=None)
+    """The newest publication of the same kind in the history; a rebuild of an earlier day is no predecessor."""
+    for folder in sorted((p for p in history.glob("[!.]*") if (p / name).exists()), reverse=True):
+        if json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["as_of"] is None:
+            return folder / name
+    return None
 
 
 def copy_marts(home: Home, target: Path) -> None:
@@ -159,7 +163,7 @@ def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, 
         "published_at": header.published_at.isoformat() + "Z",
         "source": header.source,
         "is_demo": header.is_demo,
-        "as_of": header.as_of,
+        "as_of": header.as_of.isoformat() + "Z" if header.as_of else None,
         "note_nl": header.note_nl,
         "build_id": header.build_id,
         "fingerprint": header.fingerprint,
@@ -172,26 +176,35 @@ def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, 
 
 
 def put_in_place(home: Home, folder: Path, name: str) -> None:
-    """Makes a publication of the history the current one; the file itself changes in one rename."""
-    incoming = home.publication / f".{name}.incoming"
-    incoming.unlink(missing_ok=True)
-    os.link(folder / name, incoming)
+    """Makes a publication of the history the current one: the file in one rename, the manifest last.
+
+    A copy, not a link: what a client does to the file never reaches the history. A client that opened it for writing
+    may have left a log beside it, which DuckDB would play into the new file: it goes first and last.
+    """
+    incoming, log = home.publication / f".{name}.incoming", home.publication / f"{name}.wal"
+    shutil.copyfile(folder / name, incoming)
+    fsync(incoming)
+    log.unlink(missing_ok=True)
     os.replace(incoming, home.publication / name)
+    log.unlink(missing_ok=True)
     for other in NAMES.values():
         if other != name:
             (home.publication / other).unlink(missing_ok=True)
-    for small in ("manifest.json", "changes.md"):
-        write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))
+            (home.publication / f"{other}.wal").unlink(missing_ok=True)
     link = home.publication / ".parquet.incoming"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("history") / folder.name / "parquet")
     os.replace(link, home.publication / "parquet")
+    for small in ("changes.md", "manifest.json"):
+        write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))
     sync_folder(home.publication)
 
 
 def keep_last(history: Path, kept: int) -> None:
-    for old in sorted(p for p in history.iterdir() if p.is_dir())[:-kept]:
-        shutil.rmtree(old)
+    """Keeps the last publications of each kind: demos never push out a real one."""
+    for name in NAMES.values():
+        for old in sorted(p.parent for p in history.glob(f"[!.]*/{name}"))[:-kept]:
+            shutil.rmtree(old)
 
 
 def fsync(path: Path) -> None:

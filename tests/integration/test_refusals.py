@@ -177,6 +177,12 @@ def a_blocking_test(home: Path) -> str:
     [
         ("delete from ops.build", "dbt has never built the marts"),
         ("update ops.build set succeeded = false", "dbt ended with errors"),
+        (
+            "insert into ops.build values ('killed', 'x', '2126-01-01', false)",
+            "killed: dbt ended with errors or was cut off",
+        ),
+        ("insert into ops.build select 'other', fingerprint, '2126-01-01', true from ops.build", "is of another build"),
+        ("update ops.ingested set source = 'archive'", "says source demo, but the tables hold archive"),
         ("update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'", "changed since"),
         ("update ops.quality_result set build_id = 'another' where target = 'marts.dim_opgave'", "dim_opgave"),
         ("delete from ops.quality_result where target = 'dbt'", "- dbt .*rate_pct.*: no result"),
@@ -194,11 +200,11 @@ def test_the_audit_refuses_what_it_does_not_know_to_be_good(
     with duckdb.connect(str(copy)) as con:
         build = records.latest_build(con)
         assert build is not None
-        tests = blocking_names(demo.home)
-        assert audit(con, tests, "demo") == build[0]
+        tests, marts = blocking_names(demo.home), demo.home / "marts.duckdb"
+        assert audit(con, marts, tests, "demo") == build[0]
         con.execute(damage)
         with pytest.raises(NotPublishable, match=told):
-            audit(con, tests, "demo")
+            audit(con, marts, tests, "demo")
 
 
 @pytest.mark.parametrize("source", ["live", "archive"])
