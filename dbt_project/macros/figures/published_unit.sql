@@ -11,9 +11,14 @@
 {%- endmacro %}
 
 {#- The least and the most that a rounded count can be; a count is never below zero, a missing one has no bounds
-    (DuckDB's greatest() would make it zero), and one without known rounding is its own bound. -#}
-{% macro bound_lower(value, half) -%}
-    case when {{ half }} is null or {{ value }} is null then {{ value }} else greatest({{ value }} - {{ half }}, 0) end
+    (DuckDB's greatest() would make it zero), and one without known rounding is its own bound. `may_shrink` is the
+    condition under which the figure is a change, and so may be below zero. -#}
+{% macro bound_lower(value, half, may_shrink="false") -%}
+    case
+        when {{ half }} is null or {{ value }} is null then {{ value }}
+        when {{ may_shrink }} then {{ value }} - {{ half }}
+        else greatest({{ value }} - {{ half }}, 0)
+    end
 {%- endmacro %}
 
 {% macro bound_upper(value, half) -%}

@@ -26,6 +26,8 @@ FREQUENCIES = ("year", "quarter", "month", "forecast")
 COUNTS = ("employed", "jobs", "vacancies", "vacancies_new", "vacancies_filled", "job_openings", "replacement_demand")
 MAY_BE_NEGATIVE = ("expansion_demand",)
 RATIO = "tightness"  # vacancies per person with a short unemployment benefit
+MEAN = "gemiddelde van verhoudingen"  # the unit of a ratio that was weighted instead of counted
+RANGE_ONLY = "alleen het bereik"  # a group has no ratio or no weight: the bounds are all there is
 CBS_RATIO = "tightness_cbs"  # vacancies per 100 unemployed
 # recomputed from 84545NED and 85224NED (sources/cbs.md 2.3): CBS rounds to whole numbers and revises
 CBS_TIGHTNESS = {"2022-04-01": 142, "2022-10-01": 122, "2023-10-01": 114, "2024-01-01": 110}
@@ -74,8 +76,12 @@ def market() -> Suite:
             case when facts.measure not in ({listed(MAY_BE_NEGATIVE)}) then facts.value end as value_not_negative,
             case when facts.measure = '{RATIO}' then facts.value end as tightness,
             case when facts.unit = '%' then facts.value end as percentage,
-            case when min(facts.unit) over (partition by facts.measure) <> facts.unit then 1 else 0 end as other_unit,
-            cast(facts.value is null and facts.groups_published = facts.groups_total as integer) as unexplained,
+            case when facts.method = 'observed' then 'observed' else facts.caveat_nl end as caveat_or_observed,
+            cast(min(facts.unit) over (partition by facts.measure, starts_with(facts.unit, '{MEAN}')) <> facts.unit
+                as integer) as other_unit,
+            cast(facts.value is null and facts.weighting is distinct from '{RANGE_ONLY}'
+                and facts.groups_published = facts.groups_total as integer) as unexplained,
+            cast(facts.is_capped and facts.value_upper is not null as integer) as capped_and_closed,
             case when facts.measure = '{CBS_RATIO}' and facts.opgave_id = '{NEDERLAND}'
                 then abs(facts.value - case facts.period_start {tightness} end)
             end as tightness_beside_published,
@@ -104,15 +110,13 @@ def market() -> Suite:
             "critical",
             "Ondergrens, waarde en bovengrens in die volgorde; wie is afgetopt heeft geen bovengrens.",
         ),
-        check(
-            "not_negative", between("value_not_negative", 0), "critical", "Alleen de uitbreidingsvraag kan krimp zijn."
-        ),
+        check("not_negative", between("value_not_negative", 0), "critical", "Alleen uitbreidingsvraag kan krimp zijn."),
         check("percentage_in_range", between("percentage", 0, 100), "critical", "Een percentage ligt tussen 0 en 100."),
         check(
             "one_unit_per_measure",
             zero("other_unit"),
             "critical",
-            "Een maat heeft een eenheid; anders worden duizendtallen bij stuks gezet.",
+            "Een maat heeft een eenheid, spanning ook die van een gemiddelde; anders staan duizendtallen bij stuks.",
         ),
         known("frequency", FREQUENCIES, "Kwartaal, jaar of prognose; nooit samen in een reeks."),
         known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
@@ -123,8 +127,15 @@ def market() -> Suite:
             "absence_explained",
             zero("unexplained"),
             "critical",
-            "Leeg is een cijfer alleen waar niet elke beroepsgroep is gepubliceerd.",
+            "Leeg is een cijfer alleen waar niet elke beroepsgroep is gepubliceerd of een gewicht heeft.",
         ),
+        check(
+            "cap_is_open",
+            zero("capped_and_closed"),
+            "critical",
+            "16 betekent 16 of meer: waar een beroepsgroep daarop staat is er geen bovengrens.",
+        ),
+        check("caveat_of_modelled", filled("caveat_or_observed"), "critical", "Wat een benadering is zegt hoe."),
         check(
             "tightness_of_cbs",
             between("tightness_beside_published", 0, 3),

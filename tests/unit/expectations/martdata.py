@@ -114,7 +114,8 @@ def labour_market(con: duckdb.DuckDBPyConnection) -> str:
             cast(value as double) as value_lower, case when value < 16 or measure <> 'tightness' then cast(value as double) end
                 as value_upper,
             unit, method, 'unknown' as status, dataset_id, 'BRC 2014, editie 2014' as code_edition, 5 as groups_total,
-            5 as groups_published
+            5 as groups_published, cast(null as varchar) as weighting,
+            measure = 'tightness' and value >= 16 as is_capped, 'Benadering langs het beroep.' as caveat_nl
         from (
             select opgave_id, delineation, date '2026-01-01' as period_start, 'quarter' as frequency, measure, value, unit,
                 'via_occupation' as method, dataset_id

@@ -147,6 +147,16 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         {"published_totals"},
     ),
     (martdata.labour_market, "delete from {t} where measure = 'tightness'", {"measures_there"}),
+    (
+        martdata.labour_market,
+        "update {t} set value_upper = 16 where measure = 'tightness' and delineation = 'kern' and opgave_id = 'zorg'",
+        {"cap_is_open"},
+    ),
+    (
+        martdata.labour_market,
+        "update {t} set caveat_nl = null where measure = 'employed' and opgave_id = 'zorg'",
+        {"caveat_of_modelled"},
+    ),
     (martdata.labour_market, "update {t} set frequency = 'elk jaar' where measure = 'vacancies'", {"frequency_known"}),
 ]
 

@@ -1,11 +1,16 @@
 -- Vacancies and jobs per opgave by way of the industry. Jobs are published per division, the level of the bridge;
 -- vacancies only per section, so they go through the sections' weights. Never both levels, never a total beside parts.
 -- A period in which one of the opgave's industries has no figure gives no row: a part would pass for the whole.
+-- As certain as the least certain of its figures and, by section, of the jobs that the weights rest on.
 with industries as (
-    select opgave_id, delineation, 'division' as sbi_kind, division as sbi_code, weight
+    select
+        opgave_id, delineation, 'division' as sbi_kind, division as sbi_code, weight,
+        cast(null as integer) as weight_year, cast(null as varchar) as weight_status
     from {{ ref("int_opgave_division") }}
     union all
-    select opgave_id, delineation, 'section' as sbi_kind, section as sbi_code, weight
+    select
+        opgave_id, delineation, 'section' as sbi_kind, section as sbi_code, weight,
+        weight_year, weight_status
     from {{ ref("int_opgave_section") }}
 ),
 
@@ -20,7 +25,7 @@ figures as (
 ),
 
 published as (
-    select distinct dataset_id, sbi_kind, measure, period_start, frequency, unit, status from figures
+    select distinct dataset_id, sbi_kind, measure, period_start, frequency, unit from figures
 ),
 
 weighted as (
@@ -32,7 +37,8 @@ weighted as (
         published.period_start,
         published.frequency,
         published.unit,
-        published.status,
+        {{ least_certain(["figures.status", "industries.weight_status"]) }} as status,
+        industries.weight_year,
         industries.weight * figures.value as value,
         industries.weight * {{ bound_lower("figures.value", "figures.rounding_half") }} as value_lower,
         industries.weight * ({{ bound_upper("figures.value", "figures.rounding_half") }}) as value_upper
@@ -58,7 +64,8 @@ select
     round(sum(value_lower), 0) as value_lower,
     round(sum(value_upper), 0) as value_upper,
     unit,
-    status
+    {{ least_certain_of_all("status") }} as status,
+    max(weight_year) as weight_year
 from weighted
-group by opgave_id, delineation, dataset_id, measure, period_start, frequency, unit, status
+group by opgave_id, delineation, dataset_id, measure, period_start, frequency, unit
 having count(value) = count(*)

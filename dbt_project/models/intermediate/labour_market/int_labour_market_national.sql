@@ -50,7 +50,7 @@ jobs as (
 job_openings as (
     select
         dataset_id, measure, make_date(period_year, 1, 1) as period_start, 'forecast' as frequency,
-        persons as value, cast(null as double) as rounding_half, 'personen tot de horizon' as unit, 'unknown' as status
+        persons as value, cast({{ roa_rounding_half("measure") }} as double) as rounding_half, 'personen tot de horizon' as unit, 'unknown' as status
     from {{ ref("stg_roa__ais") }}
     where is_total and region = 'Nederland' and measure in ('job_openings', 'expansion_demand', 'replacement_demand')
 )

@@ -30,7 +30,7 @@ weighted as (
         published.unit,
         published.status,
         groups.weight * figures.value as value,
-        groups.weight * {{ bound_lower("figures.value", "figures.rounding_half") }} as value_lower,
+        groups.weight * {{ bound_lower("figures.value", "figures.rounding_half", "figures.measure = 'expansion_demand'") }} as value_lower,
         groups.weight * ({{ bound_upper("figures.value", "figures.rounding_half") }}) as value_upper
     from groups
     inner join published on published.brc_edition = groups.edition

@@ -65,7 +65,7 @@ roa_shaped as (
         make_date(period_year, 3 * coalesce(period_quarter, 1) - 2, 1) as period_start,
         case when period_quarter is null then 'forecast' else 'quarter' end as frequency,
         value,
-        cast(null as double) as rounding_half,
+        cast({{ roa_rounding_half("measure") }} as double) as rounding_half,
         case
             when measure = 'tightness' then 'vacatures per kortdurend werkzoekende'
             when measure in ('job_openings', 'expansion_demand', 'replacement_demand') then 'personen tot de horizon'

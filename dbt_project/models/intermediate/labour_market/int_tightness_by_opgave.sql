@@ -1,6 +1,7 @@
 -- Tightness per opgave. A ratio cannot be averaged: with both counts (UWV's file) it is vacancies over job seekers,
 -- else the groups' ratios weighted by employed persons, which is labelled. The range over the groups stands beside it.
--- A group with a ratio but without a weight leaves the value empty: the range is then all that can be said. An opgave
+-- A group without a published ratio or without a weight leaves the value empty: a part would pass for the whole, and the
+-- range is then all that can be said. It has no upper end where a group stands at 16, which says "16 or more". An opgave
 -- without any published group keeps its row, so that a reader sees the gap.
 with groups as (
     select opgave_id, delineation, edition, code, cast(sum(weight) as double) as weight
@@ -68,6 +69,21 @@ counted as (
         max(ratio) as highest
     from joined
     group by opgave_id, delineation, dataset_id, brc_edition, period_start, frequency, status
+),
+
+judged as (
+    select
+        *,
+        case
+            when groups_published = 0 then 'geen beroepsgroep gepubliceerd'
+            when groups_counted = groups_total then 'vacatures en werkzoekenden geteld'
+            when groups_weighted = groups_total and has_borrowed_weights
+                then 'gewogen naar werkzame personen in de andere editie van de BRC'
+            when groups_weighted = groups_total then 'gewogen naar werkzame personen'
+            else 'alleen het bereik'
+        end as weighting,
+        coalesce(highest >= 16, false) as is_capped
+    from counted
 )
 
 select
@@ -78,25 +94,19 @@ select
     'tightness' as measure,
     period_start,
     frequency,
-    round(
-        case
-            when groups_counted = groups_published then ratio_of_counts
-            when groups_weighted = groups_published then ratio_weighted
-        end,
-        2
-    ) as value,
-    lowest as value_lower,
-    highest as value_upper,
     case
-        when groups_published = 0 then 'geen beroepsgroep gepubliceerd'
-        when groups_counted = groups_published then 'vacatures en werkzoekenden geteld'
-        when groups_weighted = groups_published and has_borrowed_weights
-            then 'gewogen naar werkzame personen in de andere editie van de BRC'
-        when groups_weighted = groups_published then 'gewogen naar werkzame personen'
-        else 'alleen het bereik'
-    end as weighting,
-    coalesce(highest >= 16, false) as is_capped,
+        when weighting like 'vacatures%' then round(ratio_of_counts, 2)
+        when weighting like 'gewogen%' then round(ratio_weighted, 2)
+    end as value,
+    lowest as value_lower,
+    case when not is_capped then highest end as value_upper,
+    case
+        when weighting like 'gewogen%' then 'gemiddelde van verhoudingen, gewogen naar werkzame personen'
+        else 'vacatures per kortdurend werkzoekende'
+    end as unit,
+    weighting,
+    is_capped,
     groups_total,
     groups_published,
     status
-from counted
+from judged

@@ -24,12 +24,7 @@ select
         as value_upper,
     'vacatures per 100 werklozen' as unit,
     -- as certain as the less certain of the two
-    case
-        when 'unknown' in (vacancies.status, unemployed.status) then 'unknown'
-        when 'provisional' in (vacancies.status, unemployed.status) then 'provisional'
-        when 'revised_provisional' in (vacancies.status, unemployed.status) then 'revised_provisional'
-        else 'definite'
-    end as status,
+    {{ least_certain(["vacancies.status", "unemployed.status"]) }} as status,
     unemployed.dataset_id as second_dataset_id
 from vacancies
 inner join unemployed on unemployed.period_start = vacancies.period_start

@@ -1,5 +1,6 @@
 -- Participation of the employed per opgave, by way of the industry they work in (CBS 85316NED, SBI sections).
 -- Participants and population get the same weight, so the rate is the mean of the sections' rates, weighted by people.
+-- As certain as the least certain of its figures and of the jobs that the sections' weights rest on.
 -- A year in which one of the opgave's sections has no figure gives no row: a part would pass for the whole.
 with sections as (
     select * from {{ ref("int_opgave_section") }}
@@ -26,7 +27,8 @@ weighted as (
         sections.weight * {{ bound_lower("uptake.persons", "uptake.rounding_half") }} as persons_lower,
         sections.weight * ({{ bound_upper("uptake.persons", "uptake.rounding_half") }}) as persons_upper,
         sections.weight * uptake.population as population,
-        uptake.status
+        {{ least_certain(["uptake.status", "sections.weight_status"]) }} as status,
+        sections.weight_year
     from sections
     cross join published
     left join uptake
@@ -46,7 +48,8 @@ select
     round(sum(persons_upper), 0) as persons_upper,
     round(sum(population), 0) as population,
     round(sum(persons) / nullif(sum(population), 0) * 100, 2) as rate_pct,
-    min(status) as status,
+    {{ least_certain_of_all("status") }} as status,
+    max(weight_year) as weight_year,
     dataset_id
 from weighted
 group by opgave_id, delineation, year, population_group, form, dataset_id

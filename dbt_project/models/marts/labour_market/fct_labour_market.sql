@@ -1,7 +1,7 @@
 with national as (
     select
         'nederland' as opgave_id, 'nvt' as delineation, period_start, frequency, measure, value,
-        {{ bound_lower("value", "rounding_half") }} as value_lower,
+        {{ bound_lower("value", "rounding_half", "measure = 'expansion_demand'") }} as value_lower,
         {{ bound_upper("value", "rounding_half") }} as value_upper,
         unit, 'observed' as method, status, dataset_id, cast(null as varchar) as second_dataset_id,
         cast(null as varchar) as code_edition, cast(null as varchar) as weighting,
@@ -29,15 +29,21 @@ via_industry as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
         unit, 'via_industry', status, dataset_id,
-        case when measure <> 'jobs' then 'cbs__83583ned' end,
-        'SBI 2008', case when measure <> 'jobs' then 'secties, naar rato van banen per afdeling' end, null, null, false
+        case when weight_year is not null then 'cbs__83583ned' end,
+        'SBI 2008',
+        case
+            when weight_year is not null
+                then 'secties, naar rato van banen per afdeling, december ' || weight_year
+            when measure <> 'jobs' then 'secties van een afdeling, maal het gewicht'
+        end,
+        null, null, false
     from {{ ref("int_industry_by_opgave") }}
 ),
 
 tightness_via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        'vacatures per kortdurend werkzoekende', 'via_occupation', status, dataset_id,
+        unit, 'via_occupation', status, dataset_id,
         case when weighting like 'gewogen naar%' then 'cbs__85276ned' end,
         'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, is_capped
     from {{ ref("int_tightness_by_opgave") }}
@@ -53,25 +59,37 @@ labour_market as (
     select * from via_industry
     union all
     select * from tightness_via_occupation
+),
+
+-- what the industries of an opgave are here: a reader cannot see it from the figure
+divisions as (
+    select
+        opgave_id, delineation,
+        string_agg(division || case when weight < 1 then ' (deels)' else '' end, ', ' order by division) as divisions_nl
+    from {{ ref("int_opgave_division") }}
+    group by opgave_id, delineation
 )
 
 select
-    opgave_id,
-    delineation,
-    period_start,
-    frequency,
-    measure,
-    value,
-    value_lower,
-    value_upper,
-    unit,
-    method,
-    status,
-    dataset_id,
-    second_dataset_id,
-    code_edition,
-    weighting,
-    groups_total,
-    groups_published,
-    is_capped
+    labour_market.opgave_id,
+    labour_market.delineation,
+    labour_market.period_start,
+    labour_market.frequency,
+    labour_market.measure,
+    labour_market.value,
+    labour_market.value_lower,
+    labour_market.value_upper,
+    labour_market.unit,
+    labour_market.method,
+    labour_market.status,
+    labour_market.dataset_id,
+    labour_market.second_dataset_id,
+    labour_market.code_edition,
+    labour_market.weighting,
+    labour_market.groups_total,
+    labour_market.groups_published,
+    labour_market.is_capped,
+    {{ labour_market_caveat("labour_market", "divisions.divisions_nl") }} as caveat_nl
 from labour_market
+left join divisions
+    on divisions.opgave_id = labour_market.opgave_id and divisions.delineation = labour_market.delineation

@@ -17,7 +17,7 @@ select
     figures.period_start,
     figures.frequency,
     figures.value,
-    {{ bound_lower("figures.value", "figures.rounding_half") }} as value_lower,
+    {{ bound_lower("figures.value", "figures.rounding_half", "figures.measure = 'expansion_demand'") }} as value_lower,
     -- the indicator stops at 16: that value says "16 or more"
     case when figures.measure = 'tightness' and figures.value >= 16 then null
         else {{ bound_upper("figures.value", "figures.rounding_half") }}

@@ -24,6 +24,10 @@ permits as (
         permits as persons, permits as persons_lower, permits as persons_upper,
         'observed' as method, 'unknown' as status, dataset_id,
         'Eerste vergunningen van drie maanden of langer; vergunningen geteld, geen personen. '
+        || case
+            when purpose = 'overig' then 'Eurostat telt internationale bescherming (asiel) bij overig. '
+            else ''
+        end
         || 'Niet uit te splitsen naar opgave.' as caveat_nl
     from {{ ref("int_first_permits") }}
 ),
@@ -36,7 +40,7 @@ sponsors as (
         'buiten_eu_efta' as origin,
         cast(sponsors as double) as persons, cast(sponsors as double) as persons_lower,
         cast(sponsors as double) as persons_upper,
-        'observed' as method, 'definite' as status, dataset_id,
+        'observed' as method, 'unknown' as status, dataset_id,
         'Organisaties die mogen aanvragen (arbeid en kennis), op de datum van het register; geen aantal migranten.'
             as caveat_nl
     from {{ ref("stg_ind__sponsors") }}
@@ -61,8 +65,9 @@ jobs_per_opgave as (
         'jobs' as counted_as, 'overig' as purpose, 'werknemer geboren in het buitenland, motief onbekend' as ground_nl,
         'niet_uitgesplitst' as origin, jobs as persons, jobs_lower as persons_lower, jobs_upper as persons_upper,
         'via_industry' as method, status, dataset_id,
-        'Benadering: banen per bedrijfstak maal het aandeel van de opgave daarin. Stand van banen, geen instroom.'
-            as caveat_nl
+        'Benadering: banen per bedrijfstak maal het aandeel van de opgave daarin'
+        || coalesce(' (gewicht: banen van december ' || weight_year || ')', '')
+        || '. Stand van banen, geen instroom.' as caveat_nl
     from {{ ref("int_foreign_born_jobs_by_opgave") }}
 ),
 

@@ -35,8 +35,8 @@ per_opgave as (
         'via_industry' as method,
         status,
         dataset_id,
-        'Benadering: deelname in hele bedrijfssecties, naar het aandeel van de opgave in de banen van elke sectie.'
-            as caveat_nl
+        'Benadering: deelname in hele bedrijfssecties, naar het aandeel van de opgave in de banen van elke sectie'
+        || coalesce(' (december ' || weight_year || ').', '.') as caveat_nl
     from {{ ref("int_llo_by_opgave") }}
 ),
 

@@ -12,6 +12,15 @@ period as (
 select
     dataset.dataset_id,
     dataset.publisher,
+    case dataset.publisher
+        when 'cbs' then 'Centraal Bureau voor de Statistiek'
+        when 'duo' then 'Dienst Uitvoering Onderwijs'
+        when 'uwv' then 'UWV'
+        when 'roa' then 'Researchcentrum voor Onderwijs en Arbeidsmarkt (ROA)'
+        when 'ind' then 'Immigratie- en Naturalisatiedienst'
+        when 'eurostat' then 'Eurostat'
+        else dataset.publisher
+    end as publisher_name,
     dataset.title,
     dataset.licence,
     dataset.attribution,

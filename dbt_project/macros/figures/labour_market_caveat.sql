@@ -1,0 +1,51 @@
+{#- What a reader of fct_labour_market must know of a row, in Dutch; null where there is nothing to tell. -#}
+{% macro labour_market_caveat(row, divisions) -%}
+    nullif(
+        concat_ws(
+            ' ',
+            case when {{ row }}.method = 'via_industry' then
+                'Benadering langs hele afdelingen van de SBI 2008: ' || {{ divisions }} || '. Waar een bedrijfstak van de '
+                || 'afbakening niet is gepubliceerd staat geen rij; dat is geen nul.'
+            end,
+            case
+                when {{ row }}.method <> 'via_industry' or {{ row }}.delineation <> 'kern' then null
+                when {{ row }}.opgave_id = 'woningbouw' then
+                    'De vaklieden van de bouwinstallatie (4321, 4322) en de afwerking zitten niet in kern: CBS publiceert '
+                    || 'hier geen klassen.'
+                when {{ row }}.opgave_id = 'life_sciences_biotechnologie' then
+                    'Biotechnologisch onderzoek (7211) en medische apparatuur (266, 325) zitten niet in kern: CBS publiceert '
+                    || 'hier geen groepen.'
+                when {{ row }}.opgave_id = 'energie_klimaattechnologie' then
+                    'De hele sectie D telt mee, ook gas en fossiele opwekking.'
+            end,
+            case when {{ row }}.method = 'via_occupation' and {{ row }}.measure <> 'tightness' then
+                'Hele beroepsgroepen, ongeacht de bedrijfstak; waar een groep niet is gepubliceerd staat geen rij; dat is '
+                || 'geen nul.'
+            end,
+            case when {{ row }}.measure = 'jobs' then 'Stand van december.' end,
+            case when {{ row }}.frequency = 'forecast' then 'Prognose van ROA tot de horizon, afgerond op 100.' end,
+            case
+                when {{ row }}.measure = 'job_openings' then
+                    'Niet de som van uitbreidings- en vervangingsvraag: groepen die krimpen tellen hier als nul.'
+                when {{ row }}.measure = 'expansion_demand' then
+                    'Kan krimp zijn (onder nul); breed kan daardoor kleiner zijn dan kern.'
+                when {{ row }}.measure = 'tightness_cbs' then
+                    'Een ander cijfer dan tightness: alle werklozen, niet alleen wie kort een WW-uitkering heeft.'
+            end,
+            case when {{ row }}.measure = 'tightness' and {{ row }}.value_lower is not null then
+                'Onder- en bovengrens zijn het bereik over de beroepsgroepen, geen marge.'
+            end,
+            case when {{ row }}.measure = 'tightness' and {{ row }}.weighting like 'gewogen%' then
+                'Gemiddelde van verhoudingen: geen aantal vacatures per werkzoekende van de opgave als geheel.'
+            end,
+            case when {{ row }}.measure = 'tightness' and {{ row }}.value is null then
+                'Geen waarde: niet elke beroepsgroep heeft een gepubliceerde spanning en een gewicht.'
+            end,
+            case when {{ row }}.is_capped then
+                'Een beroepsgroep staat op 16, dat 16 of meer betekent: een bovengrens is er niet'
+                || case when {{ row }}.weighting like 'gewogen%' then ', en de waarde is ten minste dit.' else '.' end
+            end
+        ),
+        ''
+    )
+{%- endmacro %}
