@@ -7,7 +7,7 @@ from orchestration import records
 from orchestration.assets.quality import MART_KEYS
 from orchestration.assets.transformation import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
-from orchestration.publication.publish import current_manifest, publish
+from orchestration.publication.publish import NAMES, current_manifest, publish
 from orchestration.resources import Pipeline
 
 
@@ -35,7 +35,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
                 raise dg.Failure(str(refusal), allow_retries=False) from refusal
         current = current_manifest(home)
         if current and current["fingerprint"] == mark:
-            context.log.info("publication: nothing changed, it stays as it is")
+            context.log.info(f"publication: nothing changed, {NAMES[current['is_demo']]} stays as it is")
             metadata = {"outcome": "unchanged", "publication_id": str(current["publication_id"])}
             return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(mark))
         done = publish(home, pipeline.checked_source, build_id, mark, pipeline.moment, context.log.info)
