@@ -94,7 +94,8 @@ class Ingestion:
         if self.source == "archive":
             return self._recall(dataset, current)
         try:
-            fetched = self._ask(dataset, current)
+            whole = current is not None and all(self.archive.is_whole(p.sha256) for p in current.parts)
+            fetched = self._ask(dataset, current if whole else None)  # what is damaged is asked for in full
         except Exception as error:  # one publisher's surprise is not the end of the run
             if is_local(error):
                 raise
