@@ -6,12 +6,13 @@ from functools import partial
 from expectations.suite import Severity, Suite
 from expectations.suites.marts import coverage, education, labour_market, labour_migration, llo, publication, reference
 from expectations.suites.raw import cbs, duo, ind_eurostat, uwv_roa
+from expectations.suites.raw.cbs_tables import TABLES
 from expectations.suites.raw.common import general
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 
 RAW: dict[str, Callable[[Dataset, bool], Suite]] = {
-    **dict.fromkeys(cbs.TABLES, cbs.build),
+    **dict.fromkeys(TABLES, cbs.build),
     **dict.fromkeys((*duo.FILES, duo.REGISTER), duo.build),
     "roa__ais_2030": uwv_roa.roa,
     "uwv__spanningsindicator": uwv_roa.uwv,
