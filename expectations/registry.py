@@ -4,7 +4,16 @@ from collections.abc import Callable
 from functools import partial
 
 from expectations.suite import Severity, Suite
-from expectations.suites.marts import coverage, education, labour_market, labour_migration, llo, publication, reference
+from expectations.suites.marts import (
+    coverage,
+    education,
+    indicator,
+    labour_market,
+    labour_migration,
+    llo,
+    publication,
+    reference,
+)
 from expectations.suites.raw import cbs, duo, ind_eurostat, uwv_roa
 from expectations.suites.raw.cbs_tables import TABLES
 from expectations.suites.raw.common import general
@@ -41,6 +50,7 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "fct_labour_market": labour_market.market,
     "fct_labour_market_occupation": labour_market.occupation,
     "fct_labour_market_industry": labour_market.industry,
+    "dim_indicator": indicator.dim_indicator,
     "indicator_value": publication.indicator_value,
 }
 

@@ -1,0 +1,19 @@
+{{ config(materialized="ephemeral") }}
+-- The labour market as indicators: one per measure and frequency. A tightness that is a mean of ratios is another figure
+-- than vacancies over job seekers, so it is another indicator.
+select
+    case when unit like 'gemiddelde van verhoudingen%' then measure || '_mean' else measure end
+        || '.' || frequency as indicator_id,
+    opgave_id,
+    delineation,
+    period_start,
+    method as breakdown,
+    value,
+    value_lower,
+    value_upper,
+    case unit when '%' then 'procent' else unit end as unit,
+    status,
+    true as is_comparable,
+    dataset_id,
+    caveat_nl
+from {{ ref("fct_labour_market") }}

@@ -1,0 +1,24 @@
+{{ config(materialized="ephemeral") }}
+-- Labour, knowledge and study migration as indicators: one per what is counted, purpose and origin.
+select
+    counted_as || '.' || purpose || '.' || origin as indicator_id,
+    opgave_id,
+    delineation,
+    reference_date as period_start,
+    concat_ws(', ', ground_nl, dataset_id) as breakdown,
+    persons as value,
+    persons_lower as value_lower,
+    persons_upper as value_upper,
+    case counted_as
+        when 'persons' then 'personen'
+        when 'permits' then 'vergunningen'
+        when 'jobs' then 'banen'
+        when 'sponsors' then 'organisaties'
+        when 'students' then 'studenten'
+        when 'applications' then 'aanvragen'
+    end as unit,
+    status,
+    true as is_comparable,
+    dataset_id,
+    caveat_nl
+from {{ ref("fct_labour_migration") }}
