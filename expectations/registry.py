@@ -51,6 +51,7 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "fct_labour_market_occupation": labour_market.occupation,
     "fct_labour_market_industry": labour_market.industry,
     "dim_indicator": indicator.dim_indicator,
+    "opgave_scorecard": indicator.opgave_scorecard,
     "indicator_value": publication.indicator_value,
 }
 

@@ -11,7 +11,7 @@ select
     persons_upper as value_upper,
     'personen' as unit,
     'unknown' as status,
-    is_complete as is_comparable,
+    case when is_complete then dataset_id end as series,
     dataset_id,
     caveat_nl
 from {{ ref("fct_education_output") }}

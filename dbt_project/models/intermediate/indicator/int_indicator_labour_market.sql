@@ -13,7 +13,7 @@ select
     value_upper,
     case unit when '%' then 'procent' else unit end as unit,
     status,
-    true as is_comparable,
+    concat_ws(', ', dataset_id, code_edition) as series,
     dataset_id,
     caveat_nl
 from {{ ref("fct_labour_market") }}

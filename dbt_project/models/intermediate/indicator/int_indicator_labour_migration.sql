@@ -18,7 +18,7 @@ select
         when 'applications' then 'aanvragen'
     end as unit,
     status,
-    true as is_comparable,
+    dataset_id as series,
     dataset_id,
     caveat_nl
 from {{ ref("fct_labour_migration") }}

@@ -16,7 +16,7 @@ select
     persons_upper as value_upper,
     'personen' as unit,
     status,
-    true as is_comparable,
+    dataset_id as series,
     dataset_id,
     caveat_nl
 from uptake
@@ -33,7 +33,7 @@ select
     round(persons_upper / nullif(population, 0) * 100, 2) as value_upper,
     'procent' as unit,
     status,
-    true as is_comparable,
+    dataset_id as series,
     dataset_id,
     caveat_nl
 from uptake

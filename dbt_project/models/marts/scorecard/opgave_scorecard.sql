@@ -1,0 +1,100 @@
+-- One value per opgave, delineation, figure and period: the breakdowns of indicator_value added where its definition says
+-- that they add up. A change or trend is only given within a series: the same source and edition of the
+-- classification, in years that the source covers in full.
+with figures as (
+    select
+        value.opgave_id,
+        value.delineation,
+        value.indicator_id,
+        value.period_start,
+        -- rounded, so that the sum is the same in whatever order rows come; a part without a value leaves no sum
+        case when count(*) = count(value.value) then round(sum(value.value), 6) end as value,
+        case when count(*) = count(value.value_lower) then round(sum(value.value_lower), 6) end as value_lower,
+        case when count(*) = count(value.value_upper) then round(sum(value.value_upper), 6) end as value_upper,
+        indicator.unit,
+        indicator.frequency,
+        {{ least_certain_of_all("value.status") }} as status,
+        case when count(*) = count(value.series) then string_agg(distinct value.series, ' ' order by value.series) end
+            as series,
+        string_agg(distinct value.dataset_id, ' ' order by value.dataset_id) as dataset_id,
+        string_agg(distinct value.caveat_nl, ' ' order by value.caveat_nl) as caveat_nl
+    from {{ ref("indicator_value") }} as value
+    inner join {{ ref("indicator") }} as indicator on indicator.indicator_id = value.indicator_id
+    group by
+        value.opgave_id, value.delineation, value.indicator_id, value.period_start, indicator.unit, indicator.frequency
+),
+
+comparable as (
+    select opgave_id, delineation, indicator_id, period_start, series, value
+    from figures
+    where series is not null and value is not null
+),
+
+changed as (
+    select
+        figures.*,
+        one.value as value_1y_ago,
+        case when one.value is not null and two.value is not null then three.value end as value_3y_ago
+    from figures
+    {%- for name, years in [("one", 1), ("two", 2), ("three", 3)] %}
+    left join comparable as {{ name }}
+        on {{ name }}.opgave_id = figures.opgave_id
+        and {{ name }}.delineation = figures.delineation
+        and {{ name }}.indicator_id = figures.indicator_id
+        and {{ name }}.series = figures.series
+        and {{ name }}.period_start = figures.period_start - interval {{ years }} year
+    {%- endfor %}
+),
+
+-- where a target starts from: the last value up to the day it was set
+targets as (
+    select
+        target.opgave_id,
+        target.delineation,
+        target.indicator_id,
+        target.target_value,
+        target.target_year,
+        max_by(comparable.value, comparable.period_start) as baseline,
+        max(comparable.period_start) as baseline_period
+    from {{ ref("target") }} as target
+    left join comparable
+        on comparable.opgave_id = target.opgave_id
+        and comparable.delineation = target.delineation
+        and comparable.indicator_id = target.indicator_id
+        and comparable.period_start <= target.set_on
+    group by all
+)
+
+select
+    changed.opgave_id,
+    changed.delineation,
+    changed.indicator_id,
+    changed.period_start,
+    changed.frequency,
+    changed.value,
+    changed.value_lower,
+    changed.value_upper,
+    changed.unit,
+    round(changed.value - changed.value_1y_ago, 6) as change_1y,
+    -- a share changes in percentage points, not in per cent
+    case
+        when changed.unit <> 'procent'
+            then round((changed.value - changed.value_1y_ago) / nullif(abs(changed.value_1y_ago), 0) * 100, 2)
+    end as change_1y_pct,
+    round((changed.value - changed.value_3y_ago) / 3, 6) as trend_3y,
+    targets.target_value as target,
+    targets.target_year,
+    case
+        when changed.series is not null and changed.period_start >= targets.baseline_period
+            then round(
+                (changed.value - targets.baseline) / nullif(targets.target_value - targets.baseline, 0) * 100, 1
+            )
+    end as target_progress_pct,
+    changed.status,
+    changed.dataset_id,
+    changed.caveat_nl
+from changed
+left join targets
+    on targets.opgave_id = changed.opgave_id
+    and targets.delineation = changed.delineation
+    and targets.indicator_id = changed.indicator_id
