@@ -6,6 +6,7 @@ from functools import partial
 from expectations.suite import Severity, Suite
 from expectations.suites.marts import (
     coverage,
+    crosswalk,
     education,
     indicator,
     labour_market,
@@ -37,6 +38,7 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "dim_field": partial(reference.code_list, "dim_field"),
     "dim_occupation": partial(reference.code_list, "dim_occupation"),
     "dim_industry": partial(reference.code_list, "dim_industry"),
+    "dim_delineation": crosswalk.dim_delineation,
     "dim_dataset": reference.dim_dataset,
     "bridge_opgave": reference.bridge_opgave,
     "opgave_coverage": coverage.opgave_coverage,

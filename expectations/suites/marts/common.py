@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from expectations.suite import Check, Expectation, Severity, Suite
-from expectations.vocabulary import at_least, between, filled, has_all, one_of, unique
+from expectations.vocabulary import at_least, between, filled, has_all, one_of, unique, zero
 
 FIRST_SET = date(2026, 11, 23)
 
@@ -24,7 +24,7 @@ OPGAVEN = (
     "woningbouw",
 )
 NEDERLAND = "nederland"
-DELINEATIONS = ("kern", "breed", "nvt")
+NATIONAL = "nvt"
 STATUSES = ("provisional", "revised_provisional", "definite", "unknown")
 METHODS = ("observed", "via_industry", "via_field", "via_programme", "via_occupation", "allocated")
 
@@ -58,7 +58,7 @@ def key(*columns: str) -> list[Check]:
 
 
 def opgave_checks() -> list[Check]:
-    """On opgave_id, delineation, and opgave_codes: the codes that the bridge gives the opgave for this fact."""
+    """On opgave_id, delineation_unknown, and opgave_codes: the codes that the bridge gives the opgave for this fact."""
     return [
         check(
             "opgave_known",
@@ -68,9 +68,9 @@ def opgave_checks() -> list[Check]:
         ),
         check(
             "delineation_known",
-            one_of("delineation", DELINEATIONS),
+            zero("delineation_unknown"),
             "critical",
-            "Twee afbakeningen, en nvt voor heel Nederland; een derde begint met rijen in de bruggen en hier.",
+            "De afbakeningen van bridge_opgave, ook een eigen; nvt hoort alleen bij heel Nederland.",
         ),
         check(
             "opgave_has_codes",
@@ -125,6 +125,14 @@ def codes_of_opgave(*code_systems: str) -> str:
     )"""
 
 
+def delineation_unknown(facts: str) -> str:
+    """Whether a row of `facts` has a delineation without codes, or a national row another than nvt."""
+    return f"""cast(
+        ({facts}.opgave_id = '{NEDERLAND}') <> ({facts}.delineation = '{NATIONAL}')
+        or {facts}.delineation not in (select '{NATIONAL}' union all select delineation from {mart("bridge_opgave")})
+        as integer) as delineation_unknown"""
+
+
 def opgave_columns(cell: str, value: str, tolerance: float = 0.01) -> str:
     """Columns for `opgave_checks`, over `facts` joined to `codes`; null where they do not apply.
 
@@ -136,6 +144,7 @@ def opgave_columns(cell: str, value: str, tolerance: float = 0.01) -> str:
         for d in ("kern", "breed")
     )
     return f"""
+        {delineation_unknown("facts")},
         case when facts.opgave_id <> '{NEDERLAND}' then coalesce(codes.opgave_codes, 0) end as opgave_codes,
         case when facts.delineation = 'kern' then {kern} end as kern_value,
         case when facts.delineation = 'kern' then {breed} + {tolerance} end as breed_value

@@ -182,7 +182,12 @@ def bridge_opgave() -> Suite:
         """,
         *key("opgave_id", "deelopgave_id", "delineation", "code_system", "edition", "code"),
         known("opgave_id", OPGAVEN, "De acht opgaven; heel Nederland heeft geen codes."),
-        known("delineation", ("kern", "breed"), "De afbakeningen van de kruistabellen."),
+        check(
+            "delineations_there",
+            has_all("delineation", ("kern", "breed")),
+            "critical",
+            "De twee afbakeningen van de kruistabellen; een eigen staat ernaast.",
+        ),
         known("code_system", CODE_SYSTEMS, "De codestelsels van de kruistabellen."),
         check(
             "weight_in_range",

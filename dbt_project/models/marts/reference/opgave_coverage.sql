@@ -16,7 +16,7 @@ systems as (
 ),
 
 delineations as (
-    select * from (values ('kern'), ('breed')) as listed (delineation)
+    select distinct delineation from {{ ref("int_crosswalk") }}
 ),
 
 counted as (
@@ -46,7 +46,12 @@ select
     systems.code_level,
     delineations.delineation,
     coalesce(counted.codes, 0) as codes,
-    case when counted.codes is null then 'niet af te bakenen: ' || reasons.reason_nl end as reason_nl
+    case
+        when counted.codes is not null then null
+        -- of kern and breed the seed tells why; a delineation of one's own has the codes that its maker gave it
+        when delineations.delineation in ('kern', 'breed') then 'niet af te bakenen: ' || reasons.reason_nl
+        else 'niet af te bakenen: de eigen afbakening ' || delineations.delineation || ' geeft hier geen codes'
+    end as reason_nl
 from opgaven
 cross join systems
 cross join delineations
