@@ -73,12 +73,18 @@ def sql(
 
 @app.command()
 def dictionary(
-    name: Annotated[str, typer.Argument(help="a table, a column or table.column; empty for all tables")] = "",
+    name: Annotated[
+        str, typer.Argument(help="a figure, a table, a column or table.column; empty for an overview")
+    ] = "",
 ) -> None:
-    """What a table or column means, with its unit."""
-    from orchestration.query import open_published, print_dictionary
+    """What a figure, table or column means: definition, unit, line of the strategy, source and caveat."""
+    from orchestration.dictionary import print_dictionary
+    from orchestration.query import open_published, warn_of_demo
 
-    raise typer.Exit(print_dictionary(open_published(Home.from_env(), out), name, out))
+    con = open_published(Home.from_env(), out)
+    status = print_dictionary(con, name, out)
+    warn_of_demo(con, out)
+    raise typer.Exit(status)
 
 
 @app.command()

@@ -53,24 +53,3 @@ def warn_of_demo(con: duckdb.DuckDBPyConnection, out: Console) -> None:
     note = con.execute("select note_nl from meta.publication where is_demo").fetchone()
     if note:
         out.print(f"\n{note[0]}", markup=False)
-
-
-def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console) -> int:
-    """Definitions of tables (no name), of a table's columns, or of a column wherever it stands."""
-    if not name:
-        rows = con.execute(
-            "select schema_name || '.' || table_name, comment from duckdb_tables() "
-            "where schema_name in ('marts', 'meta') order by 1"
-        ).fetchall()
-    else:
-        table, _, column = name.removeprefix("marts.").removeprefix("meta.").rpartition(".")
-        rows = con.execute(
-            "select table_name || '.' || column_name || ' (' || data_type || ')', description_nl from meta.\"column\" "
-            "where (column_name = $2 and ($1 = '' or table_name = $1)) or ($1 = '' and table_name = $2)",
-            [table, column],
-        ).fetchall()
-    for thing, text in rows:
-        out.print(f"[bold]{thing}[/bold]\n    {text or '-'}")
-    if not rows:
-        out.print(f"Geen tabel of kolom met de naam {name}.")
-    return 0 if rows else 1

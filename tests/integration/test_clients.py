@@ -199,7 +199,26 @@ def test_dictionary_explains_tables_and_columns(demo: Built) -> None:
         assert len(text) > 10, f"{table}: {text}"
     unknown = talent(demo.home, "dictionary", "rate_pct_of_the_moon")
     assert unknown.status == 1
-    assert "Geen tabel of kolom" in unknown.output
+    assert "Geen cijfer, tabel of kolom" in unknown.output
+    assert "    rate_pct\n" in unknown.output, "a name that is like it"
+
+
+def test_dictionary_explains_every_figure_with_its_source(demo: Built) -> None:
+    whole = talent(demo.home, "dictionary").output
+    figures = demo.published(
+        "select indicator_id, definition_nl, unit, (select min(dataset_id) from marts.indicator_value v "
+        "where v.indicator_id = i.indicator_id) from marts.dim_indicator i"
+    )
+    for indicator_id, _, unit, _ in figures:
+        line = next(line for line in whole.splitlines() if line.strip().startswith(f"{indicator_id}  "))
+        assert line.endswith(f"({unit})")
+    for indicator_id, definition, unit, dataset_id in sorted(figures)[:: len(figures) // 3]:
+        told = talent(demo.home, "dictionary", str(indicator_id)).output
+        assert f"definitie   {definition}\n" in told
+        assert f"eenheid     {unit}\n" in told
+        assert "    lijn        " in told
+        assert f"    bron        {dataset_id}: " in told
+        assert "DEMONSTRATIE" in told
 
 
 @pytest.mark.parametrize("command", [["status"], ["sql", "select 1"], ["dictionary"], ["diff"]])

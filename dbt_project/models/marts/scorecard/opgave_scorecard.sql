@@ -90,6 +90,7 @@ select
                 (changed.value - targets.baseline) / nullif(targets.target_value - targets.baseline, 0) * 100, 1
             )
     end as target_progress_pct,
+    changed.series,
     changed.status,
     changed.dataset_id,
     changed.caveat_nl

@@ -1,0 +1,211 @@
+"""`talent dictionary`: what a figure, a column or a table of the published file means, in Dutch.
+
+Everything that is printed stands in the file: definitions in `dim_indicator`, the words of tables and columns as their
+comments, sources in `dim_dataset`.
+"""
+
+import difflib
+
+import duckdb
+from rich.console import Console
+from rich.markup import escape
+
+LINES = {
+    1: "1 slimmer en productiever werk",
+    2: "2 beter en gerichter opleiden",
+    3: "3 iedereen doet mee: leven lang ontwikkelen",
+    4: "4 strategische arbeids-, kennis- en studiemigratie",
+    None: "geen: de krapte achter alle vier de lijnen",
+}
+BETTER = {"up": "hoger is beter", "down": "lager is beter", "none": "geen oordeel"}
+FREQUENCY = {
+    "study_year": "per studiejaar",
+    "year": "per jaar",
+    "quarter": "per kwartaal",
+    "register": "stand van het register",
+    "forecast": "prognose tot de horizon",
+}
+STATUS = {
+    "current": "actueel",
+    "stale": "verouderd: de laatste ophaling mislukte",
+    "missing": "nooit opgehaald",
+}
+NEAR = 5  # names that are offered for one that is not there
+FEW_TABLES = 3  # a column of more tables is explained without the sources of each
+
+
+def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console) -> int:
+    """An overview (no name), or the meaning of a figure, a table, a column wherever it stands, or table.column.
+
+    Gives 0, or 1 where nothing has the name; then names that are like it are printed.
+    """
+    if not name:
+        overview(con, out)
+        return 0
+    asked = name.strip().lower().removeprefix("marts.").removeprefix("meta.")
+    found = [print_indicator(con, asked, out), print_table(con, asked, out), print_columns(con, asked, out)]
+    if any(found):
+        return 0
+    out.print(f"Geen cijfer, tabel of kolom met de naam {name}.", markup=False)
+    near = near_to(con, asked)
+    if near:
+        out.print("Bedoelt u:\n" + "\n".join(f"    {n}" for n in near), markup=False)
+    return 1
+
+
+def overview(con: duckdb.DuckDBPyConnection, out: Console) -> None:
+    """Every figure with its unit, by line of the strategy, and every table."""
+    out.print("[bold]Cijfers[/bold] (indicator_id, naam, eenheid)")
+    before: object = ()
+    for line, indicator_id, name, unit in con.execute(
+        "select line, indicator_id, name_nl, unit from marts.dim_indicator order by line nulls last, indicator_id"
+    ).fetchall():
+        if line != before:
+            out.print(f"\n  Lijn {LINES[line]}")
+            before = line
+        out.print(f"    [bold]{indicator_id}[/bold]  {escape(name)} ({escape(unit)})")
+    out.print("\n[bold]Tabellen[/bold]")
+    for table, text in con.execute(
+        "select schema_name || '.' || table_name, comment from duckdb_tables() "
+        "where schema_name in ('marts', 'meta') order by 1"
+    ).fetchall():
+        out.print(f"[bold]{table}[/bold]\n    {escape(text or '-')}")
+    out.print("\n`talent dictionary NAAM` legt een cijfer, tabel of kolom uit.", markup=False)
+
+
+def print_indicator(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
+    """Definition, unit, line, source and caveat of a figure."""
+    row = con.execute(
+        "select name_nl, name_en, definition_nl, unit, line, direction, frequency, fact, filter_nl, dataset_ids, "
+        "period_first, period_last, opgaven, caveat_nl from marts.dim_indicator where indicator_id = $1",
+        [asked],
+    ).fetchone()
+    if row is None:
+        return False
+    (name, english, definition, unit, line, direction, frequency, fact, filter_nl, datasets, first, last, opgaven,
+     caveat) = row  # fmt: skip
+    out.print(f"[bold]{asked}[/bold]  {escape(name)} ({escape(english)})")
+    told = {
+        "definitie": definition,
+        "eenheid": unit,
+        "lijn": LINES[line],
+        "richting": BETTER[direction],
+        "frequentie": FREQUENCY[frequency],
+        "periode": f"{first} tot en met {last} (eerste dag)" if first else "geen waarde in dit bestand",
+        "opgaven": f"{opgaven} van de acht, en waar het kan Nederland" if opgaven else "alleen Nederland",
+        "komt uit": f"{fact}: {filter_nl}",
+        "voorbehoud": caveat or "-",
+    }
+    if not first:
+        del told["opgaven"]
+    for label, text in told.items():
+        out.print(f"    {label:<12}{escape(text)}")
+    used = con.execute(
+        "select distinct dataset_id from marts.indicator_value where indicator_id = $1 order by 1", [asked]
+    ).fetchall()
+    for dataset_id in dict.fromkeys([*(d for (d,) in used), *datasets.split()]):
+        out.print(f"    {'bron':<12}{escape(source(con, dataset_id))}")
+    return True
+
+
+def print_table(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
+    """What a table is, with each of its columns, and the datasets that its rows come from."""
+    row = con.execute(
+        "select schema_name, comment from duckdb_tables() where schema_name in ('marts', 'meta') and table_name = $1",
+        [asked],
+    ).fetchone()
+    if row is None:
+        return False
+    schema, text = row
+    out.print(f"[bold]{schema}.{asked}[/bold]\n    {escape(text or '-')}\n")
+    for column, kind, described in con.execute(
+        'select column_name, data_type, description_nl from meta."column" where table_schema = $1 and table_name = $2',
+        [schema, asked],
+    ).fetchall():
+        out.print(f"[bold]{column}[/bold] ({kind})\n    {escape(described or '-')}")
+    for dataset_id in datasets_of(con, schema, asked):
+        out.print(f"    {'bron':<12}{escape(source(con, dataset_id))}")
+    return True
+
+
+def print_columns(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
+    """A column wherever it stands (`rate_pct`), or in one table (`fct_llo_uptake.rate_pct`), with the table's sources."""
+    table, _, column = asked.rpartition(".")
+    rows = con.execute(
+        'select table_schema, table_name, column_name, data_type, description_nl from meta."column" '
+        "where column_name = $2 and ($1 = '' or table_name = $1)",
+        [table, column],
+    ).fetchall()
+    for schema, name, _, kind, described in rows:
+        out.print(f"[bold]{name}.{column}[/bold] ({kind})\n    {escape(described or '-')}")
+        if len(rows) <= FEW_TABLES:
+            print_table_facts(con, schema, name, out)
+    if len(rows) > FEW_TABLES:
+        out.print(f"\nMet de bronnen van een tabel: `talent dictionary {rows[0][1]}.{column}`.", markup=False)
+    return bool(rows)
+
+
+def print_table_facts(con: duckdb.DuckDBPyConnection, schema: str, table: str, out: Console) -> None:
+    """What a reader of one of its columns must know of the table: line, how to read it, sources."""
+    lines = con.execute(
+        "select distinct line from marts.dim_indicator where fact = $1 order by line nulls last", [table]
+    ).fetchall()
+    for (line,) in lines:
+        out.print(f"    {'lijn':<12}{escape(LINES[line])}")
+    comment = con.execute(
+        "select comment from duckdb_tables() where schema_name = $1 and table_name = $2", [schema, table]
+    ).fetchone()
+    if comment and comment[0]:
+        out.print(f"    {'voorbehoud':<12}{escape(comment[0])}")
+    for dataset_id in datasets_of(con, schema, table):
+        out.print(f"    {'bron':<12}{escape(source(con, dataset_id))}")
+
+
+def datasets_of(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[str]:
+    """The datasets that the rows of a mart name; none for a table without `dataset_id`."""
+    if table == "dim_dataset" or schema != "marts":
+        return []
+    has = con.execute(
+        "select 1 from meta.\"column\" where table_schema = $1 and table_name = $2 and column_name = 'dataset_id'",
+        [schema, table],
+    ).fetchone()
+    if has is None:
+        return []
+    # a name that the file itself gives, so no text of the asker stands in the query
+    rows = con.execute(
+        f"select distinct unnest(string_split(dataset_id, ' ')) from {schema}.\"{table}\" order by 1"
+    ).fetchall()
+    return [dataset_id for (dataset_id,) in rows if dataset_id]
+
+
+def source(con: duckdb.DuckDBPyConnection, dataset_id: str) -> str:
+    """A dataset as one cites it: publisher, title, licence, period and state."""
+    row = con.execute(
+        "select publisher_name, title, licence, period_first, period_last, status, publisher_modified_at, homepage "
+        "from marts.dim_dataset where dataset_id = $1",
+        [dataset_id],
+    ).fetchone()
+    if row is None:
+        return f"{dataset_id} (niet in dim_dataset)"
+    publisher, title, licence, first, last, status, modified, homepage = row
+    told = [f"{dataset_id}: {publisher}, {title}", f"licentie {licence}"]
+    if first:
+        told.append(f"periode {first} tot en met {last}")
+    told.append(STATUS[status] + (f", stand {modified:%Y-%m-%d}" if modified else ""))
+    return "; ".join([*told, homepage])
+
+
+def near_to(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
+    """Names of the file that are like the one asked for: first those it is part of, then by spelling."""
+    known = [
+        name
+        for (name,) in con.execute(
+            "select indicator_id from marts.dim_indicator union "
+            "select table_name from duckdb_tables() where schema_name in ('marts', 'meta') union "
+            'select distinct column_name from meta."column" order by 1'
+        ).fetchall()
+    ]
+    within = [name for name in known if len(asked) > 2 and asked in name]
+    spelled = difflib.get_close_matches(asked, known, NEAR)
+    column = difflib.get_close_matches(asked.rpartition(".")[2], known, NEAR)
+    return list(dict.fromkeys([*within, *spelled, *column]))[:NEAR]

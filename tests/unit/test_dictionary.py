@@ -1,0 +1,125 @@
+"""`talent dictionary` explains figures, columns and tables from what stands in the published file."""
+
+from io import StringIO
+
+import duckdb
+import pytest
+from rich.console import Console
+
+from orchestration.dictionary import print_dictionary
+
+
+@pytest.fixture
+def con() -> duckdb.DuckDBPyConnection:
+    """A published file of two figures of one dataset."""
+    con = duckdb.connect()
+    con.execute("""
+        create schema marts; create schema meta;
+        create table marts.dim_indicator as select * from (values
+            ('graduates.mbo', 'Gediplomeerden mbo', 'Graduates', 'Wie een diploma haalde.', 'personen', 2, 'up', 'study_year',
+             'fct_education_output', 'measure graduates', 'duo__mbo', date '2015-08-01', date '2019-08-01', 7, 'De marge [is] ruim.'),
+            ('tightness.quarter', 'Spanning', 'Tightness', 'Vacatures per werkzoekende.', 'ratio', null, 'down', 'quarter',
+             'fct_labour_market', 'measure tightness', 'uwv__spanning', null, null, 0, null)
+        ) as t (indicator_id, name_nl, name_en, definition_nl, unit, line, direction, frequency, fact, filter_nl, dataset_ids,
+            period_first, period_last, opgaven, caveat_nl);
+        create table marts.indicator_value as select 'graduates.mbo' as indicator_id, 'duo__mbo' as dataset_id;
+        create table marts.dim_dataset as select * from (values
+            ('duo__mbo', 'Dienst Uitvoering Onderwijs', 'Gediplomeerden per instelling', 'CC-BY-4.0', '2015', '2019', 'current',
+             timestamp '2026-10-01 00:00', 'https://duo.nl/x'),
+            ('uwv__spanning', 'UWV', 'Spanningsindicator', 'bronvermelding', null, null, 'missing', null, 'https://uwv.nl/x')
+        ) as t (dataset_id, publisher_name, title, licence, period_first, period_last, status, publisher_modified_at, homepage);
+        create table marts.fct_education_output as select 1.0 as persons, 'duo__mbo' as dataset_id;
+        comment on table marts.fct_education_output is 'Tel opgaven nooit op.';
+        create table meta.column as select * from (values
+            ('marts', 'fct_education_output', 'persons', 'DOUBLE', 'Aantal personen.'),
+            ('marts', 'fct_education_output', 'dataset_id', 'VARCHAR', 'Dataset.'),
+            ('marts', 'dim_dataset', 'dataset_id', 'VARCHAR', 'Sleutel.'),
+            ('marts', 'a', 'dataset_id', 'VARCHAR', 'Bron.'), ('marts', 'b', 'dataset_id', 'VARCHAR', 'Bron.')
+        ) as t (table_schema, table_name, column_name, data_type, description_nl);
+    """)
+    return con
+
+
+def ask(con: duckdb.DuckDBPyConnection, name: str) -> tuple[int, str]:
+    text = StringIO()
+    status = print_dictionary(con, name, Console(file=text, width=10_000, highlight=False))
+    return status, text.getvalue()
+
+
+def test_a_figure_is_explained_with_unit_line_source_and_caveat(con: duckdb.DuckDBPyConnection) -> None:
+    status, told = ask(con, "graduates.mbo")
+    assert status == 0
+    lines = {line.split()[0]: line.split(maxsplit=1)[1] for line in told.splitlines()[1:]}
+    assert lines == {
+        "definitie": "Wie een diploma haalde.",
+        "eenheid": "personen",
+        "lijn": "2 beter en gerichter opleiden",
+        "richting": "hoger is beter",
+        "frequentie": "per studiejaar",
+        "periode": "2015-08-01 tot en met 2019-08-01 (eerste dag)",
+        "opgaven": "7 van de acht, en waar het kan Nederland",
+        "komt": "uit    fct_education_output: measure graduates",
+        "voorbehoud": "De marge [is] ruim.",
+        "bron": "duo__mbo: Dienst Uitvoering Onderwijs, Gediplomeerden per instelling; licentie CC-BY-4.0; "
+        "periode 2015 tot en met 2019; actueel, stand 2026-10-01; https://duo.nl/x",
+    }
+
+
+def test_a_figure_without_its_dataset_says_so(con: duckdb.DuckDBPyConnection) -> None:
+    status, told = ask(con, "Tightness.quarter")
+    assert status == 0
+    assert "geen: de krapte achter alle vier de lijnen" in told
+    assert "geen waarde in dit bestand" in told
+    assert "uwv__spanning: UWV, Spanningsindicator; licentie bronvermelding; nooit opgehaald; https://uwv.nl/x" in told
+
+
+@pytest.mark.parametrize("name", ["persons", "fct_education_output.persons", "marts.fct_education_output.persons"])
+def test_a_column_is_explained_with_what_holds_for_its_table(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    status, told = ask(con, name)
+    assert status == 0
+    assert told.startswith("fct_education_output.persons (DOUBLE)\n    Aantal personen.\n")
+    for text in ("2 beter en gerichter opleiden", "Tel opgaven nooit op.", "duo__mbo: Dienst Uitvoering Onderwijs"):
+        assert text in told
+
+
+def test_a_column_of_many_tables_is_explained_without_the_sources_of_each(con: duckdb.DuckDBPyConnection) -> None:
+    status, told = ask(con, "dataset_id")
+    assert status == 0
+    assert told.count("(VARCHAR)") == 4
+    assert "licentie" not in told
+
+
+def test_a_table_is_explained_with_its_columns_and_sources(con: duckdb.DuckDBPyConnection) -> None:
+    status, told = ask(con, "fct_education_output")
+    assert status == 0
+    assert "Tel opgaven nooit op." in told
+    assert "persons (DOUBLE)" in told
+    assert "duo__mbo: Dienst" in told
+
+
+def test_without_a_name_every_figure_stands_under_its_line_and_every_table_is_named(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    status, told = ask(con, "")
+    assert status == 0
+    assert told.index("Lijn 2 beter") < told.index("graduates.mbo") < told.index("Lijn geen") < told.index("tightness")
+    assert "marts.fct_education_output\n    Tel opgaven nooit op." in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("gradutes.mbo", "graduates.mbo"),
+        ("tightness", "tightness.quarter"),
+        ("fct_education_outputs.personen", "persons"),
+    ],
+)
+def test_an_unknown_name_offers_names_that_are_like_it(con: duckdb.DuckDBPyConnection, asked: str, near: str) -> None:
+    status, told = ask(con, asked)
+    assert status == 1
+    assert f"Geen cijfer, tabel of kolom met de naam {asked}." in told
+    assert near in [line.strip() for line in told.splitlines()]
+
+
+def test_a_name_like_nothing_offers_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    assert ask(con, "qqqqqqqqqq") == (1, "Geen cijfer, tabel of kolom met de naam qqqqqqqqqq.\n")
