@@ -1,9 +1,14 @@
-"""CBS StatLine as the demo answers it: thirteen tables in OData v4 and one in the v3 feed."""
+"""CBS StatLine as the demo answers it: tables in OData v4 and one in the v3 feed."""
 
 from functools import cache
 
 from ingestion.demo.cbs import (
     accounts,
+    attainment,
+    education_abroad,
+    education_higher,
+    education_leavers,
+    education_vocational,
     foreign_workers,
     labour_force,
     learning_business,
@@ -27,5 +32,10 @@ def tables() -> dict[str, Table]:
         *accounts.tables(),
         *migration.tables(),
         foreign_workers.table(),
+        *education_higher.tables(),
+        *education_vocational.tables(),
+        *education_abroad.tables(),
+        *education_leavers.tables(),
+        attainment.table(),
     )
     return {table.identifier: table for table in every}

@@ -17,6 +17,11 @@ CBS4 = (
     "85224NED", "85276NED", "85314NED", "85315NED", "85316NED", "85624NED", "80472ned", "84545NED", "84546NED",
     "84808NED", "84809NED", "85477NED", "85880NED",
 )  # fmt: skip
+EDUCATION = (  # modelled on what CBS describes: no figure of theirs is in the list of published ones
+    "83966NED", "85124NED", "85125NED", "85313NED", "85352NED", "85354NED", "85355NED", "85356NED", "85357NED",
+    "85421NED", "85423NED", "85424NED", "85425NED", "85696NED", "85698NED", "85699NED", "85700NED", "85776NED",
+    "85777NED", "85778NED", "85779NED",
+)  # fmt: skip
 CBS3 = "https://opendata.cbs.nl/ODataFeed/odata/83583NED"
 CBS3_ENTITIES = (
     "TableInfos", "DataProperties", "CategoryGroups", "BedrijfstakkenBranchesSBI2008", "Bedrijfsgrootte", "Perioden",
@@ -106,7 +111,7 @@ def ticket() -> str:
 def addresses() -> list[str]:
     """Every address that a live client asks for, links of pages included."""
     found = []
-    for table in CBS4:
+    for table in (*CBS4, *EDUCATION):
         found += [f"{base(table)}/{entity}" for entity in ("Properties", "Dimensions", "MeasureCodes")]
         found += [f"{base(table)}/{d['Identifier']}Codes" for d in members(f"{base(table)}/Dimensions")]
         found += pages(f"{base(table)}/Observations")

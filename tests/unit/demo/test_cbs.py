@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.demo.asking import CBS3, CBS4, ask, base, body, members, pages
+from tests.unit.demo.asking import CBS3, CBS4, EDUCATION, ask, base, body, members, pages
 
 FIGURES = Path(__file__).parents[3] / "ingestion" / "demo" / "data" / "published_figures.csv"
 RECORDINGS = Path(__file__).parents[4] / "shared" / "recordings"
@@ -62,7 +62,7 @@ def test_every_published_figure_stands_in_its_cell(table: str) -> None:
         assert found[place_of(table, row)]["Value"] == float(row["value"]), row
 
 
-@pytest.mark.parametrize("table", CBS4)
+@pytest.mark.parametrize("table", [*CBS4, *EDUCATION])
 def test_pages_hold_the_whole_table_once(table: str) -> None:
     rows = members(f"{base(table)}/Observations")
     assert [o["Id"] for o in rows] == list(range(len(rows)))
@@ -77,7 +77,7 @@ def test_large_tables_come_in_pages_and_links_are_absolute() -> None:
     assert "$skiptoken" in addresses[1]
 
 
-@pytest.mark.parametrize("table", CBS4)
+@pytest.mark.parametrize("table", [*CBS4, *EDUCATION])
 def test_codes_measures_and_marks_are_in_order(table: str) -> None:
     listed = {d: set(codes(table, d)) for d in dimensions(table)}
     measures = {m["Identifier"] for m in members(f"{base(table)}/MeasureCodes")}
@@ -140,6 +140,31 @@ def test_parts_add_up_to_their_total() -> None:
             for sex in ("Mannen", "Vrouwen", SEX)
         )
         assert men + women == both
+
+
+# pages of StatLine, read in November 2026: table, titles of the cell, period, value
+STATLINE = [
+    ("85421NED", ("Totaal ingeschrevenen", SEX, "Hoger onderwijs", "Totaal", "Totaal", "Totaal"), "2024SJ00", 788_790),
+    ("85125NED", ("Totaal internationale studenten", SEX, "Totaal verblijfsjaar", "Wetenschappelijk onderwijs",
+                  "Totaal studierichting", "Totaal opleidingsfase"), "2021SJ00", 80_400),
+    ("85125NED", ("Totaal niet-internationale studenten", SEX, "Totaal verblijfsjaar", "Hoger beroepsonderwijs",
+                  "Totaal studierichting", "Totaal opleidingsfase"), "2021SJ00", 456_670),
+    ("85313NED", ("Bevolking", SEX, "15 tot 75 jaar", "Totaal", "Totaal"), "2023JJ00", 13_326),
+    ("85313NED", ("Bevolking", SEX, "15 tot 75 jaar", "11 Basisonderwijs", "Totaal"), "2019JJ00", 993),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "titles", "period", "value"), STATLINE)
+def test_totals_of_education_are_those_on_the_page(
+    table: str, titles: tuple[str, ...], period: str, value: int
+) -> None:
+    assert cells(table)[*titles, period]["Value"] == value
+
+
+@pytest.mark.parametrize("table", EDUCATION)
+def test_every_figure_of_students_is_a_multiple_of_ten(table: str) -> None:
+    values = {o["Value"] for o in members(f"{base(table)}/Observations")}
+    assert {v % 10 for v in values} == ({0} if table != "85313NED" else set(range(10)))
 
 
 @pytest.mark.recordings

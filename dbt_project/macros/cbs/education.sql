@@ -1,0 +1,74 @@
+{#- What CBS's education tables say in titles only. -#}
+
+{#- Starting year of a school or study year. Some tables give it a code of a calendar year: the title (2023/'24)
+    decides, and only where it has no slash the code. -#}
+{% macro study_year(code, title) -%}
+    coalesce(
+        try_cast(nullif(regexp_extract({{ title }}, '^([0-9]{4})/', 1), '') as integer),
+        try_cast(left(trim({{ code }}), 4) as integer)
+    )
+{%- endmacro %}
+
+{#- ISCED-F code at the start of a title ('0113 Lerarenopleiding...' -> 0113): two digits broad, three narrow, four
+    detailed. None for totals, for sectorkamers and for the sectors of CROHO. -#}
+{% macro isced_code(title) -%}
+    nullif(regexp_extract({{ title }}, '^([0-9]{2,4}) ', 1), '')
+{%- endmacro %}
+
+{#- hbo or wo; `ho` is both together. -#}
+{% macro education_sort(title) -%}
+    case
+        when {{ title }} ilike 'hoger beroepsonderwijs%' or {{ title }} ilike 'hbo%' then 'hbo'
+        when {{ title }} ilike 'wetenschappelijk onderwijs%' or {{ title }} ilike 'wo%' then 'wo'
+        when {{ title }} ilike 'hoger onderwijs%' or {{ title }} ilike 'totaal%' then 'ho'
+    end
+{%- endmacro %}
+
+{% macro gender(title) -%}
+    case
+        when {{ title }} ilike 'totaal%' or {{ title }} ilike 'mannen en vrouwen%' then 'totaal'
+        when {{ title }} ilike 'mannen%' then 'man'
+        when {{ title }} ilike 'vrouwen%' then 'vrouw'
+    end
+{%- endmacro %}
+
+{#- Level of a programme or diploma in the words of the marts; `totaal` is all levels. Subtotals ('Totaal bachelor') and
+    what is not known get none. -#}
+{% macro cbs_education_level(title) -%}
+    case
+        when {{ title }} ilike 'totaal%' and not regexp_matches({{ title }}, 'bachelor|master', 'i') then 'totaal'
+        when {{ title }} ilike 'totaal%' then null
+        when {{ title }} ilike 'entree%' or regexp_matches({{ title }}, '^(mbo[- ]?)?niveau 1', 'i') then 'mbo1'
+        when regexp_matches({{ title }}, '^(mbo[- ]?)?niveau [234]', 'i')
+            then 'mbo' || regexp_extract({{ title }}, '[234]')
+        when {{ title }} ilike '%associate degree%' then 'ad'
+        when {{ title }} ilike '%bachelor%' then 'bachelor'
+        when {{ title }} ilike '%master%' then 'master'
+        when {{ title }} ilike '%vervolg%' or {{ title }} ilike '%postinitie%' then 'postmaster'
+        when {{ title }} ilike '%doctoraal%' then 'ongedeeld'
+    end
+{%- endmacro %}
+
+{#- Learning path in the words of the marts. mbo has a total with and one without extranei: `totaal` is the one with. -#}
+{% macro cbs_learning_path(title) -%}
+    case
+        when {{ title }} ilike 'totaal%excl%' then null
+        when {{ title }} ilike 'totaal%' then 'totaal'
+        when regexp_matches({{ title }}, '^bol( totaal)?$', 'i') or {{ title }} ilike 'beroepsopleidend%' then 'bol'
+        when regexp_matches({{ title }}, '^bbl( totaal)?$', 'i') or {{ title }} ilike 'beroepsbegeleidend%' then 'bbl'
+        when {{ title }} ilike 'extrane%' then 'extraneus'
+        when {{ title }} ilike 'voltijd%' then 'voltijd'
+        when {{ title }} ilike 'deeltijd%' then 'deeltijd'
+        when {{ title }} ilike 'dua%' then 'duaal'
+    end
+{%- endmacro %}
+
+{#- Step of CBS's rounding of counts, seen in the figures: the metadata do not tell it. A dataset of which every figure
+    is a multiple of ten is rounded to ten, else of five to five. -#}
+{% macro rounding_step(value, within) -%}
+    case
+        when bool_and(coalesce({{ value }} % 10 = 0, true)) over (partition by {{ within }}) then 10
+        when bool_and(coalesce({{ value }} % 5 = 0, true)) over (partition by {{ within }}) then 5
+        else 1
+    end
+{%- endmacro %}

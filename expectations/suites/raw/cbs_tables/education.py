@@ -1,0 +1,82 @@
+"""CBS tables of education: students, graduates, doctorates, leavers and the population by education.
+
+Titles are what the models choose on. Where the wording of a table was not seen yet, the pattern is the narrowest that
+the models themselves need.
+"""
+
+from expectations.suites.raw.cbs_batch import Title
+from expectations.suites.raw.cbs_tables.table import TOTAL, Table
+
+GENDERS = tuple(Title("Geslacht", pattern) for pattern in (TOTAL, "^Mannen", "^Vrouwen"))
+SORTS = (Title("Onderwijssoort", "^Hoger beroepsonderwijs"), Title("Onderwijssoort", "^Wetenschappelijk onderwijs"))
+DETAILED = (Title("Studierichting", TOTAL), Title("Studierichting", "^06 "), Title("Studierichting", r"^0613 "))
+BROAD = (Title("Studierichting", TOTAL), Title("Studierichting", "^06 "))
+LEVELS = (Title("Niveau", TOTAL), Title("Niveau", "^Entree"), Title("Niveau", "^(Mbo[- ]?)?niveau 4"))
+PATHS = tuple(Title("Leerweg", p) for p in ("^Totaal.*incl|^Totaal$", "^(Bol|Beroepsoplei)", "^(Bbl|Beroepsbegel)"))
+MOMENTS = (Title("Peilmoment", "^1 jaar na"),)
+STUDENTS, GRADUATES = Title(None, "studenten"), Title(None, "^Gediplomeerden")
+
+
+def higher(*titles: Title) -> Table:
+    return Table((*GENDERS, *SORTS, *titles), gaps="critical")
+
+
+def vocational(*titles: Title) -> Table:
+    return Table((*LEVELS, *PATHS, *titles), gaps="critical")
+
+
+def leavers(diploma: str, outcome: Title, *titles: Title) -> Table:
+    """Leavers by outcome: everyone of the table, those with and those without a diploma."""
+    wanted = tuple(Title(diploma, pattern) for pattern in ("met diploma", "zonder diploma"))
+    return Table((*wanted, outcome, *MOMENTS, *titles), gaps="critical")
+
+
+MBO, HO = "UitstromersMboMetEnZonderDiploma", "UitstromersHoMetEnZonderDiploma"
+POSITION, JOB = Title("Arbeidsmarktpositie", "niet in BRP"), Title("Arbeidskenmerken", TOTAL)
+INDUSTRY, BENEFIT = Title("BedrijfstakkenSBI2008", "^A-U Alle"), Title("Uitkeringen", TOTAL)
+
+TABLES: dict[str, Table] = {
+    "cbs__85352ned": vocational(*GENDERS, *BROAD, STUDENTS),
+    "cbs__85354ned": vocational(*GENDERS, STUDENTS),
+    "cbs__85355ned": vocational(*GENDERS, *BROAD, GRADUATES),
+    "cbs__85356ned": vocational(*BROAD, GRADUATES, Title("Regio", r"\(PV\)")),
+    "cbs__85357ned": vocational(*GENDERS, GRADUATES),
+    "cbs__85421ned": higher(*DETAILED, Title(None, "ingeschreven"), Title(None, "eerstejaars")),
+    "cbs__85423ned": higher(
+        Title(None, "ingeschreven"), Title("Opleidingsfase", "bachelor"), Title("Opleidingsvorm", "^Deeltijd")
+    ),
+    "cbs__85424ned": higher(
+        GRADUATES,
+        Title("Diplomasoort", "bachelor"),
+        Title("Diplomasoort", "master"),
+        Title("Opleidingsvorm", "^Deeltijd"),
+    ),
+    "cbs__85425ned": higher(*DETAILED, GRADUATES, Title("SoortDiploma", "bachelor"), Title("SoortDiploma", "master")),
+    "cbs__83966ned": Table((*GENDERS, Title("Studierichting", TOTAL), Title(None, "^Promoties")), gaps="critical"),
+    "cbs__85124ned": higher(Title("Nationaliteit", TOTAL), Title(None, "(^| )internationale studenten")),
+    "cbs__85125ned": higher(
+        *BROAD,
+        Title("Opleidingsfase", "^Master"),
+        Title("Opleidingsfase", "^Bachelor"),
+        Title("Verblijfsjaar", TOTAL),
+        Title(None, "(^| )internationale studenten"),
+    ),
+    "cbs__85696ned": leavers(MBO, POSITION, *BROAD),
+    "cbs__85698ned": leavers(MBO, JOB, *BROAD),
+    "cbs__85699ned": leavers(MBO, INDUSTRY, *BROAD),
+    "cbs__85700ned": leavers(MBO, BENEFIT, *BROAD),
+    "cbs__85776ned": leavers(HO, POSITION, Title("Persoonskenmerken", "^(Geen )?internationale student")),
+    "cbs__85777ned": leavers(HO, JOB),
+    "cbs__85778ned": leavers(HO, INDUSTRY),
+    "cbs__85779ned": leavers(HO, BENEFIT),
+    "cbs__85313ned": Table(
+        (
+            Title("Leeftijd", "^15 tot 75 jaar"),
+            Title("Onderwijsniveau", TOTAL),
+            Title("Onderwijsniveau", "^32 "),
+            Title("Onderwijsrichting", TOTAL),
+            Title("Onderwijsrichting", "^06 "),
+        ),
+        gaps="critical",
+    ),
+}
