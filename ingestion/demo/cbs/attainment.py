@@ -1,6 +1,6 @@
 """85313NED: the population of 15 to 75 by highest level of education, field, age and sex, x 1 000.
 
-Published: the total 2013-2023 and the first quarter of 2024, and primary education 2013-2023 (page of 85313NED, read
+Published: the total and primary education 2018-2023 (page of 85313NED, read
 2026-11). Modelled: the other levels (shares of our own, adding up to the total), fields within a level, ages, women.
 """
 
@@ -13,14 +13,10 @@ from ingestion.demo.cbs.odata4 import Cell, Dimension, Measure, Table
 from ingestion.demo.model import along, between, spread
 
 TOTAL = {
-    2013: 12_638, 2014: 12_665, 2015: 12_685, 2016: 12_768, 2017: 12_870, 2018: 12_936, 2019: 13_015, 2020: 13_094,
-    2021: 13_147, 2022: 13_228, 2023: 13_326, 2024: 13_400, 2025: 13_440,
+    2018: 12_936, 2019: 13_015, 2020: 13_094, 2021: 13_147, 2022: 13_228, 2023: 13_326, 2024: 13_400, 2025: 13_440,
 }  # fmt: skip
-PRIMARY = {
-    2013: 1_173, 2014: 1_113, 2015: 1_128, 2016: 1_091, 2017: 1_062, 2018: 1_028, 2019: 993, 2020: 935, 2021: 1_012,
-    2022: 947, 2023: 1_034,
-}  # fmt: skip
-YEARS = [*periods.years(2013, 2025)]
+PRIMARY = {2018: 1_028, 2019: 993, 2020: 935, 2021: 1_012, 2022: 947, 2023: 1_034}
+YEARS = periods.years(2018, 2025)
 LEVELS = {
     "T001143": "Totaal",
     "D960301": "11 Basisonderwijs",
@@ -44,7 +40,7 @@ AGES = {"52052": ("15 tot 75 jaar", 1.0), "D960310": ("25 tot 45 jaar", 0.34), "
 
 def levels(year: int) -> dict[str, int]:
     primary = PRIMARY.get(year, 1_020)
-    shares = [along({2013: first, 2025: last}, year) for first, last in REST.values()]
+    shares = [along({2018: first, 2025: last}, year) for first, last in REST.values()]
     parts = dict(zip(REST, spread(TOTAL[year] - primary, shares), strict=True))
     return {"T001143": TOTAL[year], "D960301": primary, **parts}
 
@@ -62,8 +58,6 @@ def observe() -> Iterator[Cell]:
             # over all levels a field is not what its levels make here: only the total of the fields is shown
             for field, persons in {ALL_FIELDS: count, **(inside if level != "T001143" else {})}.items():
                 for age, (_, share) in AGES.items():
-                    if field != ALL_FIELDS and int(period[:4]) < 2020:
-                        continue
                     shown = round(persons * share)
                     women = round(shown * (0.5 + between(-0.05, 0.05, "women", level, field)))
                     for gender, value in zip(GENDERS.values(), (shown, shown - women, women), strict=True):
@@ -81,5 +75,5 @@ def table() -> Table:
     )
     return Table(
         "85313NED", "Bevolking; hoogstbehaald onderwijsniveau en onderwijsrichting", utc(2026, 5, 21), "Per jaar",
-        "2013-2025", dimensions, (Measure("D960300", 1, "Bevolking", "x 1 000"),), observe,
+        "2018-2025", dimensions, (Measure("D960300", 1, "Bevolking", "x 1 000"),), observe,
     )  # fmt: skip
