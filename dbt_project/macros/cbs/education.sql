@@ -38,9 +38,9 @@
     case
         when {{ title }} ilike 'totaal%' and not regexp_matches({{ title }}, 'bachelor|master', 'i') then 'totaal'
         when {{ title }} ilike 'totaal%' then null
-        when {{ title }} ilike 'entree%' or regexp_matches({{ title }}, '^(mbo[- ]?)?niveau 1', 'i') then 'mbo1'
-        when regexp_matches({{ title }}, '^(mbo[- ]?)?niveau [234]', 'i')
-            then 'mbo' || regexp_extract({{ title }}, '[234]')
+        when {{ title }} ilike 'entree%' then 'mbo1'
+        when regexp_matches({{ title }}, 'niveau ?[1-4]', 'i')
+            then 'mbo' || regexp_extract({{ title }}, 'niveau ?([1-4])', 1, 'i')
         when {{ title }} ilike '%associate degree%' then 'ad'
         when {{ title }} ilike '%bachelor%' then 'bachelor'
         when {{ title }} ilike '%master%' then 'master'
@@ -54,8 +54,10 @@
     case
         when {{ title }} ilike 'totaal%excl%' then null
         when {{ title }} ilike 'totaal%' then 'totaal'
-        when regexp_matches({{ title }}, '^bol( totaal)?$', 'i') or {{ title }} ilike 'beroepsopleidend%' then 'bol'
-        when regexp_matches({{ title }}, '^bbl( totaal)?$', 'i') or {{ title }} ilike 'beroepsbegeleidend%' then 'bbl'
+        -- bol full-time and part-time stand within bol
+        when regexp_matches({{ title }}, '^bol.*(vol|deel)tijd', 'i') then null
+        when regexp_matches({{ title }}, '^(bol|beroepsopleidend)', 'i') then 'bol'
+        when regexp_matches({{ title }}, '^(bbl|beroepsbegeleidend)', 'i') then 'bbl'
         when {{ title }} ilike 'extrane%' then 'extraneus'
         when {{ title }} ilike 'voltijd%' then 'voltijd'
         when {{ title }} ilike 'deeltijd%' then 'deeltijd'
@@ -70,5 +72,14 @@
         when bool_and(coalesce({{ value }} % 10 = 0, true)) over (partition by {{ within }}) then 10
         when bool_and(coalesce({{ value }} % 5 = 0, true)) over (partition by {{ within }}) then 5
         else 1
+    end
+{%- endmacro %}
+
+{#- hbo, wo or mbo with or without a diploma: the categories of leavers that together are everyone. Each diploma and each
+    path has a category too, and is a part of these: 'Bol-vt en bbl totaal met diploma', 'Hbo met diploma'. -#}
+{% macro leavers_with_or_without_diploma(title) -%}
+    case
+        when regexp_matches({{ title }}, '^(bol-vt en bbl|mbo|hbo|wo)( totaal)? met diploma$', 'i') then 'met_diploma'
+        when regexp_matches({{ title }}, '^(bol-vt en bbl|mbo|hbo|wo)( totaal)? zonder diploma$', 'i') then 'zonder_diploma'
     end
 {%- endmacro %}

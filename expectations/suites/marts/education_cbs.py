@@ -224,9 +224,11 @@ def international() -> Suite:
             facts.*,
             concat_ws(' ', facts.field_nl, facts.phase, facts.origin_nl) as category,
             {previous("facts.study_year", "facts.education_sector, facts.breakdown")} as gap,
-            sum(facts.students_lower) over (
-                partition by facts.study_year, facts.education_sector, facts.breakdown
-            ) - totals.total_upper as beyond_total
+            -- not of single nationalities: a group of countries among them is not known by its name
+            case when facts.breakdown <> 'nationaliteit' then
+                sum(facts.students_lower) over (partition by facts.study_year, facts.education_sector, facts.breakdown)
+                - totals.total_upper
+            end as beyond_total
         from {mart("fct_international_students")} as facts
         left join totals
             on totals.study_year = facts.study_year and totals.education_sector = facts.education_sector

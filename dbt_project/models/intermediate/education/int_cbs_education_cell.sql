@@ -3,37 +3,58 @@
 with cells as (
     select
         dataset_id, snapshot_id, study_year, education_sector, 'graduates' as measure,
-        {{ cbs_education_level("level") }} as level, gender, isced_code, field, measure as measure_title, unit, value, status
+        {{ cbs_education_level("level") }} as level, gender, isced_code, field, unit, value, status
     from {{ ref("stg_cbs__ho_graduates_field") }}
+    where regexp_matches(measure, '^(totaal )?gediplomeerden', 'i')
     union all
     select
         dataset_id, snapshot_id, study_year, education_sector,
-        case when measure ilike '%eerstejaars%' then 'first_years' when measure ilike '%ingeschreven%' then 'enrolled' end,
-        'totaal', gender, isced_code, field, measure, unit, value, status
+        case
+            when regexp_matches(measure, '^(totaal )?eerstejaars', 'i') then 'first_years'
+            when regexp_matches(measure, '^(totaal )?ingeschrevenen', 'i') then 'enrolled'
+        end,
+        'totaal', gender, isced_code, field, unit, value, status
     from {{ ref("stg_cbs__ho_students_field") }}
     union all
     select
-        dataset_id, snapshot_id, study_year, 'wo', 'doctorates', 'doctorate', gender, isced_code, field, measure, unit,
+        dataset_id, snapshot_id, study_year, 'wo', 'doctorates', 'doctorate', gender, isced_code, field, unit,
         value, status
     from {{ ref("stg_cbs__wo_doctorates") }}
-    where measure ilike 'promoties%'
+    where regexp_matches(measure, '^(totaal )?promoties', 'i')
     union all
     select
         dataset_id, snapshot_id, study_year, 'mbo', 'graduates', {{ cbs_education_level("level") }}, gender, isced_code, field,
-        measure, unit, value, status
+        unit, value, status
     from {{ ref("stg_cbs__mbo_graduates_field") }}
-    where {{ cbs_learning_path("path") }} = 'totaal'
+    where regexp_matches(measure, '^(totaal )?gediplomeerden', 'i') and {{ cbs_learning_path("path") }} = 'totaal'
     union all
     select
         dataset_id, snapshot_id, study_year, 'mbo', 'enrolled', {{ cbs_education_level("level") }}, gender, isced_code, field,
-        measure, unit, value, status
+        unit, value, status
     from {{ ref("stg_cbs__mbo_students_field") }}
-    where {{ cbs_learning_path("path") }} = 'totaal'
+    where regexp_matches(measure, '^(totaal )?(mbo-)?studenten', 'i') and {{ cbs_learning_path("path") }} = 'totaal'
+),
+
+-- a level may be two categories (the bachelors of hbo and of wo), of which one cannot occur within a sector
+added as (
+    select
+        dataset_id, snapshot_id, study_year, education_sector, measure, level, gender, isced_code, field, unit, status,
+        sum(value) as value,
+        greatest(count(value), 1) as cells
+    from cells
+    where
+        education_sector in ('mbo', 'hbo', 'wo')
+        and measure is not null
+        and level is not null
+        and gender is not null
+    group by all
 ),
 
 stepped as (
-    select *, {{ rounding_step(in_units("value", "unit"), "dataset_id") }} / 2 as rounding_half
-    from cells
+    select
+        *,
+        cells * {{ rounding_step(in_units("value", "unit"), "dataset_id") }} / 2 as rounding_half
+    from added
 )
 
 select
@@ -59,4 +80,3 @@ select
     {{ bound_upper(in_units("value", "unit"), "rounding_half") }} as persons_upper,
     status
 from stepped
-where education_sector in ('mbo', 'hbo', 'wo') and measure is not null and level is not null and gender is not null

@@ -14,7 +14,7 @@ with cells as (
         {{ in_units("value", "unit") }} as persons,
         {{ rounding_step(in_units("value", "unit"), "dataset_id") }} / 2 as rounding_half
     from {{ ref(table) }}
-    where regexp_matches(measure, 'studenten|gediplomeerden|ingeschreven', 'i')
+    where regexp_matches(measure, '^(totaal )?(mbo-studenten|studenten|gediplomeerden|ingeschrevenen)', 'i')
     {{ "union all" if not loop.last }}
     {% endfor %}
 ),

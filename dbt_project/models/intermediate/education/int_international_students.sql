@@ -15,7 +15,11 @@ with nationality as (
             when regexp_matches(nationality, '^(niet[- ]|buiten )', 'i') then 'buiten_eu_efta'
             when regexp_matches(nationality, '^(EU|EER|Europese Unie|Europese Economische Ruimte)([-/ ,(]|$)', 'i')
                 then 'eu_efta'
-            when regexp_matches(nationality, '^(overig|europa|azi|afrika|amerika|oceani)', 'i') then 'groep'
+            -- parts of the world and what is left of them; South Africa is a country
+            when nationality ilike 'zuid-afrika%' then 'nationaliteit'
+            when regexp_matches(
+                nationality, '^(overig|onbekend|([a-z]+[- ])?(europa|azi[eë]|afrika|amerika|oceani[eë])([ (,]|$))', 'i'
+            ) then 'groep'
             else 'nationaliteit'
         end as kind
     from {{ ref("stg_cbs__international_students_nationality") }}

@@ -31,10 +31,7 @@ decoded as (
         study_year,
         case when sort = 'mbo' then 'mbo' else {{ education_sort("diploma") }} end as education_sector,
         outcome_kind,
-        case
-            when diploma ilike '%zonder diploma%' then 'zonder_diploma'
-            when diploma ilike '%met diploma%' then 'met_diploma'
-        end as diploma,
+        {{ leavers_with_or_without_diploma("diploma") }} as diploma,
         case
             when person ilike 'geen internationale%' then 'niet_internationaal'
             when person ilike 'internationale%' then 'internationaal'

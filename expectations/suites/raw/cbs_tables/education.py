@@ -7,11 +7,12 @@ the models themselves need.
 from expectations.suites.raw.cbs_batch import Title
 from expectations.suites.raw.cbs_tables.table import TOTAL, Table
 
+MBO, HO = "UitstromersMboMetEnZonderDiploma", "UitstromersHoMetEnZonderDiploma"
 GENDERS = tuple(Title("Geslacht", pattern) for pattern in (TOTAL, "^Mannen", "^Vrouwen"))
 SORTS = (Title("Onderwijssoort", "^Hoger beroepsonderwijs"), Title("Onderwijssoort", "^Wetenschappelijk onderwijs"))
 DETAILED = (Title("Studierichting", TOTAL), Title("Studierichting", "^06 "), Title("Studierichting", r"^0613 "))
 BROAD = (Title("Studierichting", TOTAL), Title("Studierichting", "^06 "))
-LEVELS = (Title("Niveau", TOTAL), Title("Niveau", "^Entree"), Title("Niveau", "^(Mbo[- ]?)?niveau 4"))
+LEVELS = (Title("Niveau", TOTAL), Title("Niveau", "^Entree|niveau ?1"), Title("Niveau", "niveau ?4"))
 PATHS = tuple(Title("Leerweg", p) for p in ("^Totaal.*incl|^Totaal$", "^(Bol|Beroepsoplei)", "^(Bbl|Beroepsbegel)"))
 MOMENTS = (Title("Peilmoment", "^1 jaar na"),)
 STUDENTS, GRADUATES = Title(None, "studenten"), Title(None, "^Gediplomeerden")
@@ -27,11 +28,11 @@ def vocational(*titles: Title) -> Table:
 
 def leavers(diploma: str, outcome: Title, *titles: Title) -> Table:
     """Leavers by outcome: everyone of the table, those with and those without a diploma."""
-    wanted = tuple(Title(diploma, pattern) for pattern in ("met diploma", "zonder diploma"))
+    sorts = ("(bol-vt en bbl|mbo)",) if diploma == MBO else ("hbo", "wo")
+    wanted = tuple(Title(diploma, f"^{sort}( totaal)? {has} diploma$") for sort in sorts for has in ("met", "zonder"))
     return Table((*wanted, outcome, *MOMENTS, *titles), gaps="critical")
 
 
-MBO, HO = "UitstromersMboMetEnZonderDiploma", "UitstromersHoMetEnZonderDiploma"
 POSITION, JOB = Title("Arbeidsmarktpositie", "niet in BRP"), Title("Arbeidskenmerken", TOTAL)
 INDUSTRY, BENEFIT = Title("BedrijfstakkenSBI2008", "^A-U Alle"), Title("Uitkeringen", TOTAL)
 
@@ -52,7 +53,9 @@ TABLES: dict[str, Table] = {
         Title("Opleidingsvorm", "^Deeltijd"),
     ),
     "cbs__85425ned": higher(*DETAILED, GRADUATES, Title("SoortDiploma", "bachelor"), Title("SoortDiploma", "master")),
-    "cbs__83966ned": Table((*GENDERS, Title("Studierichting", TOTAL), Title(None, "^Promoties")), gaps="critical"),
+    "cbs__83966ned": Table(
+        (*GENDERS, Title("Studierichting", TOTAL), Title(None, "^(Totaal )?promoties")), gaps="critical"
+    ),
     "cbs__85124ned": higher(Title("Nationaliteit", TOTAL), Title(None, "(^| )internationale studenten")),
     "cbs__85125ned": higher(
         *BROAD,

@@ -1,0 +1,143 @@
+"""Each kind of wrong figure in a mart of CBS education fails the check that is there for it, and no other."""
+
+from collections.abc import Callable, Iterator
+
+import duckdb
+import pytest
+
+from tests.unit.expectations import martdata
+from tests.unit.expectations.judging import not_passed
+
+Fill = Callable[[duckdb.DuckDBPyConnection], str]
+
+
+@pytest.fixture
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The marts in a database of their own, attached as the pipeline does."""
+    with duckdb.connect() as con:
+        con.execute("attach ':memory:' as curated")
+        con.execute("create schema curated.marts")
+        yield con
+
+
+def field(con: duckdb.DuckDBPyConnection) -> str:
+    """Masters of two years: Informatica nationally, and all of it for every opgave."""
+    martdata.bridge(con)
+    con.execute(f"""
+        create table curated.marts.fct_education_output_field as
+        select
+            opgave_id, delineation, study_year, 'wo' as education_sector, 'master' as level, 'graduates' as measure,
+            '06' as field_code, 'Informatica' as field_nl, cast(persons as double) as persons,
+            cast(persons - 5 as double) as persons_lower, cast(persons + 5 as double) as persons_upper,
+            cast(persons * 0.8 as double) as persons_men, cast(persons * 0.2 as double) as persons_women, method,
+            'definite' as status, 'cbs__85425ned' as dataset_id
+        from (
+            select 'nederland' as opgave_id, 'nvt' as delineation, 'observed' as method, 3000 as persons
+            union all select opgave_id, 'kern', 'via_field', 2000 from (values {martdata.LISTED}) as t (opgave_id)
+            union all select opgave_id, 'breed', 'via_field', 2500 from (values {martdata.LISTED}) as t (opgave_id)
+        )
+        cross join (values (2023), (2024)) as y (study_year)
+    """)
+    return "marts.fct_education_output_field"
+
+
+def students(con: duckdb.DuckDBPyConnection) -> str:
+    """International students of wo: everyone, by origin and by field."""
+    con.execute("""
+        create table curated.marts.fct_international_students as
+        select
+            study_year, 'wo' as education_sector, breakdown, null::varchar as field_code, field_nl, phase,
+            null::varchar as origin, origin_nl, cast(students as double) as students,
+            cast(students - 5 as double) as students_lower, cast(students + 5 as double) as students_upper,
+            20.0 as share_pct, 'definite' as status, 'cbs__85125ned' as dataset_id
+        from (values
+            ('totaal', null, 'totaal', null, 80000), ('herkomst', null, 'totaal', 'EU', 57000),
+            ('herkomst', null, 'totaal', 'Niet-EU', 23000), ('nationaliteit', null, 'totaal', 'Duits', 14000),
+            ('studierichting', 'Informatica', 'bachelor', null, 50000), ('studierichting', 'Recht', 'master', null, 30000)
+        ) as t (breakdown, field_nl, phase, origin_nl, students)
+        cross join (values (2023), (2024)) as y (study_year)
+    """)
+    return "marts.fct_international_students"
+
+
+def stay(con: duckdb.DuckDBPyConnection) -> str:
+    con.execute("""
+        create table curated.marts.fct_international_stay as
+        select
+            2022 as study_year, 'wo' as education_sector, origin as student_origin, 'totaal' as breakdown,
+            null::varchar as field_nl, 1 as years_after, leavers::double as leavers, here::double as in_nl,
+            here - 10.0 as in_nl_lower, here + 10.0 as in_nl_upper, here * 100 / leavers as in_nl_pct,
+            working::double as working, 'definite' as status, 'cbs__85776ned' as dataset_id
+        from (values ('internationaal', 21400, 9290, 6480), ('niet_internationaal', 45180, 43470, 36370))
+            as t (origin, leavers, here, working)
+    """)
+    return "marts.fct_international_stay"
+
+
+def outcome(con: duckdb.DuckDBPyConnection) -> str:
+    martdata.bridge(con)
+    con.execute("""
+        create table curated.marts.fct_graduate_outcome as
+        select
+            'nederland' as opgave_id, 'nvt' as delineation, 2022 as study_year, 'mbo' as education_sector,
+            'met_diploma' as diploma, 'alle' as student_origin, 'totaal' as breakdown, null::varchar as field_nl,
+            1 as years_after, 'positie' as outcome_kind, position as outcome_nl, position, persons::double as persons,
+            persons - 5.0 as persons_lower, persons + 5.0 as persons_upper, 84000.0 as population,
+            persons * 100 / 84000 as share_pct, 'definite' as status, 'cbs__85696ned' as dataset_id
+        from (values
+            ('werk', 70000), ('werk_en_uitkering', 2000), ('uitkering', 2000), ('geen_werk_geen_uitkering', 4000),
+            ('onderwijs', 4000), ('niet_in_nederland', 2000)
+        ) as t (position, persons)
+    """)
+    return "marts.fct_graduate_outcome"
+
+
+@pytest.mark.parametrize("fill", [field, students, stay, outcome])
+def test_a_sound_mart_passes(con: duckdb.DuckDBPyConnection, fill: Fill) -> None:
+    assert not_passed(con, fill(con)) == set()
+
+
+DAMAGE: list[tuple[Fill, str, set[str]]] = [
+    (
+        field,
+        "update {t} set persons = 3200, persons_lower = 3190, persons_upper = 3210, persons_men = 2600, "
+        "persons_women = 600 where opgave_id = 'zorg' and delineation = 'breed'",
+        {"within_field"},
+    ),
+    (field, "update {t} set persons_women = 4000 where opgave_id = 'nederland'", {"men_and_women_are_everyone"}),
+    (field, "update {t} set delineation = 'kern' where opgave_id = 'nederland'", {"delineation_known"}),
+    (
+        field,
+        "update {t} set persons_upper = persons - 6 where opgave_id = 'zorg' and delineation = 'kern'",
+        {"upper_bound"},
+    ),
+    (field, "update {t} set study_year = 2020 where study_year = 2023", {"periods_without_gap"}),
+    (field, "update {t} set dataset_id = 'duo__iets' where opgave_id = 'nederland'", {"dataset_id_known"}),
+    (
+        students,
+        "insert into {t} select * replace ('Werelddeel' as origin_nl) from {t} where origin_nl = 'EU'",
+        {"breakdown_tells_no_more_than_everyone"},
+    ),
+    (students, "insert into {t} from {t} where breakdown = 'nationaliteit'", {"key_unique"}),
+    (students, "delete from {t} where breakdown = 'herkomst'", {"breakdowns_there"}),
+    (stay, "update {t} set working = in_nl + 100", {"who_works_is_here"}),
+    (stay, "update {t} set in_nl_pct = 101", {"stay_in_range"}),
+    (outcome, "insert into {t} select * from {t} where position = 'werk_en_uitkering'", {"no_duplicates"}),
+    (outcome, "delete from {t} where position in ('onderwijs', 'uitkering')", {"positions_are_everyone"}),
+    (outcome, "update {t} set population = null", {"population_known"}),
+    (
+        outcome,
+        "update {t} set share_pct = 103 where position = 'werk'",
+        {"part_of_population", "positions_are_everyone", "working_believable"},
+    ),
+    (outcome, "update {t} set persons_upper = persons - 6 where position = 'werk'", {"bounds_ordered"}),
+]
+
+
+@pytest.mark.parametrize(("fill", "damage", "seen"), DAMAGE, ids=[d[1].replace("{t}", d[0].__name__) for d in DAMAGE])
+def test_damage_is_seen_by_the_check_for_it(
+    con: duckdb.DuckDBPyConnection, fill: Fill, damage: str, seen: set[str]
+) -> None:
+    target = fill(con)
+    con.execute(damage.format(t=f"curated.{target}"))
+    assert not_passed(con, target) == seen
