@@ -64,6 +64,7 @@ HO = {
     "D960241": "Wo met diploma",
     "D960242": "Wo zonder diploma",
 }
+SMALL = 8  # fewer leavers than this are not shown
 LEAVERS = {
     "A042724": 84_000,
     "A042779": 31_000,
@@ -162,7 +163,9 @@ def cells(measure: str, ho: bool, kind: str, split: bool) -> Iterator[Cell]:
             continue  # CBS has these too; they are sums of what is here
         if kind != "position" and not (outcome and MOMENTS[moment][1] == 1):
             continue
-        yield Cell(measure, tens(persons), (BOTH, origin, diploma, outcome, field, moment, period))
+        where = (BOTH, origin, diploma, outcome, field, moment, period)
+        hidden = 0 < persons < SMALL
+        yield Cell(measure, None if hidden else tens(persons), where, "NotAvailable" if hidden else "None")
 
 
 def table(number: str, kind: str, title: str, characteristic: str, outcome: str, outcome_title: str) -> Table:

@@ -4,7 +4,7 @@ Titles are what the models choose on. Where the wording of a table was not seen 
 the models themselves need.
 """
 
-from expectations.suites.raw.cbs_batch import Title
+from expectations.suites.raw.cbs_batch import Control, Title, measured, titled
 from expectations.suites.raw.cbs_tables.table import TOTAL, Table
 
 MBO, HO = "UitstromersMboMetEnZonderDiploma", "UitstromersHoMetEnZonderDiploma"
@@ -18,8 +18,30 @@ MOMENTS = (Title("Peilmoment", "^1 jaar na"),)
 STUDENTS, GRADUATES = Title(None, "studenten"), Title(None, "^Gediplomeerden")
 
 
-def higher(*titles: Title) -> Table:
-    return Table((*GENDERS, *SORTS, *titles), gaps="critical")
+def control(dataset_id: str, series: str, measure: str, **categories: str) -> Control:
+    """The cell of a published series: its measure and its categories by title, everything else at its total."""
+    where = [measured(dataset_id, measure), *(titled(dataset_id, d, pattern) for d, pattern in categories.items())]
+    return Control(series, " and ".join(where))
+
+
+def students(dataset_id: str, **totals: str) -> tuple[Control, ...]:
+    """Enrolled and international students of hbo, wo and both."""
+    sorts = {"ho": "^Hoger onderwijs", "hbo": "^Hoger beroepsonderwijs", "wo": "^Wetenschappelijk"}
+    measures = {"enrolled": "^Totaal ingeschrevenen", "international": "^Totaal internationale"}
+    return tuple(
+        control(dataset_id, f"{name}_{sort}", measure, Geslacht=TOTAL, Onderwijssoort=pattern, **totals)
+        for name, measure in measures.items()
+        for sort, pattern in sorts.items()
+    )
+
+
+def population(series: str, level: str) -> Control:
+    everyone = {"Geslacht": TOTAL, "Leeftijd": "^15 tot 75 jaar", "Onderwijsrichting": TOTAL}
+    return control("cbs__85313ned", series, "^Bevolking", **everyone, Onderwijsniveau=level)
+
+
+def higher(*titles: Title, controls: tuple[Control, ...] = ()) -> Table:
+    return Table((*GENDERS, *SORTS, *titles), controls, gaps="critical")
 
 
 def vocational(*titles: Title) -> Table:
@@ -42,7 +64,12 @@ TABLES: dict[str, Table] = {
     "cbs__85355ned": vocational(*GENDERS, *BROAD, GRADUATES),
     "cbs__85356ned": vocational(*BROAD, GRADUATES, Title("Regio", r"\(PV\)")),
     "cbs__85357ned": vocational(*GENDERS, GRADUATES),
-    "cbs__85421ned": higher(*DETAILED, Title(None, "ingeschreven"), Title(None, "eerstejaars")),
+    "cbs__85421ned": higher(
+        *DETAILED,
+        Title(None, "^(Totaal )?ingeschrevenen"),
+        Title(None, "^(Totaal )?eerstejaars"),
+        controls=students("cbs__85421ned", Studierichting=TOTAL)[:1],
+    ),
     "cbs__85423ned": higher(
         Title(None, "ingeschreven"), Title("Opleidingsfase", "bachelor"), Title("Opleidingsvorm", "^Deeltijd")
     ),
@@ -63,6 +90,7 @@ TABLES: dict[str, Table] = {
         Title("Opleidingsfase", "^Bachelor"),
         Title("Verblijfsjaar", TOTAL),
         Title(None, "(^| )internationale studenten"),
+        controls=students("cbs__85125ned", Studierichting=TOTAL, Opleidingsfase=TOTAL, Verblijfsjaar=TOTAL),
     ),
     "cbs__85696ned": leavers(MBO, POSITION, *BROAD),
     "cbs__85698ned": leavers(MBO, JOB, *BROAD),
@@ -80,6 +108,7 @@ TABLES: dict[str, Table] = {
             Title("Onderwijsrichting", TOTAL),
             Title("Onderwijsrichting", "^06 "),
         ),
+        (population("population", TOTAL), population("primary_education", "^11 ")),
         gaps="critical",
     ),
 }
