@@ -125,18 +125,25 @@ def output_region() -> Suite:
         f"""
         select
             facts.*,
-            sum(share_of_field_pct) filter (where persons >= 0) over (partition by study_year, region_kind, field_code)
-                as covered_pct,
-            count(distinct region_code) over (partition by study_year, region_kind) as regions
+            {delineation_unknown("facts")},
+            sum(share_of_field_pct) over (
+                partition by opgave_id, delineation, study_year, region_kind, field_code
+            ) as covered_pct
         from {mart("fct_education_output_region")} as facts
         """,
-        *key("study_year", "region_kind", "region_code", "field_code"),
+        *key("opgave_id", "delineation", "study_year", "region_kind", "region_code", "field_code"),
         *bounds("persons", "persons_lower", "persons_upper"),
         check(
             "region_kind_covers_no_more_than_nl",
             between("covered_pct", 0, 105),
             "critical",
             "Regio's van een soort overlappen niet: samen nooit meer dan Nederland, op de afronding na.",
+        ),
+        check(
+            "delineation_known",
+            zero("delineation_unknown"),
+            "critical",
+            "De afbakeningen van bridge_opgave, ook een eigen; nvt hoort alleen bij heel Nederland.",
         ),
         tables(85356),
         status_known(),

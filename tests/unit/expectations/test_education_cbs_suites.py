@@ -92,7 +92,22 @@ def outcome(con: duckdb.DuckDBPyConnection) -> str:
     return "marts.fct_graduate_outcome"
 
 
-@pytest.mark.parametrize("fill", [field, students, stay, outcome])
+def region(con: duckdb.DuckDBPyConnection) -> str:
+    martdata.bridge(con)
+    con.execute("""
+        create table curated.marts.fct_education_output_region as
+        select
+            opgave_id, delineation, 2024 as study_year, 'provincie' as region_kind, code as region_code,
+            '06' as field_code, share * 100.0 as persons, share * 100.0 - 5 as persons_lower,
+            share * 100.0 + 5 as persons_upper, share as share_of_field_pct, 'definite' as status,
+            'cbs__85356ned' as dataset_id
+        from (values ('nederland', 'nvt'), ('zorg', 'kern')) as o (opgave_id, delineation)
+        cross join (values ('PV20', 40.0), ('PV21', 60.0)) as p (code, share)
+    """)
+    return "marts.fct_education_output_region"
+
+
+@pytest.mark.parametrize("fill", [field, students, stay, outcome, region])
 def test_a_sound_mart_passes(con: duckdb.DuckDBPyConnection, fill: Fill) -> None:
     assert not_passed(con, fill(con)) == set()
 
@@ -130,6 +145,12 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         "update {t} set share_pct = 103 where position = 'werk'",
         {"part_of_population", "positions_are_everyone", "working_believable"},
     ),
+    (
+        region,
+        "insert into {t} select * replace ('NL01' as region_code) from {t} where region_code = 'PV20'",
+        {"region_kind_covers_no_more_than_nl"},
+    ),
+    (region, "update {t} set delineation = 'nvt' where opgave_id = 'zorg'", {"delineation_known"}),
     (outcome, "update {t} set persons_upper = persons - 6 where position = 'werk'", {"bounds_ordered"}),
 ]
 

@@ -39,8 +39,12 @@ summed as (
         left(figures.isced_code, 2) as field_code,
         count(*) as fields_published,
         bool_or(weights.weight < 1) as is_weighted,
+        -- men and women only where every field tells them: a part of the fields would be too few
         {% for column in ["persons", "persons_lower", "persons_upper", "persons_men", "persons_women"] %}
-        cast(sum(cast(figures.{{ column }} as decimal(14, 1)) * weights.weight) as decimal(18, 2)) as {{ column }},
+        case
+            when count(figures.{{ column }}) = count(*)
+                then cast(sum(cast(figures.{{ column }} as decimal(14, 1)) * weights.weight) as decimal(18, 2))
+        end as {{ column }},
         {% endfor %}
         {{ least_certain_of_all("figures.status") }} as status
     from figures

@@ -22,13 +22,28 @@ with cells as (
 national as (
     select study_year, field_code, persons from cells
     where kind = 'NL' and length(field_code) = 2
+),
+
+opgaven as (
+    select opgave_id, delineation, isced_code as field_code from {{ ref("int_opgave_field") }}
+    where weight = 1
+),
+
+regions as (
+    select 'nederland' as opgave_id, 'nvt' as delineation, 'observed' as method, cells.* from cells
+    union all
+    select opgaven.opgave_id, opgaven.delineation, 'via_field', cells.*
+    from cells
+    inner join opgaven on cells.field_code = opgaven.field_code
 )
 
 select
-    cells.study_year,
+    regions.opgave_id,
+    regions.delineation,
+    regions.study_year,
     'mbo' as education_sector,
     'graduates' as measure,
-    case cells.kind
+    case regions.kind
         when 'LD' then 'landsdeel'
         when 'PV' then 'provincie'
         when 'CR' then 'corop'
@@ -37,19 +52,25 @@ select
         when 'RM' then 'rmc_regio'
         when 'GM' then 'gemeente'
     end as region_kind,
-    cells.region_code,
-    trim(regexp_replace(cells.region, '\([A-Z]{2}\)$', '')) as region_nl,
-    cells.field_code,
-    cells.field_nl,
-    cells.persons,
-    {{ bound_lower("cells.persons", "cells.rounding_half") }} as persons_lower,
-    {{ bound_upper("cells.persons", "cells.rounding_half") }} as persons_upper,
-    round(cells.persons / nullif(national.persons, 0) * 100, 2) as share_of_field_pct,
-    cells.status,
-    cells.dataset_id
-from cells
-left join national on cells.study_year = national.study_year and cells.field_code = national.field_code
+    regions.region_code,
+    trim(regexp_replace(regions.region, '\([A-Z]{2}\)$', '')) as region_nl,
+    regions.field_code,
+    regions.field_nl,
+    regions.persons,
+    {{ bound_lower("regions.persons", "regions.rounding_half") }} as persons_lower,
+    {{ bound_upper("regions.persons", "regions.rounding_half") }} as persons_upper,
+    round(regions.persons / nullif(national.persons, 0) * 100, 2) as share_of_field_pct,
+    regions.method,
+    case
+        when regions.opgave_id = 'nederland' then 'Gediplomeerden naar de regio waar zij wonen, niet waar zij leerden.'
+        else 'Alleen het vakgebied dat geheel bij de opgave hoort; wat in andere vakgebieden voor de opgave opleidt is per '
+            || 'regio niet af te bakenen. Naar de regio waar gediplomeerden wonen.'
+    end as caveat_nl,
+    regions.status,
+    regions.dataset_id
+from regions
+left join national on regions.study_year = national.study_year and regions.field_code = national.field_code
 where
-    length(cells.field_code) = 2
-    and cells.persons is not null
-    and cells.kind in ('LD', 'PV', 'CR', 'AM', 'AR', 'RM', 'GM')
+    length(regions.field_code) = 2
+    and regions.persons is not null
+    and regions.kind in ('LD', 'PV', 'CR', 'AM', 'AR', 'RM', 'GM')
