@@ -15,6 +15,9 @@
         measure.title as measure,
         measure.unit,
         measure.decimals,
+        -- some tables use one title for several measures: their place in the list and their group tell them apart
+        measure.position as measure_position,
+        measure.parent as measure_group,
         {{ "cell." ~ measure if measure else "cell.Value" }} as value,
         {#- v3 does not say why a cell is empty #}
         {{ "cast(null as varchar)" if measure else "cell.ValueAttribute" }} as value_attribute,
@@ -34,7 +37,9 @@
             trim(Identifier) as code,
             {{ collapse_whitespace("Title") }} as title,
             Unit as unit,
-            Decimals as decimals
+            Decimals as decimals,
+            "Index" as position,
+            MeasureGroupId as parent
         from {{ source("cbs", "cbs__measure") }}
         where dataset_id = '{{ table }}'
     ) as measure on measure.code = {{ "'" ~ measure ~ "'" if measure else "trim(cell.Measure)" }}

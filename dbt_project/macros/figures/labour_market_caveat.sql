@@ -18,7 +18,9 @@
                 when {{ row }}.opgave_id = 'energie_klimaattechnologie' then
                     'De hele sectie D telt mee, ook gas en fossiele opwekking.'
             end,
-            case when {{ row }}.method = 'via_occupation' and {{ row }}.measure <> 'tightness' then
+            case when {{ row }}.method = 'via_occupation' and {{ row }}.measure not in (
+                'tightness', 'vacancies_new_occupation', 'hourly_wage_median'
+            ) then
                 'Hele beroepsgroepen, ongeacht de bedrijfstak; waar een groep niet is gepubliceerd staat geen rij; dat is '
                 || 'geen nul.'
             end,
@@ -29,6 +31,17 @@
                     'Niet de som van uitbreidings- en vervangingsvraag: groepen die krimpen tellen hier als nul.'
                 when {{ row }}.measure = 'expansion_demand' then
                     'Kan krimp zijn (onder nul); breed kan daardoor kleiner zijn dan kern.'
+                when {{ row }}.measure = 'vacancies_new_occupation' then
+                    'Langs segmenten van beroepen, elk naar rato van de werkzamen van de opgave daarin. Een ander cijfer dan '
+                    || 'vacancies_new, dat langs de bedrijfstak gaat.'
+                when {{ row }}.measure = 'vacancy_rate' then
+                    'Openstaande vacatures per 1 000 banen van werknemers, niet gecorrigeerd voor het seizoen.'
+                when {{ row }}.measure = 'hourly_wage_median' and {{ row }}.method = 'via_occupation' then
+                    'Gemiddelde van de medianen van beroepsgroepen, gewogen naar werknemers: niet de mediaan van de opgave. '
+                    || 'Onder- en bovengrens zijn het laagste en hoogste beroep, geen marge.'
+                    || case when {{ row }}.value is null then
+                        ' Geen waarde: CBS publiceert het loon van te weinig werknemers van de opgave.'
+                    else '' end
                 when {{ row }}.measure = 'tightness_cbs' then
                     'Een ander cijfer dan tightness: alle werklozen, niet alleen wie kort een WW-uitkering heeft.'
             end,

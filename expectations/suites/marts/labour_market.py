@@ -23,7 +23,10 @@ from ingestion.catalogue import load_catalogue
 
 FREQUENCIES = ("year", "quarter", "month", "forecast")
 # counts to which more codes add; a ratio or an expected change (which may be negative) is not one of them
-COUNTS = ("employed", "jobs", "vacancies", "vacancies_new", "vacancies_filled", "job_openings", "replacement_demand")
+COUNTS = (
+    "employed", "jobs", "vacancies", "vacancies_new", "vacancies_filled", "vacancies_sa", "vacancies_new_occupation",
+    "job_openings", "replacement_demand",
+)  # fmt: skip
 MAY_BE_NEGATIVE = ("expansion_demand",)
 RATIO = "tightness"  # vacancies per person with a short unemployment benefit
 MEAN = "gemiddelde van verhoudingen"  # the unit of a ratio that was weighted instead of counted
@@ -76,6 +79,7 @@ def market() -> Suite:
             case when facts.measure not in ({listed(MAY_BE_NEGATIVE)}) then facts.value end as value_not_negative,
             case when facts.measure = '{RATIO}' then facts.value end as tightness,
             case when facts.unit = '%' then facts.value end as percentage,
+            case when facts.measure = 'hourly_wage_median' then facts.value end as hourly_wage,
             case when facts.method = 'observed' then 'observed' else facts.caveat_nl end as caveat_or_observed,
             cast(min(facts.unit) over (partition by facts.measure, starts_with(facts.unit, '{MEAN}')) <> facts.unit
                 as integer) as other_unit,
@@ -137,6 +141,12 @@ def market() -> Suite:
         ),
         check("caveat_of_modelled", filled("caveat_or_observed"), "critical", "Wat een benadering is zegt hoe."),
         check(
+            "hourly_wage_believable",
+            between("hourly_wage", 8, 120),
+            "warning",
+            "Medianen van beroepsgroepen lopen in 2024 van 11,20 tot 47,70 euro per uur (85517NED).",
+        ),
+        check(
             "tightness_of_cbs",
             between("tightness_beside_published", 0, 3),
             "warning",
@@ -164,7 +174,7 @@ def occupation() -> Suite:
         "fct_labour_market_occupation",
         f"""
         select
-            facts.brc_code, facts.brc_edition, facts.region, facts.population_group, facts.measure, facts.period_start,
+            facts.brc_code, facts.brc_edition, facts.region, facts.industry_nl, facts.population_group, facts.measure, facts.period_start,
             facts.frequency, facts.value, facts.value_lower, facts.value_upper, facts.status, facts.dataset_id,
             facts.occupation_nl,
             case when facts.measure not in ({listed(MAY_BE_NEGATIVE)}) then facts.value end as value_not_negative,
@@ -178,6 +188,7 @@ def occupation() -> Suite:
             "brc_code",
             "brc_edition",
             "region",
+            "industry_nl",
             "population_group",
             "measure",
             "period_start",
@@ -229,7 +240,8 @@ def industry() -> Suite:
             industry_nl, company_size, measure, period_start, frequency, value, value_lower, value_upper,
             status, dataset_id,
             case when value is null then missing_reason else 'gepubliceerd' end as published_or_reason,
-            case when company_size = 'totaal' then
+            case when measure = 'vacancy_rate' then value end as vacancy_rate,
+            case when company_size = 'totaal' and measure <> 'vacancy_rate' and sbi_kind <> 'government_sector' then
                 max(value) filter (where sbi_kind = 'total' and company_size = 'totaal')
                     over (partition by measure, period_start, frequency, dataset_id) * 1.0001
             end as value_all_industries
@@ -246,4 +258,10 @@ def industry() -> Suite:
             "Een bedrijfstak telt niet meer dan alle samen.",
         ),
         check("absence_explained", filled("published_or_reason"), "critical", "Een leeg cijfer heeft een reden."),
+        check(
+            "vacancy_rate_believable",
+            between("vacancy_rate", 0, 150),
+            "warning",
+            "Vacatures per 1 000 banen: nationaal 13 tot 49 sinds 1997, in een bedrijfstak nooit boven 100 gezien.",
+        ),
     )

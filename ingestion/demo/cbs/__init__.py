@@ -10,12 +10,15 @@ from ingestion.demo.cbs import (
     education_leavers,
     education_vocational,
     foreign_workers,
+    growth,
     labour_force,
     learning_business,
     learning_people,
     migration,
     occupations,
     vacancies,
+    vacancies_detail,
+    wages,
 )
 from ingestion.demo.cbs.odata4 import Table
 
@@ -29,7 +32,10 @@ def tables() -> dict[str, Table]:
         *learning_people.tables(),
         learning_business.table(),
         *vacancies.tables(),
+        *vacancies_detail.tables(),
+        *wages.tables(),
         *accounts.tables(),
+        *growth.tables(),
         *migration.tables(),
         foreign_workers.table(),
         *education_higher.tables(),

@@ -64,7 +64,7 @@ EMPTY = "M000309"  # Bedrijven en huishoudens: stands in the list, never observe
 ECONOMY = {
     "M002782_1": (5, "Bruto binnenlands product"),
     EMPTY: (21, "Bedrijven en huishoudens"),
-    "300035_2": (32, "Totaal"),
+    "A048156_2": (30, "Totaal"),
 }
 IN_MEASURES = {"A": "301000_1", "C": "307500_2", "N": "410200_2"}
 BBP = {2018: 2.4, 2019: 2.0, 2020: -3.9, 2021: 6.3, 2022: 5.0, 2023: 0.1, 2024: 1.0, 2025: 1.5, 2026: 1.3}
@@ -78,7 +78,11 @@ def quarterly_measures() -> tuple[Measure, ...]:
             rows[IN_MEASURES.get(letter, section.key)] = (33 + 2 * number, title)
     rows["300014"] = (81, "R-U Cultuur, recreatie, overige diensten")
     rows.pop(industries.of_kind("section")["R"].key)
-    return tuple(Measure(code, index, title, "%", 1) for code, (index, title) in rows.items())
+    groups = {"M002782_1": "M006278_1", EMPTY: "A044490_1", "A048156_2": "A048156_1"}
+    # which branch stands under which does not matter here: CBS groups them under six-digit keys that end in _1
+    return tuple(
+        Measure(code, index, title, "%", 1, groups.get(code, "300035_1")) for code, (index, title) in rows.items()
+    )
 
 
 def observe_quarterly() -> Iterator[Cell]:
@@ -108,7 +112,7 @@ def tables() -> tuple[Table, ...]:
             (branch, periods.time_dimension(YEARS, provisional=2)), GROWTH, observe_growth,
         ),
         Table(
-            "85880NED", "Bbp, productie en bestedingen; kwartalen, mutaties, nationale rekeningen", utc(2026, 7, 1, 4),
+            "85880NED", "Bbp, productie en bestedingen; kwartalen, mutaties, nationale rekeningen", utc(2026, 7, 1, 5),
             "Per kwartaal", "2018-2026", (kinds, periods.time_dimension(QUARTERLY, provisional=10)),
             quarterly_measures(), observe_quarterly,
         ),

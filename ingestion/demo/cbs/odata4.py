@@ -48,6 +48,7 @@ class Measure:
     title: str
     unit: str
     decimals: int = 0
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ def measure(m: Measure) -> dict[str, object]:
         "Index": m.index,
         "Title": m.title,
         "Description": "",
-        "MeasureGroupId": None,
+        "MeasureGroupId": m.group,
         "DataType": "Double" if m.decimals else "Long",
         "Unit": m.unit,
         "Decimals": m.decimals,

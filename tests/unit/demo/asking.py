@@ -15,7 +15,8 @@ from ingestion.demo import DemoAdapter
 ADAPTER = DemoAdapter()
 CBS4 = (
     "85224NED", "85276NED", "85314NED", "85315NED", "85316NED", "85624NED", "80472ned", "84545NED", "84546NED",
-    "84808NED", "84809NED", "85477NED", "85880NED",
+    "84808NED", "84809NED", "85477NED", "85880NED", "80474ned", "80567ned", "80857NED", "85081NED", "83599NED", "85517NED",
+    "86355NED", "86112NED", "85951NED", "85879NED", "85920NED",
 )  # fmt: skip
 EDUCATION = (  # modelled on what CBS describes: no figure of theirs is in the list of published ones
     "83966NED", "85124NED", "85125NED", "85313NED", "85352NED", "85354NED", "85355NED", "85356NED", "85357NED",

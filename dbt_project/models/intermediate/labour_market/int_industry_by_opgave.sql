@@ -20,7 +20,8 @@ figures as (
         company_size = 'totaal' and value is not null
         and (
             (measure = 'jobs' and sbi_kind = 'division')
-            or (measure <> 'jobs' and sbi_kind = 'section')
+            -- a rate does not add up: int_vacancy_rate_by_opgave weighs it
+            or (measure not in ('jobs', 'vacancy_rate') and sbi_kind = 'section')
         )
 ),
 

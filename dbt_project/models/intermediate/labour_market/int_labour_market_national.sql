@@ -1,5 +1,5 @@
 -- National labour market, one figure from one source: vacancies as counted from 80472ned, seasonally adjusted ones
--- (a different figure, suffix _sa) from 84545NED; employed and unemployed from 85224NED, never from 85276NED.
+-- (a different figure, suffix _sa) from 84545NED, never from 80474ned; employed and unemployed from 85224NED, never from 85276NED.
 with vacancies as (
     select
         dataset_id, measure, period_start, frequency, value, rounding_half, unit, status
@@ -47,6 +47,20 @@ jobs as (
     where measure = 'jobs' and sbi_kind = 'total' and company_size = 'totaal'
 ),
 
+vacancy_rate as (
+    select
+        dataset_id, measure, period_start, frequency, value, rounding_half, unit, status
+    from {{ ref("int_industry_figures") }}
+    where measure = 'vacancy_rate' and sbi_kind = 'total'
+),
+
+hourly_wage as (
+    select
+        dataset_id, measure, period_start, frequency, value, rounding_half, unit, status
+    from {{ ref("int_hourly_wages") }}
+    where measure = 'hourly_wage_median' and is_total
+),
+
 job_openings as (
     select
         dataset_id, measure, make_date(period_year, 1, 1) as period_start, 'forecast' as frequency,
@@ -64,3 +78,7 @@ union all
 select * from jobs where value is not null
 union all
 select * from job_openings where value is not null
+union all
+select * from vacancy_rate where value is not null
+union all
+select * from hourly_wage where value is not null

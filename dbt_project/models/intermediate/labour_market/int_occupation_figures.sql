@@ -1,4 +1,5 @@
--- Figures per occupation (BRC 2014) of three publishers in one shape, before the bridge.
+-- Figures per occupation (BRC 2014) of three publishers in one shape, before the bridge. Only new vacancies
+-- (85081NED) are split by industry as well; everything else is of all industries together.
 -- Tightness is one figure: in a quarter that UWV's own file covers, ROA's copy of it is left out.
 with employed as (
     select
@@ -21,7 +22,8 @@ with employed as (
         {{ rounding_half("unit", "decimals") }} as rounding_half,
         'personen' as unit,
         cast(null as varchar) as class_nl,
-        status
+        status,
+        'alle bedrijfstakken' as industry_nl, cast(null as varchar) as sbi_code
     from {{ ref("stg_cbs__employed_by_occupation") }}
     where brc_code is not null
 ),
@@ -73,7 +75,8 @@ roa_shaped as (
             else 'index'
         end as unit,
         class_nl,
-        'unknown' as status
+        'unknown' as status,
+        'alle bedrijfstakken' as industry_nl, cast(null as varchar) as sbi_code
     from roa_figures
 ),
 
@@ -96,8 +99,31 @@ uwv_shaped as (
     select
         dataset_id, brc_code, {{ brc_level("brc_code") }} as brc_level, brc_edition, region,
         'totaal' as population_group, measure, period_start, 'quarter' as frequency, value,
-        cast(null as double) as rounding_half, unit, class_nl, 'unknown' as status
+        cast(null as double) as rounding_half, unit, class_nl, 'unknown' as status,
+        'alle bedrijfstakken' as industry_nl, cast(null as varchar) as sbi_code
     from uwv_measures
+    where brc_code is not null
+),
+
+wages as (
+    select
+        dataset_id, brc_code, brc_level, brc_edition, 'Nederland' as region, 'totaal' as population_group, measure,
+        period_start, frequency, value, rounding_half, unit, cast(null as varchar) as class_nl, status,
+        'alle bedrijfstakken' as industry_nl, cast(null as varchar) as sbi_code
+    from {{ ref("int_hourly_wages") }}
+    where brc_code is not null
+),
+
+new_vacancies as (
+    select
+        dataset_id, brc_code, brc_level, brc_edition, 'Nederland' as region, 'totaal' as population_group,
+        'vacancies_new' as measure, period_start, frequency,
+        {{ in_units("value", "unit") }} as value,
+        {{ rounding_half("unit", "decimals") }} as rounding_half,
+        'vacatures' as unit, cast(null as varchar) as class_nl, status,
+        case when sbi_kind = 'total' then 'alle bedrijfstakken' else industry end as industry_nl,
+        case when sbi_kind <> 'total' then sbi_code end as sbi_code
+    from {{ ref("stg_cbs__new_vacancies_by_occupation") }}
     where brc_code is not null
 ),
 
@@ -111,3 +137,7 @@ select * from roa_shaped
 where measure <> 'tightness' or period_start not in (select period_start from tightness_of_roa_told_by_uwv)
 union all
 select * from uwv_shaped
+union all
+select * from wages
+union all
+select * from new_vacancies

@@ -49,6 +49,31 @@ tightness_via_occupation as (
     from {{ ref("int_tightness_by_opgave") }}
 ),
 
+new_vacancies_via_occupation as (
+    select
+        opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
+        unit, 'via_occupation', status, dataset_id, 'cbs__85276ned',
+        'BRC 2014, editie ' || brc_edition, 'segmenten, naar rato van werkzamen per groep, ' || weight_period,
+        null, null, false
+    from {{ ref("int_new_vacancies_by_opgave") }}
+),
+
+wage_via_occupation as (
+    select
+        opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
+        unit, 'via_occupation', status, dataset_id, null,
+        'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, false
+    from {{ ref("int_wage_by_opgave") }}
+),
+
+vacancy_rate_via_industry as (
+    select
+        opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
+        unit, 'via_industry', status, dataset_id, 'cbs__83583ned',
+        'SBI 2008', 'secties, gewogen naar banen van de opgave, december ' || weight_year, null, null, false
+    from {{ ref("int_vacancy_rate_by_opgave") }}
+),
+
 labour_market as (
     select * from national
     union all
@@ -59,6 +84,12 @@ labour_market as (
     select * from via_industry
     union all
     select * from tightness_via_occupation
+    union all
+    select * from new_vacancies_via_occupation
+    union all
+    select * from wage_via_occupation
+    union all
+    select * from vacancy_rate_via_industry
 ),
 
 -- what the industries of an opgave are here: a reader cannot see it from the figure

@@ -12,6 +12,8 @@ select
     figures.brc_edition,
     occupations.name_nl as occupation_nl,
     figures.region,
+    figures.industry_nl,
+    figures.sbi_code,
     figures.population_group,
     figures.measure,
     figures.period_start,

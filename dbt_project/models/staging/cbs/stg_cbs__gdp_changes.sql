@@ -11,6 +11,8 @@ renamed as (
         change,
 
         measure_code,
+        measure_position,
+        measure_group,
         measure,
         unit,
         decimals,

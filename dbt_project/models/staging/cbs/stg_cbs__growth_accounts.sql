@@ -12,6 +12,9 @@ renamed as (
         {{ sbi_code('industry') }} as sbi_code,
         {{ sbi_kind('industry') }} as sbi_kind,
 
+        measure_code,
+        measure_position,
+        measure_group,
         measure,
         unit,
         decimals,

@@ -4,6 +4,7 @@ from expectations.suites.raw.cbs_batch import Control, Title, measured, titled
 from expectations.suites.raw.cbs_tables.table import TOTAL, Table
 
 OPEN, NEW, FILLED = "openstaan", "ontsta", "vervuld"
+PROVINCE = r"\(PV\)$"
 VACANCIES = tuple(Title(None, pattern) for pattern in (OPEN, NEW, FILLED))
 
 TABLES: dict[str, Table] = {
@@ -42,4 +43,42 @@ TABLES: dict[str, Table] = {
             Title("Persoonskenmerken", TOTAL),
         )
     ),
+    "cbs__80474ned": Table(
+        (Title(None, "^Vacatures seizoengecorrigeerd"), Title("SBI2008PartBedrijvenOverheid", "^(A-U Alle|Totaal)")),
+        (
+            Control(
+                "vacancies_sa",
+                titled("cbs__80474ned", "SBI2008PartBedrijvenOverheid", "^A-U Alle")
+                + " and "
+                + measured("cbs__80474ned", "^Vacatures seizoengecorrigeerd"),
+            ),
+        ),
+    ),
+    "cbs__80567ned": Table((Title(None, "^Vacaturegraad"), Title("SBI2008", "^(A-U Alle|Totaal)"))),
+    "cbs__80857ned": Table(VACANCIES),
+    "cbs__85081ned": Table(
+        (
+            Title(None, "^Ontstane vacatures"),
+            Title("BedrijfstakkenBranchesSBI2008", "^[A-U]"),
+            Title("Beroepenindeling", r"^(0[1-9]|1[0-3])\d? "),
+        ),
+        (
+            Control(
+                "vacancies_new_o_q_061",
+                titled("cbs__85081ned", "BedrijfstakkenBranchesSBI2008", "^O-Q")
+                + " and "
+                + titled("cbs__85081ned", "Beroepenindeling", "^061"),
+            ),
+        ),
+    ),
+    "cbs__83599ned": Table((Title(None, OPEN), Title("RegioS", "^Nederland$"), Title("RegioS", PROVINCE))),
+    "cbs__86112ned": Table(
+        (Title(None, "^Werkzame beroepsbevolking"), Title("Beroep", r"^01"), Title("RegioS", "^Nederland$")),
+    ),
+    **{
+        f"cbs__{table}": Table(
+            (Title(None, "mediaan|50e percentiel"), Title(None, "^Werknemer"), Title("Beroep", r"^01"))
+        )
+        for table in ("85517ned", "86355ned")
+    },
 }

@@ -1,0 +1,31 @@
+with source as (
+    {{ cbs_cells("cbs__85879ned", {"SoortGegevens": "kind"}) }}
+),
+
+renamed as (
+    select
+        dataset_id,
+        snapshot_id,
+
+        kind_code,
+        kind,
+
+        measure_code,
+        measure_position,
+        measure_group,
+
+        measure,
+        unit,
+        decimals,
+        value,
+        value_attribute,
+
+        period_code,
+        period_title,
+        period_start,
+        frequency,
+        status
+    from source
+)
+
+select * from renamed
