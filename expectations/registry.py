@@ -13,6 +13,7 @@ from expectations.suites.marts import (
     labour_market,
     labour_migration,
     llo,
+    productivity,
     publication,
     reference,
 )
@@ -60,6 +61,10 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "fct_labour_market": labour_market.market,
     "fct_labour_market_occupation": labour_market.occupation,
     "fct_labour_market_industry": labour_market.industry,
+    "fct_productivity": productivity.productivity,
+    "fct_productivity_industry": productivity.industry,
+    "fct_gdp_change": productivity.gdp_change,
+    "productivity_shift": productivity.shift,
     "dim_indicator": indicator.dim_indicator,
     "opgave_scorecard": indicator.opgave_scorecard,
     "indicator_value": publication.indicator_value,

@@ -1,26 +1,62 @@
--- Growth of value added and what contributes to it, per industry and year (CBS 84546NED, annual changes).
-with accounts as (
-    select * from {{ ref("stg_cbs__growth_accounts") }} where frequency = 'year'
+-- Growth of value added and what contributes to it, per industry and year. Two tables tell it: a year that the newer one
+-- (85951NED) has comes from it alone, because a year of two revisions would not add up; older years come from 84546NED.
+-- CBS uses one title on two bases (of value added, of output): the basis of a measure is the growth that precedes it in
+-- the table's own list.
+with newer as (
+    select * from {{ ref("stg_cbs__growth_accounts_current") }} where frequency = 'year'
+),
+
+told as (
+    select * from newer
+    union all by name
+    select * from {{ ref("stg_cbs__growth_accounts") }}
+    where frequency = 'year' and period_code not in (select period_code from newer)
+),
+
+measures as (
+    select
+        dataset_id,
+        measure_code,
+        last_value(
+            case
+                when measure ilike 'Toegevoegde waarde%' then 'toegevoegde waarde'
+                when measure ilike 'Productie%' then 'productie'
+            end ignore nulls
+        ) over (
+            partition by dataset_id order by measure_position, measure_code
+            rows between unbounded preceding and current row
+        ) as basis
+    from (select distinct dataset_id, measure_code, measure_position, measure from told)
 )
 
 select
-    cast(extract(year from period_start) as integer) as year,
-    industry as industry_nl,
-    sbi_code,
-    sbi_kind,
+    cast(extract(year from told.period_start) as integer) as year,
+    told.industry as industry_nl,
+    told.sbi_code,
+    told.sbi_kind,
     case
-        when measure ilike 'Toegevoegde waarde%' then 'value_added_growth'
-        when measure ilike '%multifactorproductiviteit%' then 'contribution_multifactor_productivity'
-        when measure ilike '%niet-ICT-kapitaal%' then 'contribution_non_ict_capital'
-        when measure ilike '%ICT-kapitaal%' then 'contribution_ict_capital'
-        when measure ilike '%kapitaal%' then 'contribution_capital'
-        when measure ilike '%compositie%' then 'contribution_labour_composition'
-        when measure ilike '%uren%' then 'contribution_hours'
-        when measure ilike '%arbeid%' then 'contribution_labour'
+        when told.measure ilike 'Toegevoegde waarde%' then 'value_added_growth'
+        when told.measure ilike 'Productie%' then 'output_growth'
+        when told.measure ilike '%multifactorproductiviteit%' then 'contribution_multifactor_productivity'
+        when told.measure ilike 'Bijdrage %' then
+            case
+                when told.measure ilike '%niet-ICT-kapitaal%' then 'contribution_non_ict_capital'
+                when told.measure ilike '%ICT-kapitaal%' then 'contribution_ict_capital'
+                when told.measure ilike '%kapitaal%' then 'contribution_capital'
+                when told.measure ilike '%compositie%' then 'contribution_labour_composition'
+                when told.measure ilike '%uren%' then 'contribution_hours'
+                when told.measure ilike '%arbeid%' then 'contribution_labour'
+                else 'contribution_other'
+            end
+        when told.measure ilike '%arbeidsproductiviteit%' then 'labour_productivity_growth'
+        else 'other'
     end as measure,
-    measure as measure_nl,
-    value,
-    unit,
-    status,
-    dataset_id
-from accounts
+    coalesce(measures.basis, 'toegevoegde waarde') as basis,
+    told.measure_code,
+    told.measure as measure_nl,
+    told.value,
+    told.unit,
+    told.status,
+    told.dataset_id
+from told
+left join measures on measures.dataset_id = told.dataset_id and measures.measure_code = told.measure_code
