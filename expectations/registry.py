@@ -61,6 +61,7 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "fct_labour_market": labour_market.market,
     "fct_labour_market_occupation": labour_market.occupation,
     "fct_labour_market_industry": labour_market.industry,
+    "fct_labour_market_region": labour_market.region,
     "fct_productivity": productivity.productivity,
     "fct_productivity_industry": productivity.industry,
     "fct_gdp_change": productivity.gdp_change,

@@ -51,3 +51,8 @@
         else '2014'
     end
 {%- endmacro %}
+
+{#- A title whose code runs into its name ('20-21Chemie en ...', so in 85880NED) with the space that belongs there. -#}
+{% macro spaced_title(title) -%}
+    regexp_replace({{ title }}, '^([0-9]{2}(-[0-9]{2})?)([A-Z])', '\1 \3')
+{%- endmacro %}

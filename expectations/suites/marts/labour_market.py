@@ -265,3 +265,55 @@ def industry() -> Suite:
             "Vacatures per 1 000 banen: nationaal 13 tot 49 sinds 1997, in een bedrijfstak nooit boven 100 gezien.",
         ),
     )
+
+
+def region() -> Suite:
+    """One row per row of the mart."""
+    return suite(
+        "fct_labour_market_region",
+        f"""
+        select
+            facts.opgave_id, facts.delineation, facts.measure, facts.region_kind, facts.region_nl, facts.period_start,
+            facts.frequency, facts.value, facts.value_lower, facts.value_upper, facts.share_of_region_pct, facts.status,
+            facts.method, facts.dataset_id,
+            {
+            opgave_columns(
+                "facts.measure, facts.region_kind, facts.region_nl, facts.period_start, facts.frequency",
+                "case when facts.measure = 'employed' then facts.value end",
+                1,
+            )
+        },
+            case when facts.measure = '{RATIO}' then facts.value end as tightness,
+            case when facts.region_kind = 'provincie' then
+                count(*) over (partition by facts.opgave_id, facts.delineation, facts.measure, facts.region_kind,
+                    facts.period_start, facts.frequency)
+            end as provinces,
+            case when facts.opgave_id = '{NEDERLAND}' and facts.region_kind = 'land' then
+                100 * abs(1 - sum(facts.value) filter (where facts.region_kind = 'provincie') over (
+                    partition by facts.opgave_id, facts.measure, facts.period_start, facts.frequency
+                ) / facts.value)
+            end as provinces_beside_country_pct
+        from {mart("fct_labour_market_region")} as facts
+        left join {codes_of_opgave("BRC2014")} as codes
+            on codes.opgave_id = facts.opgave_id and codes.delineation = facts.delineation
+        """,
+        *key("opgave_id", "delineation", "measure", "region_kind", "region_nl", "period_start", "frequency"),
+        *opgave_checks(),
+        *bounds("value", "value_lower", "value_upper"),
+        status_known(),
+        method_known(),
+        known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
+        check(
+            "share_in_range", between("share_of_region_pct", 0, 100.01), "critical", "Een aandeel van alle werkzamen."
+        ),
+        check(
+            "tightness_believable", between("tightness", 0, 60), "warning", "Regionaal kan de spanning boven 16 komen."
+        ),
+        check("twelve_provinces", between("provinces", high=12), "critical", "Nederland heeft twaalf provincies."),
+        check(
+            "provinces_make_the_country",
+            between("provinces_beside_country_pct", 0, 2),
+            "warning",
+            "De twaalf provincies samen zijn het land, op afronding en niet-gepubliceerde cellen na.",
+        ),
+    )

@@ -4,7 +4,7 @@
 -- its key says which one it is. All branches together stand under A048156_1 (codes seen in CBS's answer, 2026-07).
 with changes as (
     select
-        dataset_id, measure_code, measure_group, measure,
+        dataset_id, measure_code, measure_group, {{ spaced_title("measure") }} as measure,
         case
             when change ilike 'Volume, t.o.v. zelfde periode%' then 'value_added_volume_change_year_on_year'
             when change ilike 'Volume, t.o.v. voorgaande periode%' then 'value_added_volume_change_on_previous_period'
@@ -19,7 +19,7 @@ with changes as (
 
 levels as (
     select
-        dataset_id, measure_code, measure_group, measure, 'value_added' as figure,
+        dataset_id, measure_code, measure_group, {{ spaced_title("measure") }} as measure, 'value_added' as figure,
         period_start, frequency, value, unit, status
     from {{ ref("stg_cbs__value_added") }}
     where kind ilike 'Werkelijke prijzen' or kind ilike 'Waarde in werkelijke prijzen'
@@ -39,6 +39,9 @@ keyed as (
 
 listed as (
     select cbs_key, code, kind, name_nl from {{ ref("sbi2008") }} where edition = '2008' and cbs_key is not null
+    union all
+    -- in no code list of CBS that was seen; O and P stand under it in 85880NED (2026-07)
+    select '800007', 'O-P', 'section_range', 'Overheid en onderwijs'
 )
 
 select
