@@ -1,6 +1,7 @@
 -- How many persons, jobs or vacancies each code has, per classification and year: what the share of an opgave is a
 -- share of. Every code once, at the one level at which its source publishes and the bridge works. A year has one figure:
 -- the source's year where there is one, else the last quarter of that year (its first day is period_start).
+-- Decimals, not floats: a sum is then the same in every build, in whatever order rows come.
 with editions as (
     select code_system, max(edition) as edition
     from {{ ref("dim_programme") }}
@@ -19,7 +20,7 @@ programmes as (
         candidate.study_year as year,
         make_date(candidate.study_year, 8, 1) as period_start,
         candidate.programme_code as code,
-        cast(sum(candidate.persons) as double) as value,
+        cast(sum(candidate.persons) as decimal(18, 2)) as value,
         'unknown' as status,
         candidate.is_complete,
         candidate.dataset_id
@@ -41,7 +42,7 @@ fields as (
         programmes.year,
         programmes.period_start,
         dim.field_code as code,
-        sum(programmes.value) as value,
+        cast(sum(programmes.value) as decimal(18, 2)) as value,
         programmes.status,
         programmes.is_complete,
         programmes.dataset_id
@@ -63,7 +64,7 @@ occupations as (
         cast(extract(year from period_start) as integer) as year,
         period_start,
         brc_code as code,
-        value,
+        cast(value as decimal(18, 2)) as value,
         status,
         true as is_complete,
         dataset_id
@@ -88,7 +89,7 @@ industries as (
         cast(extract(year from period_start) as integer) as year,
         period_start,
         sbi_code as code,
-        value,
+        cast(value as decimal(18, 2)) as value,
         status,
         true as is_complete,
         dataset_id

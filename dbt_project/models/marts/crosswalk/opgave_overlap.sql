@@ -3,7 +3,8 @@
 -- estimate is a x b, as if the parts were spread over the code independently. In kern all three are the same.
 {% set grain = "classification, edition, code_level, population, measure, unit, year, period_start" -%}
 with claimed as (
-    select {{ grain }}, delineation, opgave_id, code, value, weight
+    -- wide enough for the product with two weights
+    select {{ grain }}, delineation, opgave_id, code, cast(value as decimal(20, 2)) as value, weight
     from {{ ref("int_code_claimed") }}
 ),
 
@@ -53,9 +54,9 @@ select
     other_opgave_id,
     unit,
     coalesce(shared.codes_shared, 0) as codes_shared,
-    round(coalesce(shared.overlap, 0), 1) as overlap,
-    round(coalesce(shared.overlap_lower, 0), 1) as overlap_lower,
-    round(coalesce(shared.overlap_upper, 0), 1) as overlap_upper,
-    round(coalesce(shared.overlap, 0) / nullif(pairs.claimed, 0) * 100, 2) as share_pct
+    cast(round(coalesce(shared.overlap, 0), 1) as double) as overlap,
+    cast(round(coalesce(shared.overlap_lower, 0), 1) as double) as overlap_lower,
+    cast(round(coalesce(shared.overlap_upper, 0), 1) as double) as overlap_upper,
+    round(cast(coalesce(shared.overlap, 0) as double) / nullif(cast(pairs.claimed as double), 0) * 100, 2) as share_pct
 from pairs
 left join shared using ({{ grain }}, delineation, opgave_id, other_opgave_id)

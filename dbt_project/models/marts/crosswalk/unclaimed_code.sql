@@ -34,8 +34,8 @@ select
     figures.code,
     names.name_nl,
     figures.unit,
-    figures.value as unclaimed,
-    round(figures.value / figures.total * 100, 2) as share_pct,
+    cast(figures.value as double) as unclaimed,
+    round(cast(figures.value as double) / cast(figures.total as double) * 100, 2) as share_pct,
     row_number() over (
         partition by
             figures.classification, figures.edition, figures.code_level, figures.population, figures.measure,
