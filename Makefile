@@ -43,7 +43,7 @@ ui: setup ## the Dagster UI on http://127.0.0.1:3000
 	$(BIN)/talent ui
 
 test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up, then run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-unit: setup ## only the tests that take seconds
 	$(BIN)/python -m pytest tests/unit
