@@ -17,7 +17,7 @@ from expectations.suites.marts import (
     publication,
     reference,
 )
-from expectations.suites.raw import cbs, duo, ind_eurostat, uwv_roa
+from expectations.suites.raw import cbs, duo, duo_national, duo_registers, ind_eurostat, uwv_roa
 from expectations.suites.raw.cbs_tables import TABLES
 from expectations.suites.raw.common import general
 from ingestion.catalogue import load_catalogue
@@ -26,6 +26,10 @@ from ingestion.dataset import Dataset
 RAW: dict[str, Callable[[Dataset, bool], Suite]] = {
     **dict.fromkeys(TABLES, cbs.build),
     **dict.fromkeys((*duo.FILES, duo.REGISTER), duo.build),
+    **dict.fromkeys(duo_national.SECTORKAMER, duo_national.sectorkamer),
+    **dict.fromkeys(duo_national.FORECAST, duo_national.forecast),
+    **dict.fromkeys((duo_registers.RECOGNISED, duo_registers.OFFERED), duo_registers.programmes),
+    duo_registers.PATHS: duo_registers.paths,
     "roa__ais_2030": uwv_roa.roa,
     "uwv__spanningsindicator": uwv_roa.uwv,
     "ind__sponsors_work": ind_eurostat.sponsors,
@@ -51,6 +55,7 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "deelopgave_figure": crosswalk.deelopgave_figure,
     "fct_education_output": education.output,
     "fct_education_output_programme": education.programme,
+    "fct_education_output_characteristic": education.characteristic,
     "fct_education_output_field": education_cbs.output_field,
     "fct_education_output_national": education_cbs.output_national,
     "fct_education_output_region": education_cbs.output_region,

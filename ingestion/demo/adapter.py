@@ -16,12 +16,17 @@ from urllib3.response import HTTPResponse
 from ingestion.demo import cbs, eurostat, ind, roa
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.cbs import odata3, odata4
-from ingestion.demo.duo import higher_files, portal
+from ingestion.demo.duo import higher_crosstabs, higher_files, portal, vocational_files
 
 STATIC = {
     f"https://duo.nl/open_onderwijsdata/images/05-gediplomeerden-{sector}-2019.csv": sector for sector in ("hbo", "wo")
 }
-PAGES: dict[str, Callable[[], Body]] = {roa.URL: roa.file, ind.URL: ind.page}
+PAGES: dict[str, Callable[[], Body]] = {
+    roa.URL: roa.file,
+    ind.URL: ind.page,
+    higher_crosstabs.STATIC_URL: higher_crosstabs.static_first_years,
+    vocational_files.STATIC_URL: vocational_files.static_students,
+}
 
 
 class DemoAdapter(BaseAdapter):

@@ -1,6 +1,6 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_education_output'}}}) }}
 -- The national figure is the sum of its programmes, bounds included: nothing is lost or counted twice between the two
--- facts. Years that are not complete have programmes but no national figure.
+-- facts. Years that are not complete have programmes but no national figure, and doctorates no programme.
 with programmes as (
     select
         education_sector, measure, study_year,
@@ -15,7 +15,7 @@ nederland as (
         education_sector, measure, study_year,
         sum(persons) as persons, sum(persons_lower) as lower, sum(persons_upper) as upper
     from {{ ref("fct_education_output") }}
-    where opgave_id = 'nederland'
+    where opgave_id = 'nederland' and measure <> 'doctorates'
     group by all
 )
 

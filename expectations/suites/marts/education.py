@@ -21,13 +21,19 @@ from expectations.vocabulary import between, filled, has_all, one_of, zero
 from ingestion.catalogue import load_catalogue
 
 SECTORS = ("mbo", "hbo", "wo")
-MEASURES = ("graduates", "first_years", "enrolled")
+MEASURES = ("graduates", "first_years", "first_years_in_sector", "enrolled", "inscriptions", "doctorates")
 # 2019 is in neither channel: the static files end in 2018, the portal starts in 2020 (sources/duo.md, 2026-11)
 YEAR_STEP = 2
 WITHOUT_KEY = "programme_code is null or code_system is null or level is null or learning_path is null"
 BOUNDS_WRONG = "persons is null or not (persons_lower <= persons and persons <= persons_upper)"
 PUBLISHED_SERIES = [f"{sector} graduates {year}" for sector in ("hbo", "wo") for year in range(2014, 2019)]
 
+CONTROLLED = (
+    "duo__gediplomeerden_hbo_2019",
+    "duo__gediplomeerden_wo_2019",
+    "duo__eerstejaars_hbo_2019",
+    "duo__mbo_studenten_2019",
+)
 PUBLISHED = f"""(
     select
         case when dataset_id like '%hbo%' then 'hbo' when dataset_id like '%wo_2019' then 'wo' else 'mbo' end
@@ -35,7 +41,7 @@ PUBLISHED = f"""(
         series as measure,
         cast(period as integer) as study_year,
         published
-    from {sql("duo__gediplomeerden_hbo_2019", "duo__gediplomeerden_wo_2019", "duo__mbo_studenten_per_instelling")}
+    from {sql(*CONTROLLED)}
 )"""
 
 
@@ -116,7 +122,7 @@ def output() -> Suite:
         *opgave_checks(),
         *bounds("persons", "persons_lower", "persons_upper"),
         known("education_sector", SECTORS, "De drie sectoren waarin DUO telt: mbo, hbo en wo."),
-        known("measure", MEASURES, "Gediplomeerden, eerstejaars en ingeschrevenen; nooit bij elkaar opgeteld."),
+        known("measure", MEASURES, "Gediplomeerden, eerstejaars, ingeschrevenen en inschrijvingen; nooit bij elkaar."),
         method_known(),
         known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
         check("persons_filled", filled("persons"), "critical", "Een rij zonder aantal hoort er niet te zijn."),
@@ -222,6 +228,64 @@ def programme() -> Suite:
         ),
         reconciled(),
         years(),
+    )
+
+
+def characteristic() -> Suite:
+    """One row per opgave, delineation, measure, sector, study year and characteristic: the categories are added up.
+
+    Beside it the total of the opgave in fct_education_output, where both come from one dataset.
+    """
+    cell = "facts.study_year, facts.education_sector, facts.measure, facts.characteristic"
+    return suite(
+        "fct_education_output_characteristic",
+        f"""
+        with facts as (
+            select
+                opgave_id, delineation, study_year, education_sector, measure, characteristic, dataset_id,
+                sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
+                count(distinct category) as categories,
+                count(*) filter (where category is null or coalesce(caveat_nl, '') = '') as unexplained
+            from {mart("fct_education_output_characteristic")}
+            group by all
+        ),
+        totals as (
+            select opgave_id, delineation, study_year, education_sector, measure, dataset_id,
+                sum(persons_lower) as lower, sum(persons_upper) as upper
+            from {mart("fct_education_output")}
+            group by all
+        )
+        select
+            facts.*,
+            {opgave_columns(cell, "facts.persons")},
+            greatest(facts.persons_lower - totals.upper, 0) as above_total
+        from facts
+        left join {codes_of_opgave("CREBO", "CROHO", "ISCED-F")} as codes
+            on codes.opgave_id = facts.opgave_id and codes.delineation = facts.delineation
+        left join totals
+            on totals.opgave_id = facts.opgave_id and totals.delineation = facts.delineation
+            and totals.study_year = facts.study_year and totals.education_sector = facts.education_sector
+            and totals.measure = facts.measure and totals.dataset_id = facts.dataset_id
+        """,
+        *key("opgave_id", "delineation", "study_year", "education_sector", "measure", "characteristic"),
+        *opgave_checks(),
+        *bounds("persons", "persons_lower", "persons_upper"),
+        known("education_sector", SECTORS, "De drie sectoren waarin DUO telt: mbo, hbo en wo."),
+        known("measure", MEASURES, "Gediplomeerden, eerstejaars, ingeschrevenen en inschrijvingen; nooit bij elkaar."),
+        known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
+        check("explained", zero("unexplained"), "critical", "Elke rij heeft een categorie en zegt wat zij telt."),
+        check(
+            "no_more_than_the_total",
+            between("above_total", 0, 0.5),
+            "critical",
+            "De categorieën van een kenmerk zijn dezelfde mensen als het totaal uit hetzelfde bestand: nooit meer.",
+        ),
+        check(
+            "categories_there",
+            between("categories", 1, 20),
+            "warning",
+            "Twee tot drie geslachten en vormen, zeven leeftijden, twaalf provincies en het buitenland.",
+        ),
     )
 
 

@@ -35,14 +35,37 @@ STATIC_HBO, STATIC_WO = (
 FILES: dict[str, File] = {
     "duo__gediplomeerden_hbo_2019": STATIC_HBO,
     "duo__gediplomeerden_wo_2019": STATIC_WO,
+    "duo__eerstejaars_hbo_2019": File((30_000, 250_000), (70_000, 130_000), 0),
+    "duo__mbo_studenten_2019": File((100_000, 1_200_000), (400_000, 600_000), 0, provinces=None),
     "duo__p04hogdipl_hbo": HBO_GRADUATES,
     "duo__p04hogdipl_wo": WO_GRADUATES,
     "duo__p02ho1ejrs_hbo": File((30_000, 250_000), (70_000, 130_000), 0.25),
     "duo__p02ho1ejrs_wo": File((15_000, 200_000), (35_000, 120_000), 0.3, provinces=None),
     "duo__p01hoinges_hbo": File((200_000, 900_000), (400_000, 550_000), 0.25),
     "duo__p01hoinges_wo": File((100_000, 800_000), (250_000, 420_000), 0.3, provinces=None),
+    "duo__p03hoinschr_hbo": File((200_000, 900_000), (400_000, 570_000), 0.25),
+    "duo__p03hoinschr_wo": File((100_000, 800_000), (250_000, 450_000), 0.3, provinces=None),
     "duo__gediplomeerde_mbo_studenten": File((1_000, 500_000), (110_000, 220_000), 0.7, provinces=None),
     "duo__mbo_studenten_per_instelling": File((100_000, 1_200_000), (400_000, 600_000), 0.7, provinces=None),
+    # the crosstabs: the same persons as the file per programme, in fewer and larger cells
+    **{
+        f"duo__{package}_{sector}_{cut}": File(persons, usual, 0.3, provinces=None)
+        for package, sector, cuts, persons, usual in (
+            ("p04hogdipl", "hbo", ("geslacht", "vorm"), (30_000, 150_000), (55_000, 100_000)),
+            ("p04hogdipl", "wo", ("geslacht", "vorm"), (30_000, 200_000), (60_000, 130_000)),
+            ("p02ho1ejrs", "hbo", ("geslacht",), (30_000, 250_000), (70_000, 130_000)),
+            ("p02ho1ejrs", "wo", ("geslacht",), (15_000, 200_000), (35_000, 120_000)),
+            ("p01hoinges", "hbo", ("geslacht", "vorm"), (200_000, 900_000), (400_000, 550_000)),
+            ("p01hoinges", "wo", ("geslacht", "vorm"), (100_000, 800_000), (250_000, 420_000)),
+        )
+        for cut in cuts
+    },
+}
+STATIC_YEARS = {
+    "duo__gediplomeerden_hbo_2019": range(2014, 2019),
+    "duo__gediplomeerden_wo_2019": range(2014, 2019),
+    "duo__eerstejaars_hbo_2019": range(2015, 2020),
+    "duo__mbo_studenten_2019": range(2015, 2020),
 }
 
 
@@ -61,12 +84,18 @@ def is_static(dataset: Dataset) -> bool:
 
 def cells_of(dataset: Dataset) -> str:
     """The cells in the shape the file has: wide (static, mbo) or long (ho of the portal)."""
+    if "KWALIFICATIE CODE" in dataset.contract.columns:
+        # men and women: their total stands beside them
+        parts = r"(MAN|VROUW)\d{4}"
+        return wide_cells(dataset, "BRIN NUMMER", "KWALIFICATIE CODE", "SECTORUNIT SBB", pattern=parts)
     if is_static(dataset):
         programme = "OPLEIDINGSCODE ACTUEEL"
         return wide_cells(dataset, "BRIN NUMMER ACTUEEL", programme, "CROHO ONDERDEEL", "PROVINCIE")
     if dataset.contract.years:
         return wide_cells(dataset, "INSTELLINGSCODE", "ERKENDE OPLEIDING CODE", "SECTORKAMER NAAM")
-    return long_cells(dataset, "INSTELLINGSCODE_ACTUEEL", "OPLEIDINGSCODE_ACTUEEL", "ONDERDEEL", "PROVINCIENAAM")
+    programmed = "OPLEIDINGSCODE_ACTUEEL" in dataset.contract.columns
+    programme = "OPLEIDINGSCODE_ACTUEEL" if programmed else "SUBONDERDEEL"
+    return long_cells(dataset, "INSTELLINGSCODE_ACTUEEL", programme, "ONDERDEEL", "PROVINCIENAAM")
 
 
 def counts(dataset: Dataset, file: File) -> list[Check]:
@@ -144,8 +173,8 @@ def coverage(dataset: Dataset, file: File) -> list[Check]:
     if is_static(dataset):
         found.append(
             check(
-                "years_2014_2018",
-                has_all("year", range(2014, 2019)),
+                "years_of_the_edition",
+                has_all("year", STATIC_YEARS[dataset.id]),
                 "critical",
                 "Het bestand is vast en heeft deze vijf jaren.",
             )

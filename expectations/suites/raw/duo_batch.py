@@ -25,8 +25,18 @@ def long_cells(dataset: Dataset, institution: str, programme: str, sector: str, 
     """
 
 
-def wide_cells(dataset: Dataset, institution: str, programme: str, sector: str, province: str | None = None) -> str:
-    """Cells of a file with a column per year (and sex); rows without institution are separators and totals."""
+def wide_cells(
+    dataset: Dataset,
+    institution: str,
+    programme: str,
+    sector: str,
+    province: str | None = None,
+    pattern: str | None = None,
+) -> str:
+    """Cells of a file with a column per year (and sex); rows without institution are separators and totals.
+
+    `pattern` chooses the columns where the file also has sums of others.
+    """
     years = dataset.contract.years
     assert years is not None, f"{dataset.id} has no columns with years"
     key = ", ".join(map(identifier, dataset.contract.columns))
@@ -34,7 +44,7 @@ def wide_cells(dataset: Dataset, institution: str, programme: str, sector: str, 
         select right(named, 4) as year, counted, {identifier(province) if province else "null::varchar"} as province,
             {identifier(sector)} as sector, {identifier(institution)} as institution,
             {identifier(programme)} as programme, hash({key}, named) as cell
-        from (unpivot {table(dataset)} on columns('^{years.pattern}$') into name named value counted)
+        from (unpivot {table(dataset)} on columns('^{pattern or years.pattern}$') into name named value counted)
         where coalesce(trim({identifier(institution)}), '') <> ''
     """
 

@@ -183,3 +183,13 @@ def enrolled(sector: str) -> dict[int, dict[Place, int]]:
                 counts[i] += more
         found[year] = dict(zip(inside, counts, strict=True))
     return found
+
+
+@cache
+def inscriptions(sector: str) -> dict[int, dict[Place, int]]:
+    """Inscriptions: the enrolled, and a few percent who follow a second programme (modelled: 0 to 4% a place)."""
+    return {
+        year: {p: n + round(n * between(0, 0.04, "second programme", p.institution.code, p.programme.code))
+               for p, n in counts.items()}
+        for year, counts in enrolled(sector).items()
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The csv of higher education: six of the portal (counts of 1 to 4 as -1) and two static ones (nothing suppressed).
+"""The csv of higher education: eight of the portal per programme (counts of 1 to 4 as -1) and two static ones (nothing suppressed).
 
 Headers are those of 5 October 2026 for the portal and of the 2019 edition for the static files.
 """
@@ -21,6 +21,12 @@ STATIC = (
 )  # fmt: skip
 STATIC_YEARS = range(2014, 2019)
 PORTAL_YEARS = range(2016, 2021)  # five years that overlap three of the static files: one figure, two sources
+COUNTS = {
+    "graduates": "AANTAL_GEDIPLOMEERDEN",
+    "first_years": "AANTAL_EERSTEJAARS_INGESCHREVENEN",
+    "enrolled": "AANTAL_INGESCHREVENEN",
+    "inscriptions": "AANTAL_INSCHRIJVINGEN",
+}
 BLANK_EVERY = 300  # rows between the blank lines that DUO's static files have
 
 
@@ -51,7 +57,7 @@ def _what(place: Place) -> tuple[str, ...]:
 
 def graduates(sector: str) -> Body:
     """p04hogdipl per programme; combinations without graduates are left out."""
-    header = ("DIPLOMAJAAR", *PLACE, *INSTITUTION, *PROGRAMME, "SOORT_DIPLOMA", "AANTAL_GEDIPLOMEERDEN")
+    header = ("DIPLOMAJAAR", *PLACE, *INSTITUTION, *PROGRAMME, "SOORT_DIPLOMA", COUNTS["graduates"])
     rows = (
         (year, *_where(place), *_what(place), place.programme.diploma, hidden(count))
         for year in PORTAL_YEARS
@@ -62,10 +68,11 @@ def graduates(sector: str) -> Body:
 
 
 def students(sector: str, subject: str) -> Body:
-    """p01hoinges (`enrolled`) or p02ho1ejrs (`first_years`) per programme."""
-    counts = higher.enrolled(sector) if subject == "enrolled" else higher.first_years(sector)
-    count_name = "AANTAL_INGESCHREVENEN" if subject == "enrolled" else "AANTAL_EERSTEJAARS_INGESCHREVENEN"
-    header = ("STUDIEJAAR", *PLACE, "TYPE_HOGER_ONDERWIJS", *INSTITUTION, *PROGRAMME, count_name)
+    """p01hoinges (`enrolled`), p02ho1ejrs (`first_years`) or p03hoinschr (`inscriptions`) per programme."""
+    counts = {"enrolled": higher.enrolled, "first_years": higher.first_years, "inscriptions": higher.inscriptions}[
+        subject
+    ](sector)
+    header = ("STUDIEJAAR", *PLACE, "TYPE_HOGER_ONDERWIJS", *INSTITUTION, *PROGRAMME, COUNTS[subject])
     rows = (
         (year, *_where(place), place.programme.type, *_what(place), hidden(count))
         for year, by_place in counts.items()

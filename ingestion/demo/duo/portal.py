@@ -1,7 +1,7 @@
 """The CKAN portal onderwijsdata.duo.nl: `package_show`, and the files behind it that the warehouse reads.
 
 Packages, resources, names and addresses are real (April 2026, `data/ckan_resources.csv`); hash and size are empty there
-too. The crosstabs by sex and by form stand in the lists but have no body: nothing may ask for them.
+too. Files that nothing here reads stand in the lists but have no body.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from ingestion.demo import published
 from ingestion.demo.body import JSON, Body, compact
-from ingestion.demo.duo import higher_files, register, vocational
+from ingestion.demo.duo import higher_crosstabs, higher_files, register, register_files, vocational, vocational_files
 
 HOST = "onderwijsdata.duo.nl"
 FILES: dict[str, Callable[[], Body]] = {
@@ -23,7 +23,28 @@ FILES: dict[str, Callable[[], Body]] = {
     "2021-2025-03-studenten-per-instelling-plaats-van-de-instelling-sectorkamer-leerweg-opleiding-niv.csv": (
         vocational.students_file
     ),
+    "inschrijvingenhbo.csv": lambda: higher_files.students("hbo", "inscriptions"),
+    "inschrijvingenwo.csv": lambda: higher_files.students("wo", "inscriptions"),
+    "gediplomeerdengeslhbo.csv": lambda: higher_crosstabs.crosstab("hbo", "graduates", "GESLACHT"),
+    "gediplomeerdengeslwo.csv": lambda: higher_crosstabs.crosstab("wo", "graduates", "GESLACHT"),
+    "gediplomeerdenoplvhbo.csv": lambda: higher_crosstabs.crosstab("hbo", "graduates", "OPLEIDINGSVORM"),
+    "gediplomeerdenoplvwo.csv": lambda: higher_crosstabs.crosstab("wo", "graduates", "OPLEIDINGSVORM"),
+    "ingeschrevenengeslhbo.csv": lambda: higher_crosstabs.crosstab("hbo", "enrolled", "GESLACHT"),
+    "ingeschrevenengeslwo.csv": lambda: higher_crosstabs.crosstab("wo", "enrolled", "GESLACHT"),
+    "ingeschrevenenoplvhbo.csv": lambda: higher_crosstabs.crosstab("hbo", "enrolled", "OPLEIDINGSVORM"),
+    "ingeschrevenenoplvwo.csv": lambda: higher_crosstabs.crosstab("wo", "enrolled", "OPLEIDINGSVORM"),
+    "eerstejaarsingeschrevenengeslhbo.csv": lambda: higher_crosstabs.crosstab("hbo", "first_years", "GESLACHT"),
+    "eerstejaarsingeschrevenengeslwo.csv": lambda: higher_crosstabs.crosstab("wo", "first_years", "GESLACHT"),
+    "2021-2025-sectorkamer01-studenten-per-sectorkamer-leerweg-niveau-woonprovincie.csv": vocational_files.by_residence,
+    "2021-2025-sectorkamer02-studenten-per-sectorkamer-leerweg-niveau-woonprovincie-leeftijdscategori.csv": (
+        vocational_files.by_age
+    ),
+    "mbo-studentenprognose_leeftijdscategorie.csv": lambda: vocational_files.forecast("Leeftijdscategorie"),
+    "mbo-studentenprognose_sectorkamer.csv": lambda: vocational_files.forecast("Sectorkamer"),
     "ho_opleidingsoverzicht.csv": register.file,
+    "ho_erkenningen_rio.csv": register_files.recognised,
+    "mbo_opleidingsaanbod.csv": register_files.offered,
+    "sectorale_ontwikkelpaden.csv": register_files.development_paths,
 }
 
 

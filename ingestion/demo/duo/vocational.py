@@ -1,6 +1,7 @@
 """Vocational education (mbo) in the demo: students on 1 October and graduates per qualification and institution.
 
 Published, and exact before suppression: students per leerweg 2015-2019. The sectorkamers have the proportions of 2019.
+2020 is modelled (BBL 2% above 2019, BOL 1% below): the static file ends in 2019, the portal goes on.
 Qualifications are real (CREBO, name, level, sectorkamer, hoofdgroep: those of the opgaven and the largest of each
 sectorkamer; some are newer than the years shown). Modelled: institutions, the sectorkamers before 2019, and graduates
 (34% of a study year's students of level 2 and up, 45% of level 1; a few in the third leerweg, OVO).
@@ -17,7 +18,8 @@ from ingestion.demo.duo.institutions import Institution, offering
 from ingestion.demo.model import between, chance, spread
 
 DATASET = "mbo-studenten per instelling 2019"
-YEARS = range(2015, 2020)
+YEARS = range(2015, 2021)
+PORTAL_YEARS = range(2016, 2021)  # five years that overlap four of the static file: one figure, two sources
 BBL, DAY, EVENING = "BBL", "BOLVT", "BOLDT"
 SECTORKAMERS = {  # today's name: the sectorunit of 2019, the share of BBL (modelled), the share of women (modelled)
     "Bovensectoraal": ("Bovensectoraal", 0.2, 0.42),
@@ -76,7 +78,7 @@ def courses() -> tuple[Course, ...]:
         for institution in offering("mbo", q.crebo, 3 + int(6 * chance("offered", q.crebo))):
             weight = size * institution.weight * 40 ** between(-1, 0.5, q.crebo, institution.code)
             period = chance("period", q.crebo, institution.code)
-            years = range(2015, 2018) if period < 0.06 else range(2017, 2020) if period > 0.92 else YEARS
+            years = range(2015, 2018) if period < 0.06 else range(2017, 2021) if period > 0.92 else YEARS
             found += [Course(q, institution, leerweg, weight, years) for leerweg in (BBL, DAY)]
     evening = next(
         c for c in found if c.qualification.sectorkamer == "Handel" and c.leerweg == DAY and c.years == YEARS
@@ -89,6 +91,8 @@ def courses() -> tuple[Course, ...]:
 def totals() -> dict[int, dict[tuple[str, str], int]]:
     """Students per year, sectorkamer and leerweg. The margins are the published ones."""
     leerwegen = {leerweg: published.by_year(DATASET, f"leerweg={leerweg}") for leerweg in (BBL, DAY, EVENING)}
+    for leerweg, growth in ((BBL, 1.02), (DAY, 0.99)):
+        leerwegen[leerweg][2020] = round(leerwegen[leerweg][2019] * growth)
     shares = {
         name: published.by_year(DATASET, f"sectorunit={unit}")[2019] for name, (unit, _, _) in SECTORKAMERS.items()
     }
@@ -132,36 +136,40 @@ def students_file() -> Body:
     header = (
         "INSTELLINGSCODE", "INSTELLINGSNAAM", "SOORT INSTELLING", "PLAATSNAAM INSTELLING", "LEERWEG", "NIVEAU",
         "ERKENDE OPLEIDING CODE", "ERKENDE OPLEIDING NAAM", "SECTORKAMER NAAM", "HOOFDGROEP NAAM",
-        *(f"{sex}{year}" for year in YEARS for sex in ("MAN", "VROUW")),
+        *(f"{sex}{year}" for year in PORTAL_YEARS for sex in ("MAN", "VROUW")),
     )  # fmt: skip
     rows = []
     for course, counts in students().items():
-        if any(sum(pair) for pair in counts.values()):
+        if any(sum(counts.get(year, (0, 0))) for year in PORTAL_YEARS):
             i = course.institution
-            cells = [shown for y in YEARS for shown in _shown(counts.get(y))]
+            cells = [shown for y in PORTAL_YEARS for shown in _shown(counts.get(y))]
             rows.append((i.code, i.name, i.kind, i.municipality.upper(), course.leerweg, *_what(course), *cells))
     return Body(written(header, rows), CSV, utc(2026, 2, 2))
 
 
 def graduates_file() -> Body:
-    """gediplomeerde-mbo-studenten: the diplomas of study year 2015 stand under 2016."""
+    """gediplomeerde-mbo-studenten: the diplomas of study year 2016 stand under 2017."""
     header = (
         "INSTELLINGSCODE", "INSTELLINGSNAAM", "PLAATSNAAM INSTELLING", "LEERWEG", "NIVEAU", "ERKENDE OPLEIDING CODE",
         "ERKENDE OPLEIDING NAAM", "SECTORKAMER NAAM", "HOOFDGROEP NAAM",
-        *(f"DIP{sex}{year + 1}" for year in YEARS for sex in ("MAN", "VROUW")),
+        *(f"DIP{sex}{year + 1}" for year in PORTAL_YEARS for sex in ("MAN", "VROUW")),
     )  # fmt: skip
     rows = []
     for course, counts in students().items():
         i, q = course.institution, course.qualification
         rate = (0.45 if q.level == "1" else 0.34) * between(0.85, 1.15, "diplomas", q.crebo)
-        passed = {year: (round(men * rate), round(women * rate)) for year, (men, women) in counts.items()}
+        passed = {
+            year: (round(men * rate), round(women * rate))
+            for year, (men, women) in counts.items()
+            if year in PORTAL_YEARS
+        }
         if any(sum(pair) for pair in passed.values()):
-            cells = [shown for y in YEARS for shown in _shown(passed.get(y))]
+            cells = [shown for y in PORTAL_YEARS for shown in _shown(passed.get(y))]
             rows.append((i.code, i.name, i.municipality.upper(), course.leerweg, *_what(course), *cells))
         if course.leerweg == BBL and chance("OVO", i.code, q.crebo) < 0.04:
             third = {year: (men // 12, women // 12) for year, (men, women) in passed.items() if year >= 2018}
             if any(sum(pair) for pair in third.values()):
-                cells = [shown for y in YEARS for shown in _shown(third.get(y))]
+                cells = [shown for y in PORTAL_YEARS for shown in _shown(third.get(y))]
                 rows.append((i.code, i.name, i.municipality.upper(), "OVO", *_what(course), *cells))
     return Body(written(header, rows), CSV, utc(2026, 2, 2))
 

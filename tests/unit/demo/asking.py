@@ -11,6 +11,7 @@ from typing import Any
 import requests
 
 from ingestion.demo import DemoAdapter
+from ingestion.demo.duo import higher_crosstabs, vocational_files
 
 ADAPTER = DemoAdapter()
 CBS4 = (
@@ -29,7 +30,8 @@ CBS3_ENTITIES = (
 )  # fmt: skip
 PACKAGES = (
     "p04hogdipl", "p02ho1ejrs", "p01hoinges", "gediplomeerde-mbo-studenten", "mbo-studenten-per-instelling",
-    "ho_opleidingsoverzicht",
+    "ho_opleidingsoverzicht", "p03hoinschr", "mbo-studenten-per-sectorkamer-en-leerweg",
+    "studentprognoses-mbo-per-instelling", "sectorale_ontwikkelpaden", "overzicht-erkenningen-ho", "mbo_opleidingsaanbod",
 )  # fmt: skip
 # what the warehouse reads of those packages: ids are real and stand in DUO's lists
 RESOURCES = {
@@ -42,8 +44,28 @@ RESOURCES = {
     "mbo_graduates": "aa057440-a653-41c4-8d73-d63cb0556135",
     "mbo_students": "0cf33778-666c-4a6d-bd58-0b4d1ddefb61",
     "register": "ffffa7ad-e6a2-4ba7-9fc2-a09df4128555",
+    "p03_hbo": "9ec2ffc8-6121-485f-acda-1838d8c44a93",
+    "p03_wo": "84b7bec1-0774-4e0a-bcdf-1ac460f2fc2e",
+    "p04_hbo_geslacht": "e7b2aabd-1c10-4990-a33c-bf558f02ed12",
+    "p04_wo_geslacht": "4938e55f-45f5-4f74-a512-baa2db99f5a9",
+    "p04_hbo_vorm": "3f2541ca-6acd-4b98-ac08-7b68d05bb06a",
+    "p04_wo_vorm": "63dc7252-5538-42b1-98ac-19b8ba7522dd",
+    "p02_hbo_geslacht": "5338f63e-af6a-434c-8086-c4584767c3fc",
+    "p02_wo_geslacht": "2e0a58a1-f7aa-4ed6-9a76-65bc569edcfc",
+    "p01_hbo_geslacht": "c454d7e1-b9b1-4460-b9ff-55938c85788e",
+    "p01_wo_geslacht": "b88721ef-9787-4299-afc7-5d74380d29ba",
+    "p01_hbo_vorm": "ef11448c-e8c3-4afe-899f-67f90a3c3be0",
+    "p01_wo_vorm": "f9a16992-8f11-4579-809c-bcdbc93c9d2b",
+    "mbo_residence": "da6669b9-5894-4ba6-9ba4-bfd42f8d3387",
+    "mbo_age": "ef08d2f4-ab61-4167-aa89-c08528a03581",
+    "forecast_age": "2e76d021-f92a-4699-92c7-68945027deb0",
+    "forecast_sectorkamer": "d73ea32d-a7cd-40b5-ac21-5fbad0c81c14",
+    "recognised": "28a4d89b-c223-4dbc-8deb-9d02a533f215",
+    "offered": "5776abd4-d34b-4489-9b1b-fd639b05acdb",
+    "paths": "f5884514-3a92-401b-aebf-063c619c6e22",
 }
 STATIC = {s: f"https://duo.nl/open_onderwijsdata/images/05-gediplomeerden-{s}-2019.csv" for s in ("hbo", "wo")}
+STATIC_MBO, STATIC_FIRST_YEARS = vocational_files.STATIC_URL, higher_crosstabs.STATIC_URL
 ROA = "https://dataverse.nl/api/access/datafile/674144"
 IND = "https://ind.nl/en/public-register-recognised-sponsors/public-register-work"
 EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
@@ -127,6 +149,6 @@ def addresses() -> list[str]:
     found += [f"{CBS3}/{entity}?$format=json" for entity in entities]
     found += pages(f"{CBS3}/TypedDataSet?$format=json")
     found += [f"https://onderwijsdata.duo.nl/api/3/action/package_show?id={p}" for p in PACKAGES]
-    found += [*resource_urls().values(), *STATIC.values(), ROA, IND, *PERMITS.values()]
+    found += [*resource_urls().values(), *STATIC.values(), STATIC_MBO, STATIC_FIRST_YEARS, ROA, IND, *PERMITS.values()]
     found += [f"{EUROSTAT}/1.0/async/{what}/{ticket()}" for what in ("status", "data")]
     return found

@@ -83,7 +83,7 @@ def test_last_modified_is_the_publishers_own_time() -> None:
         base("99999NED") + "/Properties",
         base("80472NED") + "/Properties",  # ids are case-sensitive: CBS calls it 80472ned
         base("85224NED") + "/GeenDimensieCodes",
-        "https://onderwijsdata.duo.nl/api/3/action/package_show?id=p03hoinschr",
+        "https://onderwijsdata.duo.nl/api/3/action/package_show?id=p05bestaatniet",
         "https://opendata.cbs.nl/ODataFeed/odata/83583NED/TypedDataSet",  # Atom without $format: not served
         "https://ec.europa.eu/eurostat/api/dissemination/1.0/async/data/00000000-0000-0000-0000-000000000000",
         "http://ind.nl/en/public-register-recognised-sponsors/public-register-work",

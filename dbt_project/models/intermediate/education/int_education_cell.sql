@@ -3,19 +3,23 @@
 {% set files = [
     "stg_duo__gediplomeerden_hbo_2019",
     "stg_duo__gediplomeerden_wo_2019",
+    "stg_duo__eerstejaars_hbo_2019",
+    "stg_duo__mbo_studenten_2019",
     "stg_duo__p04hogdipl_hbo",
     "stg_duo__p04hogdipl_wo",
     "stg_duo__p02ho1ejrs_hbo",
     "stg_duo__p02ho1ejrs_wo",
     "stg_duo__p01hoinges_hbo",
     "stg_duo__p01hoinges_wo",
+    "stg_duo__p03hoinschr_hbo",
+    "stg_duo__p03hoinschr_wo",
     "stg_duo__gediplomeerde_mbo_studenten",
     "stg_duo__mbo_studenten_per_instelling",
 ] %}
 {% for file in files %}
 select
-    dataset_id, snapshot_id, study_year, education_sector, measure, institution_code, main_sector,
-    code_system, programme_code, programme_name, level, learning_path,
+    dataset_id, snapshot_id, study_year, education_sector, measure, institution_code, province, main_sector, main_group,
+    code_system, programme_code, programme_name, level, learning_path, gender,
     persons, persons_lower, persons_upper, is_suppressed
 from {{ ref(file) }}
 {{ "union all" if not loop.last }}

@@ -28,10 +28,20 @@ nederland as (
     group by all
 ),
 
+-- doctorates are counted by CBS, per field of study; they are a measure of their own and no part of the graduates
+doctorates as (
+    select
+        opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
+        persons, persons_lower, persons_upper, is_estimate, is_complete, caveat_nl, dataset_id
+    from {{ ref("int_doctorates_by_opgave") }}
+),
+
 together as (
     select * from opgaven
     union all
     select * from nederland
+    union all
+    select * from doctorates
 )
 
 select

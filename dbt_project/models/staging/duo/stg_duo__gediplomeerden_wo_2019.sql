@@ -1,5 +1,7 @@
-{{ duo_static_graduates(
+{{ duo_static_ho(
     source("duo", "duo__gediplomeerden_wo_2019"),
     dataset_id="duo__gediplomeerden_wo_2019",
-    education_sector="wo"
+    education_sector="wo",
+    measure="graduates",
+    level_column='"SOORT DIPLOMA"'
 ) }}

@@ -1,0 +1,98 @@
+-- Per opgave from the file per programme that publishes the figure, where it tells the characteristic; nationally from the
+-- file that tells it best, a crosstab without programmes included.
+with cells as (
+    select * from {{ ref("int_education_characteristic") }}
+),
+
+published as (
+    select dataset_id, education_sector, measure, study_year, is_complete, caveat_nl
+    from {{ ref("int_education_source_choice") }}
+    where is_chosen
+),
+
+weights as (
+    select
+        opgave_id, delineation, code_system, programme_code, method,
+        cast(least(sum(weight), 1) as decimal(5, 4)) as weight
+    from {{ ref("int_programme_opgave") }}
+    group by opgave_id, delineation, code_system, programme_code, method
+),
+
+opgaven as (
+    select
+        weights.opgave_id,
+        weights.delineation,
+        cells.study_year,
+        cells.education_sector,
+        cells.level,
+        cells.measure,
+        cells.characteristic,
+        cells.category,
+        weights.method,
+        cast(sum(cells.persons * weights.weight) as decimal(18, 2)) as persons,
+        cast(sum(cast(cells.persons_lower as decimal(14, 1)) * weights.weight) as decimal(18, 2)) as persons_lower,
+        cast(sum(cast(cells.persons_upper as decimal(14, 1)) * weights.weight) as decimal(18, 2)) as persons_upper,
+        bool_or(cells.suppressed_cells > 0 or weights.weight < 1) as is_estimate,
+        published.is_complete,
+        published.caveat_nl,
+        cells.dataset_id
+    from cells
+    inner join published using (dataset_id, education_sector, measure, study_year)
+    inner join weights on cells.code_system = weights.code_system and cells.programme_code = weights.programme_code
+    group by all
+),
+
+nederland as (
+    select
+        'nederland' as opgave_id,
+        'nvt' as delineation,
+        cells.study_year,
+        cells.education_sector,
+        cells.level,
+        cells.measure,
+        cells.characteristic,
+        cells.category,
+        'observed' as method,
+        cast(sum(cells.persons) as decimal(18, 2)) as persons,
+        cast(sum(cells.persons_lower) as decimal(18, 2)) as persons_lower,
+        cast(sum(cells.persons_upper) as decimal(18, 2)) as persons_upper,
+        bool_or(cells.suppressed_cells > 0) as is_estimate,
+        choice.is_complete,
+        choice.caveat_nl,
+        cells.dataset_id
+    from cells
+    inner join {{ ref("int_education_characteristic_choice") }} as choice
+        using (dataset_id, education_sector, measure, study_year, characteristic)
+    where choice.is_chosen and choice.is_complete
+    group by all
+),
+
+together as (
+    select * from opgaven
+    union all
+    select * from nederland
+)
+
+select
+    opgave_id,
+    delineation,
+    study_year,
+    education_sector,
+    level,
+    measure,
+    characteristic,
+    category,
+    method,
+    cast(persons as double) as persons,
+    cast(persons_lower as double) as persons_lower,
+    cast(persons_upper as double) as persons_upper,
+    is_estimate,
+    is_complete,
+    caveat_nl
+    || case characteristic
+        when 'provincie' then ' Provincie van de instelling, niet van de woonplaats.'
+        when 'woonprovincie' then ' Provincie waar de student woont, niet die van de instelling.'
+        else ''
+    end as caveat_nl,
+    dataset_id
+from together

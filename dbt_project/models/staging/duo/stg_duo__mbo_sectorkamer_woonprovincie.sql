@@ -1,0 +1,6 @@
+{{ duo_mbo_sectorkamer(
+    source("duo", "duo__mbo_sectorkamer_woonprovincie"),
+    dataset_id="duo__mbo_sectorkamer_woonprovincie",
+    characteristic="woonprovincie",
+    category=duo_province("WOONPROVINCIE")
+) }}

@@ -1,0 +1,10 @@
+{{ duo_ho_crosstab(
+    source("duo", "duo__p04hogdipl_hbo_vorm"),
+    dataset_id="duo__p04hogdipl_hbo_vorm",
+    education_sector="hbo",
+    measure="graduates",
+    year_column="DIPLOMAJAAR",
+    level_column="SOORT_DIPLOMA",
+    characteristic="opleidingsvorm",
+    count_column="AANTAL_GEDIPLOMEERDEN"
+) }}

@@ -1,0 +1,10 @@
+{{ duo_ho_crosstab(
+    source("duo", "duo__p04hogdipl_wo_geslacht"),
+    dataset_id="duo__p04hogdipl_wo_geslacht",
+    education_sector="wo",
+    measure="graduates",
+    year_column="DIPLOMAJAAR",
+    level_column="SOORT_DIPLOMA",
+    characteristic="geslacht",
+    count_column="AANTAL_GEDIPLOMEERDEN"
+) }}
