@@ -16,6 +16,7 @@ from expectations.suites.marts import (
     productivity,
     publication,
     reference,
+    strategy,
 )
 from expectations.suites.raw import cbs, duo, duo_national, duo_registers, ind_eurostat, uwv_roa
 from expectations.suites.raw.cbs_tables import TABLES
@@ -78,6 +79,7 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "productivity_shift": productivity.shift,
     "dim_indicator": indicator.dim_indicator,
     "opgave_scorecard": indicator.opgave_scorecard,
+    "opgave_criteria": strategy.opgave_criteria,
     "indicator_value": publication.indicator_value,
 }
 

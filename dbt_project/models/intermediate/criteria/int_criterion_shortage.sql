@@ -1,19 +1,19 @@
 -- Growing and structural shortage, from the tightness of the opgave's occupations: the newest series only, since another
 -- source or edition of the classification is another figure. Where a quarter has only a range over the occupations, its
--- lowest occupation says whether all are tight; a slope needs values. Open vacancies stand beside it as context.
+-- lowest occupation says whether all are tight; a slope needs values. The vacancy rate of its industries stands beside it as context.
 with figures as (
     select
         opgave_id, delineation, indicator_id, series, period_start, value, value_lower, value_upper, status,
         extract(year from period_start) + (extract(quarter from period_start) - 1) / 4.0 as year_fraction
     from {{ ref("opgave_scorecard") }}
     where
-        indicator_id in ('tightness.quarter', 'tightness_mean.quarter', 'vacancies.quarter')
+        indicator_id in ('tightness.quarter', 'tightness_mean.quarter', 'vacancy_rate.quarter')
         and opgave_id <> 'nederland' and series is not null
         and coalesce(value, value_lower) is not null
 ),
 
 kinds as (
-    select *, case indicator_id when 'vacancies.quarter' then 'vacancies' else 'tightness' end as kind from figures
+    select *, case indicator_id when 'vacancy_rate.quarter' then 'vacancy_rate' else 'tightness' end as kind from figures
 ),
 
 -- the newest figure decides the series; vacancies over job seekers go before a mean of ratios
@@ -59,8 +59,8 @@ described as (
 
 compared as (
     select
-        coalesce(tightness.opgave_id, vacancies.opgave_id) as opgave_id,
-        coalesce(tightness.delineation, vacancies.delineation) as delineation,
+        coalesce(tightness.opgave_id, rates.opgave_id) as opgave_id,
+        coalesce(tightness.delineation, rates.delineation) as delineation,
         tightness.indicator_id,
         tightness.value,
         tightness.value_lower,
@@ -71,11 +71,12 @@ compared as (
         round(tightness.tight_pct, 1) as tight_pct,
         round(tightness.slope, 3) as slope,
         round(tightness.slope_pct, 1) as slope_pct,
-        round(vacancies.slope_pct, 1) as vacancies_slope_pct,
-        coalesce(vacancies.quarters, 0) as vacancies_quarters
+        rates.value as vacancy_rate,
+        round(rates.slope_pct, 1) as vacancy_rate_slope_pct,
+        coalesce(rates.quarters, 0) as vacancy_rate_quarters
     from (select * from described where kind = 'tightness') as tightness
-    full join (select * from described where kind = 'vacancies') as vacancies
-        on vacancies.opgave_id = tightness.opgave_id and vacancies.delineation = tightness.delineation
+    full join (select * from described where kind = 'vacancy_rate') as rates
+        on rates.opgave_id = tightness.opgave_id and rates.delineation = tightness.delineation
 )
 
 select
