@@ -5,6 +5,7 @@
     <source>/<dataset>/<snapshot>.json   which bodies make one state of a dataset
     <source>/<dataset>/<snapshot>.promoted.json     that it was judged good and taken into use
     <source>/<dataset>/<snapshot>.quarantine.json   why that state may not be used
+    <source>/<dataset>/<snapshot>.accepted.json     who overruled that, and why
     <source>/<dataset>/current           the name of the snapshot in use
     <source>/<dataset>/attempt.json      how the last attempt to fetch went
 
@@ -12,76 +13,23 @@
 Publishers revise in place and keep five years; this folder is the only memory.
 """
 
+import fcntl
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO
 from uuid import uuid4
 
 import zstandard
-from pydantic import BaseModel, ConfigDict
 
-Outcome = Literal["new", "unchanged", "failed", "missing", "quarantined"]
+from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Snapshot
 
-
-class Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Receipt(Record):
-    """One body: where it came from, when, and what it was. Times are UTC."""
-
-    part: str
-    url: str
-    retrieved_at: datetime
-    publisher_modified_at: datetime | None
-    etag: str | None
-    http_status: int
-    content_type: str
-    byte_count: int
-    sha256: str
-
-
-class Snapshot(Record):
-    """One state of one dataset, as its publisher gave it at one moment."""
-
-    snapshot_id: str
-    dataset_id: str
-    title: str
-    publisher: str
-    licence: str
-    attribution: str
-    retrieved_at: datetime
-    publisher_modified_at: datetime | None
-    stamp: str | None  # the publisher's own mark of this state, where it has one
-    parts: tuple[Receipt, ...]
-
-    @property
-    def content(self) -> str:
-        """A hash of all bodies: equal content is the same state, whatever the clock says."""
-        return hashlib.sha256("\n".join(f"{p.part} {p.sha256}" for p in self.parts).encode()).hexdigest()
-
-    @property
-    def byte_count(self) -> int:
-        return sum(p.byte_count for p in self.parts)
-
-    def part(self, name: str) -> Receipt:
-        found = next((p for p in self.parts if p.part == name), None)
-        if found is None:
-            raise ValueError(f"snapshot {self.snapshot_id} of {self.dataset_id} has no part {name}")
-        return found
-
-
-class Attempt(Record):
-    """How the last attempt to fetch a dataset went; `reason` is for a person."""
-
-    at: datetime
-    outcome: Outcome
-    reason: str = ""
+__all__ = [
+    "Accepted", "Archive", "Attempt", "BodyTooLarge", "Outcome", "Promoted", "Quarantine", "Receipt", "Snapshot", "now",
+]  # fmt: skip
 
 
 class BodyTooLarge(Exception):
@@ -108,6 +56,7 @@ class Archive:
         digest, size = hashlib.sha256(), 0
         try:
             with temporary.open("wb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)  # says that someone is still writing it: see upkeep.sweep
                 with zstandard.ZstdCompressor(level=1).stream_writer(file, closefd=False) as compressed:
                     for chunk in chunks:
                         size += len(chunk)
@@ -117,11 +66,11 @@ class Archive:
                         compressed.write(chunk)
                 file.flush()
                 os.fsync(file.fileno())
-            target = self.body(digest.hexdigest())
-            if not target.exists() or not self.is_whole(digest.hexdigest()):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(temporary, target)
-                sync_folder(target.parent)
+                target = self.body(digest.hexdigest())
+                if not target.exists() or not self.is_whole(digest.hexdigest()):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    os.replace(temporary, target)
+                    sync_folder(target.parent)
         finally:
             temporary.unlink(missing_ok=True)
         return digest.hexdigest(), size
@@ -176,17 +125,35 @@ class Archive:
         """Makes a snapshot the one in use, and lifts a quarantine it may have been under."""
         promoted = self._promoted(snapshot.dataset_id, snapshot.snapshot_id)
         if not promoted.exists():
-            write_text(promoted, json.dumps({"at": now().isoformat()}))
+            write_text(promoted, Promoted(at=now()).model_dump_json())
         self._quarantine(snapshot.dataset_id, snapshot.snapshot_id).unlink(missing_ok=True)
         write_text(self.root / snapshot.dataset_id / "current", snapshot.snapshot_id)
 
-    def quarantine(self, snapshot: Snapshot, reason: str) -> None:
+    def quarantine(self, snapshot: Snapshot, reason: str, *, readable: bool = False) -> None:
         path = self._quarantine(snapshot.dataset_id, snapshot.snapshot_id)
-        write_text(path, json.dumps({"at": now().isoformat(), "reason": reason}, ensure_ascii=False, indent=1))
+        write_text(path, Quarantine(at=now(), reason=reason, readable=readable).model_dump_json(indent=1))
 
-    def quarantine_reason(self, snapshot: Snapshot) -> str | None:
+    def quarantine_of(self, snapshot: Snapshot) -> Quarantine | None:
         path = self._quarantine(snapshot.dataset_id, snapshot.snapshot_id)
-        return str(json.loads(path.read_text(encoding="utf-8"))["reason"]) if path.exists() else None
+        return Quarantine.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
+
+    def in_quarantine(self, dataset_id: str) -> list[tuple[Snapshot, Quarantine]]:
+        """What waits for a person: the quarantined snapshots later than the one in use, oldest first."""
+        names = [p.name.removesuffix(".quarantine.json") for p in (self.root / dataset_id).glob("*.quarantine.json")]
+        snapshots = [s for s in (self.get(dataset_id, name) for name in names) if s]
+        current = self.current(dataset_id)
+        later = [s for s in snapshots if current is None or s.retrieved_at > current.retrieved_at]
+        return [(s, q) for s in sorted(later, key=lambda s: s.retrieved_at) if (q := self.quarantine_of(s))]
+
+    def accept(self, snapshot: Snapshot, accepted: Accepted) -> None:
+        """Keeps who overruled the quarantine of a snapshot, and makes it the one in use."""
+        write_text(self._accepted(snapshot.dataset_id, snapshot.snapshot_id), accepted.model_dump_json(indent=1))
+        self.promote(snapshot)
+        self.note(snapshot.dataset_id, "new")
+
+    def acceptance(self, dataset_id: str, snapshot_id: str) -> Accepted | None:
+        path = self._accepted(dataset_id, snapshot_id)
+        return Accepted.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def current(self, dataset_id: str) -> Snapshot | None:
         pointer = self.root / dataset_id / "current"
@@ -198,9 +165,13 @@ class Archive:
         return Snapshot.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def as_of(self, dataset_id: str, moment: datetime) -> Snapshot | None:
-        """The newest snapshot known at a moment that was judged good and taken into use."""
+        """The newest snapshot known at a moment that was judged good and taken into use, by then if by a person."""
         known = [s for s in self.snapshots(dataset_id) if s.retrieved_at <= moment and self.was_promoted(s)]
-        return known[-1] if known else None
+        for snapshot in reversed(known):
+            accepted = self.acceptance(dataset_id, snapshot.snapshot_id)
+            if accepted is None or accepted.at <= moment:
+                return snapshot
+        return None
 
     def was_promoted(self, snapshot: Snapshot) -> bool:
         return self._promoted(snapshot.dataset_id, snapshot.snapshot_id).exists()
@@ -222,6 +193,9 @@ class Archive:
 
     def _promoted(self, dataset_id: str, snapshot_id: str) -> Path:
         return self.root / dataset_id / f"{snapshot_id}.promoted.json"
+
+    def _accepted(self, dataset_id: str, snapshot_id: str) -> Path:
+        return self.root / dataset_id / f"{snapshot_id}.accepted.json"
 
     def _quarantine(self, dataset_id: str, snapshot_id: str) -> Path:
         return self.root / dataset_id / f"{snapshot_id}.quarantine.json"

@@ -47,6 +47,11 @@ class Home:
     def lock(self) -> Path:
         return self.root / "warehouse.lock"
 
+    @property
+    def child(self) -> Path:
+        """Which process writes for the holder of the lock, if one does."""
+        return self.root / "warehouse.child"
+
     def create(self) -> "Home":
         for folder in (self.root, self.archive, self.landing, self.publication, self.dagster):
             folder.mkdir(parents=True, exist_ok=True)

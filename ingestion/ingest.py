@@ -1,6 +1,6 @@
 """One dataset at a time: fetch, archive, load, judge. A dataset that fails keeps its last good snapshot.
 
-Fetching needs no lock and may run side by side; loading takes the warehouse's turn.
+Datasets are fetched side by side and loaded one by one, in one turn: what comes in is of one build.
 """
 
 from collections.abc import Callable, Iterable
@@ -32,7 +32,9 @@ from ingestion.protocols import (
     html_table,
     landing,
 )
-from ingestion.warehouse import Say, is_loaded, mark_loaded, writing
+from ingestion.turns import Say, turn
+from ingestion.upkeep import sweep
+from ingestion.warehouse import connect, is_loaded, mark_loaded
 from ingestion.web import Web
 
 Source = Literal["live", "demo", "archive"]
@@ -48,6 +50,12 @@ FETCHERS: dict[str, Fetch] = {
     "eurostat": eurostat.fetch,
 }
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
+
+
+class Verdict(str):
+    """Why the gate refused a snapshot that could be loaded: a person may overrule it."""
+
+    __slots__ = ()
 
 
 class Ingestion:
@@ -80,12 +88,14 @@ class Ingestion:
     def run(self, datasets: Iterable[Dataset], who: str, say: Say = lambda _: None) -> list[Result]:
         """Fetches side by side, then loads one by one. Never raises for what a publisher did."""
         datasets = list(datasets)
-        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-            results = list(pool.map(self.fetch, datasets))
-        with writing(self.home, who, say) as con:
-            for result in results:
-                self.load(con, result)
-            self.keep_books(con, results)
+        with turn(self.home, who, say):
+            sweep(self.archive)
+            with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+                results = list(pool.map(self.fetch, datasets))
+            with connect(self.home, say) as con:
+                for result in results:
+                    self.load(con, result)
+                self.keep_books(con, results)
         return results
 
     def fetch(self, dataset: Dataset) -> Result:
@@ -181,9 +191,9 @@ class Ingestion:
                 self.archive.note(dataset.id, "new")
                 result.snapshot = result.candidate
                 return
-            self.archive.quarantine(result.candidate, reason)
+            self.archive.quarantine(result.candidate, reason, readable=isinstance(reason, Verdict))
             self.archive.note(dataset.id, "quarantined", reason)
-            result.outcome, result.reason = "quarantined", reason
+            result.outcome, result.reason = "quarantined", str(reason)
         if is_loaded(con, dataset, result.snapshot):
             result.rows = count(con, raw_table(dataset))
             return
@@ -232,7 +242,7 @@ class Ingestion:
         if reason is not None:
             con.execute("rollback")
             result.loaded = None
-            return reason
+            return Verdict(reason)
         mark_loaded(con, result.dataset, snapshot, result.loaded.rows)
         con.execute("commit")
         result.rows, result.reloaded = result.loaded.rows, True

@@ -1,16 +1,12 @@
-"""The warehouse file: who may write, and what is loaded in it.
+"""The warehouse file: a connection that may write, and what is loaded in it.
 
-DuckDB lets one process write and then shuts out all others, so writers take turns through a lock file. The lock is the
-operating system's: it goes when its holder goes, also by kill -9.
+DuckDB lets one process write and then shuts out all others, so writers take turns (see `turns`).
 """
 
-import fcntl
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from typing import IO
 
 import duckdb
 
@@ -19,49 +15,22 @@ from ingestion.books import create_books
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.load import create_metadata_tables, load_mark
+from ingestion.turns import Say, turn
 
-Say = Callable[[str], None]
-ORPHAN_SECONDS = 300  # a build of dbt takes about a minute
-
-
-@contextmanager
-def turn(home: Home, who: str, say: Say = lambda _: None) -> Iterator[None]:
-    """Waits for one's turn to write; says who holds the lock while waiting."""
-    home.create()
-    with home.lock.open("a+", encoding="utf-8") as file:
-        waited = False
-        while not acquired(file):
-            if not waited:
-                file.seek(0)
-                say(f"waiting for the warehouse: {file.read().strip() or 'another process'} is writing")
-                waited = True
-            time.sleep(0.2)
-        file.seek(0)
-        file.truncate()
-        file.write(f"{who} (process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC)")
-        file.flush()
-        yield
-
-
-def acquired(file: IO[str]) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+STRANGER_SECONDS = 60  # a client that a person opened on the pipeline's own file
 
 
 @contextmanager
 def writing(home: Home, who: str, say: Say = lambda _: None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Waits for one's turn and gives a connection that may write."""
-    with turn(home, who, say), connect(home) as con:
+    with turn(home, who, say), connect(home, say) as con:
         yield con
 
 
 @contextmanager
-def connect(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+def connect(home: Home, say: Say = lambda _: None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that may write, with the raw schema and its bookkeeping in place. The caller holds the turn."""
-    with opened(home) as con:
+    with opened(home, say) as con:
         con.execute("set enable_progress_bar = false")
         con.execute("create schema if not exists raw")
         con.execute("create schema if not exists ops")
@@ -74,16 +43,19 @@ def connect(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def opened(home: Home) -> duckdb.DuckDBPyConnection:
-    """The warehouse, as soon as a process that outlived its own lock (a dbt whose parent was killed) lets it go."""
-    for _ in range(ORPHAN_SECONDS):
+def opened(home: Home, say: Say) -> duckdb.DuckDBPyConnection:
+    """The warehouse. A client outside the pipeline that has it open is named, waited for a while, and then an error."""
+    end, waited = time.monotonic() + STRANGER_SECONDS, False
+    while True:
         try:
             return duckdb.connect(str(home.warehouse), config={"threads": os.cpu_count() or 1})
         except duckdb.IOException as error:
-            if "lock" not in str(error):
+            if "lock" not in str(error) or time.monotonic() > end:
                 raise
-            time.sleep(1)
-    return duckdb.connect(str(home.warehouse), config={"threads": os.cpu_count() or 1})
+            if not waited:
+                say(f"waiting for {home.warehouse.name}, which something outside the pipeline has open: {error}")
+                waited = True
+            time.sleep(0.2)
 
 
 def is_loaded(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot | None) -> bool:

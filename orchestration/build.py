@@ -7,6 +7,7 @@ import duckdb
 from rich.console import Console
 
 from ingestion.home import Home
+from ingestion.turns import turn
 from orchestration.instance import prepare
 from orchestration.publication.publish import current_file
 
@@ -14,13 +15,20 @@ NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
 
 
 def run(home: Home, source: str, as_of: str, out: Console) -> int:
-    """Gives the exit status: 0, 1 nothing published, 3 something missing."""
-    started = time.monotonic()
+    """Gives the exit status: 0, 1 nothing published, 3 something missing. A build that runs already goes first."""
     if as_of and source != "archive":
         out.print("--as-of gaat samen met --source archive.")
         return NOTHING_PUBLISHED
     prepare(home)
-    out.print(f"talent build --source {source}{' --as-of ' + as_of if as_of else ''} in {home.root}")
+    command = f"talent build --source {source}{' --as-of ' + as_of if as_of else ''}"
+    out.print(f"{command} in {home.root}", markup=False)
+    with turn(home, command, lambda told: out.print(told, markup=False)):
+        return run_job(home, source, as_of, out)
+
+
+def run_job(home: Home, source: str, as_of: str, out: Console) -> int:
+    """The job itself, while this process has the turn."""
+    started = time.monotonic()
     from dagster import DagsterInstance
 
     from orchestration.definitions import defs

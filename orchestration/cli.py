@@ -12,6 +12,8 @@ from rich.text import Text
 from ingestion.home import CHECKOUT, Home
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Datawarehouse van de Talentstrategie.")
+archive = typer.Typer(no_args_is_help=True, help="Het archief van alles wat ooit is ontvangen.")
+app.add_typer(archive, name="archive")
 PIPED = 10_000  # columns: what goes into a pipe or a file is never broken
 out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
 
@@ -42,13 +44,22 @@ def build(
 
 @app.command()
 def status() -> None:
-    """What is published, and the state of every dataset."""
+    """What is published, the state of every dataset, and what waits for a person."""
+    from orchestration.care import accepted, quarantined
     from orchestration.query import answer_table, open_published
 
-    con = open_published(Home.from_env(), out)
+    home = Home.from_env()
+    waiting = quarantined(home)
+    if waiting:
+        out.print(f"[bold]In quarantaine: {len(waiting)}[/bold] (in gebruik nemen: talent accept ID --reason '...')")
+        for line in waiting:
+            out.print(f"  {line}", markup=False)
+    con = open_published(home, out)
     row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
     assert row is not None
     out.print(f"[bold]{row[0]}[/bold]\n{row[1]}\n")
+    for line in accepted(con):
+        out.print(f"  {line}", markup=False)
     table = answer_table(
         ("dataset", "uitgever", "stand", "opgehaald (UTC)", "gewijzigd bij uitgever", "rijen", "reden")
     )
@@ -95,6 +106,26 @@ def diff() -> None:
         out.print("Er is nog niets gepubliceerd: draai eerst `talent build`.")
         raise typer.Exit(NOTHING_PUBLISHED)
     out.print(report.read_text(encoding="utf-8"), markup=False)
+
+
+@archive.command("verify")
+def archive_verify() -> None:
+    """Hold every record of the archive against its bytes. Exit status 1 when anything is wrong."""
+    from orchestration.care import verify_archive
+
+    raise typer.Exit(verify_archive(Home.from_env(), out))
+
+
+@app.command()
+def accept(
+    snapshot: Annotated[str, typer.Argument(help="the snapshot's id, as `talent status` names it")],
+    reason: Annotated[str, typer.Option(help="why it is right after all; kept in the archive and published")],
+    by: Annotated[str, typer.Option(help="who decides; the user of this machine where it is left out")] = "",
+) -> None:
+    """Take a quarantined snapshot into use, on the record; the next build uses it."""
+    from orchestration.care import accept_snapshot
+
+    raise typer.Exit(accept_snapshot(Home.from_env(), snapshot, reason, by, out))
 
 
 @app.command()

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -25,6 +26,10 @@ DBT_CODE = ("models", "seeds", "macros", "tests", "dbt_project.yml", "profiles.y
 TABLES = {
     "build": "build_id varchar, fingerprint varchar, started_at timestamp, succeeded boolean",
     "ingested": "source varchar, as_of timestamp",
+    "overruled": (
+        "snapshot_id varchar, dataset_id varchar, verdict varchar, quarantined_at timestamp, accepted_by varchar, "
+        "accepted_at timestamp, reason varchar"
+    ),
     "quality_result": (
         "build_id varchar, snapshot_id varchar, tool varchar, suite varchar, target varchar, check_name varchar, "
         "severity varchar, status varchar, observed varchar, expected varchar, reason varchar, dated date, "
@@ -87,6 +92,18 @@ class Quality:
         )
 
 
+class Overruled(NamedTuple):
+    """A loaded snapshot that a person accepted against the verdict of its suite; times are UTC without a zone."""
+
+    snapshot_id: str
+    dataset_id: str
+    verdict: str
+    quarantined_at: datetime | None
+    accepted_by: str
+    accepted_at: datetime | None
+    reason: str
+
+
 def utc_now() -> datetime:
     """Now, as DuckDB's timestamp without zone, in UTC."""
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -101,6 +118,11 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 def keep_ingested(con: duckdb.DuckDBPyConnection, source: str, as_of: datetime | None) -> None:
     """Remembers of which source, and of which day, the raw tables are: the publication says so, whoever runs it."""
     replace_if_changed(con, "ops.ingested", [(source, utc(as_of))])
+
+
+def keep_overruled(con: duckdb.DuckDBPyConnection, rows: Iterable[Overruled]) -> None:
+    """Makes `ops.overruled` hold exactly these."""
+    replace_if_changed(con, "ops.overruled", [tuple(row) for row in rows])
 
 
 def ingested(con: duckdb.DuckDBPyConnection) -> tuple[str, datetime | None] | None:

@@ -1,13 +1,21 @@
-"""The one resource: which home, which source, as known when. Its defaults come from the environment."""
+"""The one resource: which home, which source, as known when. Its defaults come from the environment.
+
+A run has the turn to write for as long as it has the resource: in one process from its first step to its last, so that
+no other build changes what this one is about to publish. With a process for each step the turn is a step's.
+"""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from typing import Any
 
 import dagster as dg
 
 from ingestion.archive import Archive
 from ingestion.home import Home
 from ingestion.ingest import Gate, Ingestion, Source
+from ingestion.turns import turn
 
 SOURCES = ("demo", "live", "archive")
 
@@ -17,6 +25,12 @@ class Pipeline(dg.ConfigurableResource[None]):
 
     source: str = os.environ.get("TALENT_SOURCE", "demo")
     as_of: str = ""
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Any]:
+        say = context.log.info if context.log else print
+        with turn(self.home, f"run {context.run_id[:8] if context.run_id else 'outside a job'}", say):
+            yield self
 
     @property
     def home(self) -> Home:

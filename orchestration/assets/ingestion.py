@@ -10,6 +10,7 @@ import duckdb
 from expectations.registry import raw_suite
 from expectations.runner import CheckResult, run
 from ingestion.archive import Archive, Snapshot
+from ingestion.books import utc
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.outcome import Result
@@ -76,10 +77,13 @@ class RawGate:
         results = run(raw_suite(dataset, self.comparable(con, dataset)), con)
         self.found[dataset.id] = (snapshot.snapshot_id, results)
         bad = [r for r in results if r.severity == "critical" and r.status in ("failed", "broken")]
-        if not bad:
-            return None
+        if not bad or self.archive.acceptance(dataset.id, snapshot.snapshot_id):
+            return None  # what a person accepted is used; its checks stay failed, for all to see
         told = "; ".join(f"{r.check_name} {r.status}: found {r.observed}, expected {r.expected}" for r in bad)
-        return f"{dataset.id}: at raw.{dataset.id}: {told}. The snapshot is quarantined; look at it in the archive."
+        return (
+            f"{dataset.id}: at raw.{dataset.id}: {told}. Snapshot {snapshot.snapshot_id} is quarantined; look at it in "
+            f"the archive, and if it is right: talent accept {snapshot.snapshot_id} --reason '...'"
+        )
 
     def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> bool:
         """Is the snapshot that is loaded now one of the same source? Demo and live say nothing of each other."""
@@ -120,6 +124,7 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
             records.create_tables(con)
             records.keep_ingested(con, pipeline.checked_source, pipeline.moment)
             records.keep_quality(con, gate.quality())
+            records.keep_overruled(con, overruled(con, pipeline.archive))
             judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
             for event in bookkeeping.written(con, publisher):
@@ -127,9 +132,21 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
-            yield from events(result, judged[result.dataset.id], previews[result.dataset.id])
+            yield from events(result, judged[result.dataset.id], previews[result.dataset.id], pipeline.archive)
 
     return ingest
+
+
+def overruled(con: duckdb.DuckDBPyConnection, archive: Archive) -> list[records.Overruled]:
+    """The loaded snapshots whose quarantine a person overruled."""
+    loaded = con.execute("select dataset_id, snapshot_id from ops.loaded where snapshot_id is not null").fetchall()
+    return [
+        records.Overruled(
+            snapshot_id, dataset_id, told.verdict, utc(told.quarantined_at), told.by, utc(told.at), told.reason
+        )
+        for dataset_id, snapshot_id in loaded
+        if (told := archive.acceptance(dataset_id, snapshot_id))
+    ]
 
 
 def summary(result: Result) -> str:
@@ -142,7 +159,7 @@ def summary(result: Result) -> str:
 
 
 def events(
-    result: Result, found: list[CheckResult], table: str
+    result: Result, found: list[CheckResult], table: str, archive: Archive
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """A materialisation for every dataset, its data version the snapshot in use, and the checks that ran."""
     key, snapshot = asset_key(result.dataset), result.snapshot
@@ -164,6 +181,15 @@ def events(
         }
         if snapshot.publisher_modified_at:
             metadata["publisher_modified_at"] = dg.MetadataValue.timestamp(snapshot.publisher_modified_at)
+    if waiting := archive.in_quarantine(result.dataset.id):
+        metadata["quarantine"] = dg.MetadataValue.md(
+            "\n".join(f"- `{s.snapshot_id}` since {q.at:%Y-%m-%d %H:%M} UTC: {q.reason}" for s, q in waiting)
+        )
+    accepted = archive.acceptance(result.dataset.id, snapshot.snapshot_id) if snapshot else None
+    if accepted:
+        metadata["overruled"] = dg.MetadataValue.md(
+            f"accepted by {accepted.by} at {accepted.at:%Y-%m-%d %H:%M} UTC: {accepted.reason}\n\n{accepted.verdict}"
+        )
     if result.loaded and result.loaded.added_columns:
         metadata["new_columns"] = ", ".join(result.loaded.added_columns)
     version = snapshot.snapshot_id if snapshot else "missing"

@@ -2,7 +2,8 @@
 
 import dagster as dg
 
-from ingestion.warehouse import connect, turn
+from ingestion.turns import turn
+from ingestion.warehouse import connect
 from orchestration import records
 from orchestration.assets.quality import MART_KEYS
 from orchestration.assets.transformation import manifest
@@ -26,7 +27,7 @@ from orchestration.resources import Pipeline
 def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
     home = pipeline.home
     with turn(home, f"publication, run {context.run_id[:8]}", context.log.info):
-        with connect(home) as con:
+        with connect(home, context.log.info) as con:
             records.create_tables(con)
             mark = records.fingerprint(con)
             try:

@@ -14,7 +14,8 @@ import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 
 from ingestion.home import Home
-from ingestion.warehouse import connect, turn
+from ingestion.turns import child, turn
+from ingestion.warehouse import connect
 from orchestration import records
 from orchestration.assets.ingestion import POOL
 from orchestration.publication.dbt_results import of_run
@@ -56,7 +57,7 @@ manifest: dict[str, Any] = json.loads(parse_if_changed().read_text(encoding="utf
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
     """Builds the selected models and runs their tests; does nothing when nothing would come out differently."""
     home, who = pipeline.home, f"dbt, run {context.run_id[:8]}"
-    with turn(home, who, context.log.info), connect(home) as con:
+    with turn(home, who, context.log.info), connect(home, context.log.info) as con:
         records.create_tables(con)
         mark, build = records.fingerprint(con), records.latest_build(con)
         before = records.quality_of_build(con, build[0]) if build else []
@@ -67,15 +68,18 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         yield from unchanged(context, mark, before)
         return
     with turn(home, who, context.log.info):
-        with connect(home) as con:
+        with connect(home, context.log.info) as con:
             records.begin_build(con, context.run_id, mark)
         context.log.info("dbt: building the models and running their tests")
         invocation = dbt.cli(["build"], context=context, target_path=home.root / "dbt", raise_on_error=False)
-        with redirect_stdout(io.StringIO()):  # a line a test; what went wrong is told below, the rest is in dbt.log
+        with (
+            child(home, invocation.process.pid),
+            redirect_stdout(io.StringIO()),
+        ):  # a line a test; what went wrong is told below, the rest is in dbt.log
             yield from invocation.stream()
         succeeded = invocation.is_successful()
         run_results = invocation.get_artifact("run_results.json")
-        with connect(home) as con:
+        with connect(home, context.log.info) as con:
             records.keep_quality(con, of_run(context.run_id, run_results, manifest))
             records.finish_build(con, home.marts, context.run_id, succeeded and whole)
     told = summary(run_results)

@@ -64,6 +64,16 @@ COMMENTS = {
         "failing_rows": "Ten hoogste 20 rijen die niet voldoen (JSON).",
         "checked_at": "Moment van controleren (UTC).",
     },
+    "overruled": {
+        "": "Standen die hun kritieke controles niet haalden en die een mens toch in gebruik nam; meestal leeg.",
+        "snapshot_id": "Stand van de dataset, zie snapshot.",
+        "dataset_id": "Dataset, zie dim_dataset.",
+        "verdict": "Waarom de stand in quarantaine stond.",
+        "quarantined_at": "Sinds wanneer (UTC).",
+        "accepted_by": "Wie dat oordeel opzij zette.",
+        "accepted_at": "Wanneer (UTC).",
+        "reason": "Waarom.",
+    },
     "revision": {
         "": "Wat elk cijfer in elke publicatie was: een rij per waarde, met de publicatie waarin zij verscheen.",
         "indicator_id": "Cijfer, zie indicator_value.",
@@ -149,6 +159,7 @@ def write(con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None)
         """,
         [header.build_id],
     )
+    con.execute("create table meta.overruled as from warehouse.ops.overruled order by dataset_id")
     write_revision(con, header.published_at, previous)
     con.execute("create table meta.column (table_schema varchar, table_name varchar, column_name varchar, "
                 "data_type varchar, description_nl varchar)")  # fmt: skip

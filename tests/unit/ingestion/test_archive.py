@@ -72,9 +72,11 @@ def test_what_was_known_at_a_moment_leaves_out_what_was_never_used(archive: Arch
     assert archive.as_of("duo__x", MOMENT - timedelta(days=1)) is None
     assert archive.as_of("duo__x", MOMENT + timedelta(days=1)) == old
     assert archive.as_of("duo__x", MOMENT + timedelta(days=3)) == new
-    assert archive.quarantine_reason(bad) == "why"
+    kept = archive.quarantine_of(bad)
+    assert kept is not None
+    assert (kept.reason, kept.readable) == ("why", False)
     archive.promote(bad)  # a person overrules
-    assert archive.quarantine_reason(bad) is None
+    assert archive.quarantine_of(bad) is None
 
 
 def test_demo_and_live_never_meet(tmp_path: Path) -> None:

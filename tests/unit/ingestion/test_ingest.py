@@ -72,8 +72,7 @@ def test_a_snapshot_that_the_gate_refuses_is_quarantined(
 
     assert (refused.outcome, refused.status, refused.reason) == ("quarantined", "stale", "too many")
     assert table("select count(*) from raw.duo__graduates") == [(2,)]
-    newest = Archive(home.archive, "live").snapshots(dataset.id)[-1]
-    assert Archive(home.archive, "live").quarantine_reason(newest) == "too many"
+    assert [q.reason for _, q in Archive(home.archive, "live").in_quarantine(dataset.id)] == ["too many"]
 
     accepted = ingestion(dataset, gate=lambda con, d, s: None).run([dataset], "test")[0]
     assert (accepted.outcome, accepted.rows) == ("new", 3)
@@ -154,7 +153,7 @@ def test_no_memory_ends_the_run_and_blames_no_publisher(
         ingestion(dataset, gate=full).run([dataset], "test")
     archive = Archive(home.archive, "live")
     assert archive.current(dataset.id) is None
-    assert [archive.quarantine_reason(s) for s in archive.snapshots(dataset.id)] == [None]
+    assert [archive.quarantine_of(s) for s in archive.snapshots(dataset.id)] == [None]
 
 
 def test_the_sensor_sees_that_cbs_revised_a_table(ingestion: Callable[..., Ingestion], publisher: Publisher) -> None:

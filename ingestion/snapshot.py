@@ -1,0 +1,89 @@
+"""What the archive writes down: of a body, of a state of a dataset, and of the judgements on it. Times are UTC."""
+
+import hashlib
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Outcome = Literal["new", "unchanged", "failed", "missing", "quarantined"]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Receipt(Record):
+    """One body: where it came from, when, and what it was. Times are UTC."""
+
+    part: str
+    url: str
+    retrieved_at: datetime
+    publisher_modified_at: datetime | None
+    etag: str | None
+    http_status: int
+    content_type: str
+    byte_count: int
+    sha256: str
+
+
+class Snapshot(Record):
+    """One state of one dataset, as its publisher gave it at one moment."""
+
+    snapshot_id: str
+    dataset_id: str
+    title: str
+    publisher: str
+    licence: str
+    attribution: str
+    retrieved_at: datetime
+    publisher_modified_at: datetime | None
+    stamp: str | None  # the publisher's own mark of this state, where it has one
+    parts: tuple[Receipt, ...]
+
+    @property
+    def content(self) -> str:
+        """A hash of all bodies: equal content is the same state, whatever the clock says."""
+        return hashlib.sha256("\n".join(f"{p.part} {p.sha256}" for p in self.parts).encode()).hexdigest()
+
+    @property
+    def byte_count(self) -> int:
+        return sum(p.byte_count for p in self.parts)
+
+    def part(self, name: str) -> Receipt:
+        found = next((p for p in self.parts if p.part == name), None)
+        if found is None:
+            raise ValueError(f"snapshot {self.snapshot_id} of {self.dataset_id} has no part {name}")
+        return found
+
+
+class Attempt(Record):
+    """How the last attempt to fetch a dataset went; `reason` is for a person."""
+
+    at: datetime
+    outcome: Outcome
+    reason: str = ""
+
+
+class Promoted(Record):
+    """Since when a snapshot is in use."""
+
+    at: datetime
+
+
+class Quarantine(Record):
+    """Why a snapshot may not be used. `readable`: it could be loaded, and only its suite said no."""
+
+    at: datetime
+    reason: str
+    readable: bool = False
+
+
+class Accepted(Record):
+    """A person overruled a quarantine: who, when, why, and the verdict that was overruled."""
+
+    at: datetime
+    by: str
+    reason: str
+    verdict: str
+    quarantined_at: datetime

@@ -1,0 +1,147 @@
+"""A snapshot that its suite refused, taken into use by a person: with the real gate, and on the record."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingestion import ingest
+from ingestion.archive import Archive
+from ingestion.dataset import Dataset
+from ingestion.home import Home
+from ingestion.ingest import Ingestion, Source
+from ingestion.outcome import Result
+from ingestion.overrule import NotAccepted, accept
+from ingestion.web import Web
+from orchestration import records
+from orchestration.assets.ingestion import RawGate, events, overruled
+from orchestration.publication import meta
+from tests.unit.ingestion.datasets import FILE, HEADER, csv_dataset
+from tests.unit.ingestion.publisher import Publisher
+
+
+class Pipeline:
+    """One dataset of one publisher, with the gate that real builds have: its rows may not be halved."""
+
+    def __init__(self, root: Path) -> None:
+        self.home, self.publisher, self.dataset = Home(root).create(), Publisher(), csv_dataset()
+        self.archive = Archive(self.home.archive, "live")
+
+    def publish(self, rows: int, row: str = "25BE;BOL;01234;10") -> None:
+        self.publisher.bodies[FILE] = "\r\n".join([HEADER, *[row] * rows, ""]).encode()
+
+    def build(self, source: Source = "live") -> tuple[Result, RawGate]:
+        web = Web(self.archive, frozenset({self.dataset.access.host}), self.publisher)
+        gate = RawGate(self.archive)
+        return Ingestion(self.home, source, web=web, gate=gate).run([self.dataset], "test")[0], gate
+
+    def waiting(self) -> str:
+        ((snapshot, _),) = self.archive.in_quarantine(self.dataset.id)
+        return snapshot.snapshot_id
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+    """After a good build of ten rows, and one of three that the gate refused."""
+    made = Pipeline(tmp_path)
+
+    def catalogue() -> dict[str, Dataset]:
+        return {made.dataset.id: made.dataset}
+
+    monkeypatch.setattr(ingest, "load_catalogue", catalogue)
+    made.publish(10)
+    assert made.build()[0].status == "current"
+    made.publish(3)
+    refused, _ = made.build()
+    assert (refused.outcome, refused.status, refused.rows) == ("quarantined", "stale", 10)
+    assert "volume_drop failed: found" in refused.reason
+    assert f"talent accept {made.waiting()} --reason" in refused.reason
+    return made
+
+
+@pytest.mark.parametrize("source", ["live", "archive"])
+def test_what_a_person_accepted_is_used_by_the_next_build(pipeline: Pipeline, source: Source) -> None:
+    waiting = pipeline.waiting()
+    accept([pipeline.archive], waiting, "J. de Vries", "DUO split the file, see their letter")
+    assert pipeline.archive.in_quarantine(pipeline.dataset.id) == []
+    if source == "archive":
+        pipeline.publisher.bodies.clear()
+
+    result, gate = pipeline.build(source)
+    assert (result.status, result.reason, result.rows) == ("current", "", 3)
+    assert result.snapshot is not None
+    assert result.snapshot.snapshot_id == waiting
+    with duckdb.connect(str(pipeline.home.warehouse)) as con:
+        assert con.execute("select status, status_reason, row_count from raw.catalogue__dataset").fetchall() == [
+            ("current", None, 3)
+        ]
+        found = {r.check_name: (r.severity, r.status) for r in gate.verdict(con, result)}
+        assert found["volume_drop"] == ("critical", "failed"), "overruled, not forgotten"
+        (told,) = overruled(con, pipeline.archive)
+        assert (told.snapshot_id, told.accepted_by, told.reason) == (
+            waiting,
+            "J. de Vries",
+            "DUO split the file, see their letter",
+        )
+        assert "volume_drop failed" in told.verdict
+        records.create_tables(con)
+        records.keep_overruled(con, [told])
+        assert con.execute("select snapshot_id from ops.overruled").fetchall() == [(waiting,)]
+    assert set(meta.COMMENTS["overruled"]) - {""} == set(records.Overruled._fields)
+    materialised = next(iter(events(result, [], "", pipeline.archive)))
+    assert "accepted by J. de Vries" in str(materialised.metadata["overruled"])  # type: ignore[index]
+
+    pipeline.publish(2)  # from three to two is no halving: judged against what was accepted
+    assert pipeline.build()[0].outcome == "new"
+
+
+def test_the_ui_shows_what_waits_for_a_person(pipeline: Pipeline) -> None:
+    result, _ = pipeline.build()
+    materialised, fetched = list(events(result, [], "", pipeline.archive))
+    told = str(materialised.metadata["quarantine"])  # type: ignore[index]
+    assert pipeline.waiting() in told
+    assert "volume_drop failed" in told
+    assert not fetched.passed  # type: ignore[union-attr]
+
+
+def test_a_later_state_that_is_good_ends_the_question(pipeline: Pipeline) -> None:
+    refused = pipeline.waiting()
+    pipeline.publish(11)
+    assert pipeline.build()[0].outcome == "new"
+    assert pipeline.archive.in_quarantine(pipeline.dataset.id) == []
+    with pytest.raises(NotAccepted, match="is older than"):
+        accept([pipeline.archive], refused, "me", "why")
+
+
+def test_what_was_known_before_a_person_accepted_stays_so(pipeline: Pipeline) -> None:
+    old, new = pipeline.archive.snapshots(pipeline.dataset.id)
+    _, _, accepted = accept([pipeline.archive], new.snapshot_id, "me", "why")
+    assert pipeline.archive.as_of(pipeline.dataset.id, new.retrieved_at) == old
+    assert pipeline.archive.as_of(pipeline.dataset.id, accepted.at) == new
+
+
+def test_not_everything_can_be_accepted(pipeline: Pipeline) -> None:
+    archives, waiting = [pipeline.archive], pipeline.waiting()
+    in_use = pipeline.archive.snapshots(pipeline.dataset.id)[0]
+    for name, told in {"nonsense": "no snapshot", in_use.snapshot_id: "in use already", "../x": "no snapshot"}.items():
+        with pytest.raises(NotAccepted, match=told):
+            accept(archives, name, "me", "why")
+    with pytest.raises(NotAccepted, match="a reason is needed"):
+        accept(archives, waiting, "me", " ")
+    body = pipeline.archive.body(pipeline.archive.in_quarantine(pipeline.dataset.id)[0][0].parts[0].sha256)
+    bytes_ = body.read_bytes()
+    body.unlink()
+    with pytest.raises(NotAccepted, match="damaged or gone"):
+        accept(archives, waiting, "me", "why")
+    body.write_bytes(bytes_)
+    accept(archives, f"{pipeline.dataset.id}/{waiting}", "me", "why")
+    with pytest.raises(NotAccepted, match="in use already"):
+        accept(archives, waiting, "me", "why")
+
+
+def test_what_cannot_be_loaded_cannot_be_accepted(pipeline: Pipeline) -> None:
+    pipeline.publish(10, row="25BE;NEW;01234;10")  # a value that the contract does not have
+    assert pipeline.build()[0].outcome == "quarantined"
+    unreadable = pipeline.archive.in_quarantine(pipeline.dataset.id)[-1][0].snapshot_id
+    with pytest.raises(NotAccepted, match="cannot be loaded"):
+        accept([pipeline.archive], unreadable, "me", "why")
