@@ -80,6 +80,9 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "dim_indicator": indicator.dim_indicator,
     "opgave_scorecard": indicator.opgave_scorecard,
     "opgave_criteria": strategy.opgave_criteria,
+    "motion_shortage_sectors": strategy.motion_shortage_sectors,
+    "motion_digital_skills": strategy.motion_digital_skills,
+    "motion_productive_work": strategy.motion_productive_work,
     "indicator_value": publication.indicator_value,
 }
 

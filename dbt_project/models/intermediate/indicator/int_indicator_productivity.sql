@@ -16,3 +16,20 @@ select
     caveat_nl
 from {{ ref("fct_productivity") }}
 where value is not null
+union all
+-- the share of each class of productivity in all jobs: what a target for moving to productive work is set on
+select
+    'jobs_share_class_' || productivity_class || '.year',
+    'nederland',
+    'nvt',
+    make_date(year, 1, 1),
+    'klasse ' || productivity_class,
+    jobs_share_pct,
+    null,
+    null,
+    'procent',
+    status,
+    'indeling naar ' || reference_year,
+    dataset_id,
+    caveat_nl
+from {{ ref("productivity_shift") }}
