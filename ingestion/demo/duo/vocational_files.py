@@ -6,7 +6,7 @@ sectorkamer moves by at most 2% a year, ages keep their shares).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ingestion.demo.body import CSV, Body, utc
 from ingestion.demo.duo.higher_files import hidden, written
@@ -90,28 +90,40 @@ def by_age() -> Body:
     return Body(written(header, rows()), CSV, utc(2026, 2, 2))
 
 
-def _per_year(category: Callable[[Group, int], dict[str, int]]) -> dict[int, Counter[str]]:
+def _history(by: str) -> dict[int, Counter[str]]:
+    """Students of the portal's years per sectorkamer or age; who has no sectorkamer is in none."""
     found: dict[int, Counter[str]] = {year: Counter() for year in PORTAL_YEARS}
     for group, counts in groups().items():
-        for year in PORTAL_YEARS:
-            found[year].update(category(group, counts[year]))
+        for year, count in counts.items():
+            ages = spread(count, AGE_SHARES[group[2] == BBL])
+            parts = {group[0]: count} if by == "Sectorkamer" else dict(zip(AGES, ages, strict=True))
+            found[year].update({name: n for name, n in parts.items() if name})
     return found
+
+
+def _expected() -> dict[int, dict[str, int]]:
+    """Students per sectorkamer in the years to come."""
+    last = _history("Sectorkamer")[PORTAL_YEARS[-1]]
+    growth = {name: 1 + between(-0.02, 0.012, "forecast", name) for name in last}
+    return {
+        year: {name: round(n * growth[name] ** (year - PORTAL_YEARS[-1])) for name, n in last.items()}
+        for year in FORECAST_YEARS
+    }
 
 
 def forecast(by: str) -> Body:
     """The forecast: history and forecast of one cut, `Leeftijdscategorie` or `Sectorkamer`, in one column of years."""
-    if by == "Sectorkamer":
-        history = _per_year(lambda group, n: {group[0]: n} if group[0] else {})
-    else:
-        history = _per_year(lambda g, n: dict(zip(AGES, spread(n, AGE_SHARES[g[2] == BBL]), strict=True)) if n else {})
-    last = history[PORTAL_YEARS[-1]]
-    rows: list[tuple[object, ...]] = [
-        (name, year, count, "Historie", "2026") for year, counts in history.items() for name, count in counts.items()
+    history, expected = _history(by), _expected()
+    if by != "Sectorkamer":
+        last = history[PORTAL_YEARS[-1]]
+        whole = sum(last.values()) / sum(_history("Sectorkamer")[PORTAL_YEARS[-1]].values())
+        for year, parts in expected.items():
+            total = round(sum(parts.values()) * whole)
+            expected[year] = dict(zip(last, spread(total, list(last.values())), strict=True))
+    rows = [
+        (name, year, count, kind, "2026")
+        for kind, years in (("Historie", history), ("Prognose", expected))
+        for year, parts in years.items()
+        for name, count in parts.items()
     ]
-    for name, count in last.items():
-        growth = 1 + between(-0.02, 0.012, "forecast", name)
-        rows += [
-            (name, year, round(count * growth ** (year - PORTAL_YEARS[-1])), "Prognose", "2026")
-            for year in FORECAST_YEARS
-        ]
     return Body(written((by, "Jaar", "Aantal", "Type", "Versie"), rows), CSV, utc(2026, 2, 12))

@@ -1,5 +1,5 @@
--- Every programme that a list, the register or a count names, once. Code lists go before the register of higher
--- education, and that before the name in a count: a code that is too new for its list still has a name and a row.
+-- Every programme that a list, the register or a count names, once. Code lists go before the registers, and
+-- those before the name in a count: a code that is too new for its list still has a name and a row.
 with crebo as (
     select
         'CREBO' as code_system,
@@ -36,10 +36,19 @@ croho as (
     from {{ ref("croho_isced") }}
 ),
 
+-- what a register names: the recognised and the funded programmes of higher education, and what mbo offers
+registered as (
+    select 'CROHO' as code_system, programme_code as code, programme_name, level from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
+    union all
+    select 'CROHO', programme_code, programme_name, level from {{ ref("stg_duo__overzicht_erkenningen_ho") }}
+    union all
+    select 'CREBO', programme_code, programme_name, level from {{ ref("stg_duo__mbo_opleidingsaanbod") }}
+),
+
 register as (
     select
-        'CROHO' as code_system,
-        programme_code as code,
+        code_system,
+        code,
         'register' as edition,
         min(programme_name) as name_nl,
         min(level) as level,
@@ -51,8 +60,8 @@ register as (
         cast(null as varchar) as cbs_rubriek,
         'register' as known_from,
         2 as preference
-    from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
-    group by programme_code
+    from registered
+    group by code_system, code
 ),
 
 counted as (

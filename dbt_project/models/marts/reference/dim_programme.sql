@@ -24,6 +24,15 @@ select
     field.name_nl as field_nl,
     field.broad_code as broad_field_code,
     field.broad_nl as broad_field_nl,
+    register.main_sector as onderdeel_nl,
+    register.is_recognised,
+    register.is_open_for_intake,
+    register.is_offered,
+    register.is_funded,
+    register.institutions,
+    register.accredited_to,
     programme.known_from
 from programme
 left join field on programme.isced_code = field.code
+left join {{ ref("int_programme_register") }} as register
+    on programme.code_system = register.code_system and programme.code = register.code

@@ -1,0 +1,61 @@
+-- What DUO's registers say of a programme now. Empty where the register that would tell is not there (or does not tell of
+-- that kind of education); false where it is there and does not have the programme.
+with recognised as (
+    select
+        programme_code as code,
+        arg_max(main_sector, coalesce(last_intake, date '9999-12-31')) as main_sector,
+        string_agg(distinct funding_code, ', ' order by funding_code) as funding_code,
+        bool_or(last_intake is null or last_intake >= current_date) as is_open,
+        max(accredited_to) as accredited_to
+    from {{ ref("stg_duo__overzicht_erkenningen_ho") }}
+    group by programme_code
+),
+
+offered as (
+    select 'CROHO' as code_system, programme_code as code, count(distinct institution_id) as institutions
+    from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
+    where valid_to is null or valid_to >= current_date
+    group by programme_code
+    union all
+    select 'CREBO', programme_code, count(distinct institution_id)
+    from {{ ref("stg_duo__mbo_opleidingsaanbod") }}
+    group by programme_code
+),
+
+-- a programme is of the onderdeel under which it was counted last
+counted as (
+    select code_system, programme_code as code, arg_max(main_sector, (study_year, main_sector)) as main_sector
+    from {{ ref("int_education_cell") }}
+    where code_system = 'CROHO' and main_sector <> ''
+    group by code_system, programme_code
+),
+
+loaded as (
+    select
+        (select count(*) > 0 from recognised) as has_recognised,
+        (select count(*) > 0 from offered where code_system = 'CROHO') as has_offer_ho,
+        (select count(*) > 0 from offered where code_system = 'CREBO') as has_offer_mbo
+)
+
+select
+    programme.code_system,
+    programme.code,
+    coalesce(recognised.main_sector, counted.main_sector) as main_sector,
+    case when programme.code_system = 'CROHO' and loaded.has_recognised then recognised.code is not null end
+        as is_recognised,
+    case when programme.code_system = 'CROHO' and loaded.has_recognised then coalesce(recognised.is_open, false) end
+        as is_open_for_intake,
+    case
+        when programme.code_system = 'CROHO' and loaded.has_offer_ho then offered.code is not null
+        when programme.code_system = 'CREBO' and loaded.has_offer_mbo then offered.code is not null
+    end as is_offered,
+    -- the register of higher education lists the funded offer only; that of mbo does not tell
+    case when programme.code_system = 'CROHO' and loaded.has_offer_ho then offered.code is not null end as is_funded,
+    offered.institutions,
+    recognised.funding_code,
+    recognised.accredited_to
+from {{ ref("int_programme") }} as programme
+cross join loaded
+left join recognised on programme.code_system = 'CROHO' and programme.code = recognised.code
+left join offered on programme.code_system = offered.code_system and programme.code = offered.code
+left join counted on programme.code_system = counted.code_system and programme.code = counted.code
