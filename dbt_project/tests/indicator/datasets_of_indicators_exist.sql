@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'dim_dataset'}}}) }}
 -- The datasets that a definition names are in the catalogue.
 with needed as (
     select indicator_id, unnest(string_split(dataset_ids, ' ')) as dataset_id from {{ ref("indicator") }}

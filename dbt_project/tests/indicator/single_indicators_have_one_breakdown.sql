@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'indicator_value'}}}) }}
 -- A figure that its definition calls single has one row per opgave and period: opgave_scorecard would add up what does not.
 select value.indicator_id, value.opgave_id, value.delineation, value.period_start, count(*) as breakdowns
 from {{ ref("indicator_value") }} as value

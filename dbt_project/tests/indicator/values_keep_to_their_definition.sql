@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'indicator_value'}}}) }}
 -- Every value has the unit that its definition gives, and comes from a dataset that the definition names.
 select value.indicator_id, value.unit, indicator.unit as unit_defined, value.dataset_id, indicator.dataset_ids
 from {{ ref("indicator_value") }} as value
