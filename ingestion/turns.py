@@ -54,11 +54,11 @@ def turn(home: Home, who: str, say: Say = lambda _: None) -> Iterator[None]:
                 end_orphan(home, say)
             yield
         finally:
-            hold.who = before
             if outermost:
-                hold.file = None
+                hold.file, hold.who = None, ()
                 file.close()
-            else:
+            elif hold.file is file:  # not of a generator that was left alone and is cleared away after the turn
+                hold.who = before
                 tell(file, before)
 
 

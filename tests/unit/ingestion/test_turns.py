@@ -115,3 +115,16 @@ def test_another_thread_waits_its_turn(home: Home, tmp_path: Path) -> None:
         order.append("first")
     thread.join(timeout=20)
     assert order == ["first", "other"]
+
+
+def test_a_step_that_is_interrupted_and_cleared_away_later_disturbs_nobody(home: Home) -> None:
+    def step() -> Iterator[None]:
+        with turn(home, "checks"):
+            yield
+
+    with turn(home, "first build"):
+        interrupted = step()
+        next(interrupted)
+    with turn(home, "second build"):
+        interrupted.close()  # type: ignore[attr-defined]
+        assert home.lock.read_text(encoding="utf-8").startswith("second build (process ")
