@@ -1,5 +1,7 @@
 """Suites of participation in lifelong learning, per opgave and per characteristic."""
 
+from collections.abc import Iterable
+
 from expectations.published import sql
 from expectations.suite import Check, Suite
 from expectations.suites.marts.common import (
@@ -19,13 +21,17 @@ from expectations.suites.marts.common import (
     without_gap,
 )
 from expectations.vocabulary import at_least, between, filled
+from ingestion.catalogue import load_catalogue
 
 FORMS = ("deelname", "geen_deelname", "formeel", "niet_formeel")
 GROUPS = ("bevolking_15_75", "bevolking_25_65", "werkzaam_15_75")
+# what DUO counts in funded education, each of a group of its own
+DUO_FORMS = ("derde_leerweg", "bbl_23plus", "deeltijd_ho")
+DUO_GROUPS = ("mbo_gediplomeerden", "mbo_studenten", "hbo_ingeschrevenen", "wo_ingeschrevenen", "hbo_eerstejaars")
 TABLES = ("cbs__85314ned", "cbs__85315ned", "cbs__85316ned", "cbs__85624ned")
 
 
-def rates() -> list[Check]:
+def rates(forms: Iterable[str] = FORMS, groups: Iterable[str] = GROUPS, tables: Iterable[str] = TABLES) -> list[Check]:
     return [
         check("rate_in_range", between("rate_pct", 0, 100), "critical", "Een percentage ligt tussen 0 en 100."),
         check(
@@ -34,11 +40,13 @@ def rates() -> list[Check]:
             "critical",
             "Deelnemers zijn deel van hun bevolking, op de afronding (1.000) na.",
         ),
-        known("form", FORMS, "De vormen van deelname die CBS onderscheidt."),
+        known("form", forms, "De vormen van deelname die CBS onderscheidt, en in fct_llo_uptake die van DUO."),
         known(
-            "population_group", GROUPS, "De groepen waarover CBS telt; zij liggen in elkaar en worden nooit opgeteld."
+            "population_group",
+            groups,
+            "De groepen waarover CBS en DUO tellen; zij liggen in elkaar en worden nooit opgeteld.",
         ),
-        known("dataset_id", TABLES, "De vier tabellen over leven lang ontwikkelen."),
+        known("dataset_id", tables, "De tabellen over leven lang ontwikkelen, en in fct_llo_uptake de catalogus."),
         status_known(),
     ]
 
@@ -66,7 +74,7 @@ def uptake() -> Suite:
             end as deviation_pct,
             case when facts.form = 'deelname' then facts.rate_pct end as participation_pct
         from {mart("fct_llo_uptake")} as facts
-        left join {codes_of_opgave("SBI")} as codes
+        left join {codes_of_opgave("SBI", "CREBO", "CROHO", "ISCED-F")} as codes
             on codes.opgave_id = facts.opgave_id and codes.delineation = facts.delineation
         left join {sql("cbs__85314ned", "cbs__85315ned")} as published
             on published.series = facts.form and published.dataset_id = facts.dataset_id
@@ -76,7 +84,7 @@ def uptake() -> Suite:
         *key("opgave_id", "delineation", "year", "population_group", "form"),
         *opgave_checks(),
         *bounds("persons", "persons_lower", "persons_upper"),
-        *rates(),
+        *rates((*FORMS, *DUO_FORMS), (*GROUPS, *DUO_GROUPS), load_catalogue()),
         method_known(),
         check("persons_filled", filled("persons"), "critical", "Een rij zonder aantal hoort er niet te zijn."),
         check(

@@ -44,6 +44,11 @@ uptake as (
     select * from national
     union all
     select * from per_opgave
+    union all by name
+    select
+        opgave_id, delineation, year, population_group, form, persons, persons_lower, persons_upper, population,
+        rate_pct, method, status, dataset_id, caveat_nl
+    from {{ ref("int_llo_from_duo") }}
 )
 
 select
@@ -51,8 +56,11 @@ select
     delineation,
     year,
     population_group,
-    case when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname' else 'soort_onderwijs' end
-        as form_group,
+    case
+        when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname'
+        when form in ('formeel', 'niet_formeel') then 'soort_onderwijs'
+        else 'bekostigd_onderwijs'
+    end as form_group,
     form,
     persons,
     persons_lower,
