@@ -91,7 +91,13 @@ def test_every_mart_with_figures_for_its_codes_has_it(con: duckdb.DuckDBPyConnec
     assert [t for t in tables if "breed" in delineations(con, t) and TWIN not in delineations(con, t)] == []
 
 
+def other_rows(con: duckdb.DuckDBPyConnection, one: str, other: str) -> bool:
+    """Whether the two queries give different rows."""
+    return any(con.execute(f"{a} except all {b} limit 1").fetchall() for a, b in ((one, other), (other, one)))
+
+
 def test_with_the_codes_of_breed_it_has_the_figures_of_breed(con: duckdb.DuckDBPyConnection) -> None:
+    wrong = []
     for table in set(per_delineation(con)) - APART:
         texts = [
             column
@@ -105,18 +111,21 @@ def test_with_the_codes_of_breed_it_has_the_figures_of_breed(con: duckdb.DuckDBP
         own, breed = (
             f"select * {hidden} from curated.marts.{table} where delineation = '{name}'" for name in (TWIN, "breed")
         )
-        for one, other in ((own, breed), (breed, own)):
-            assert con.execute(f"{one} except all {other} limit 3").fetchall() == [], table
+        if other_rows(con, own, breed):
+            wrong.append(table)
+    assert wrong == []
 
 
 def test_the_figures_of_kern_and_breed_stay_what_they_were(con: duckdb.DuckDBPyConnection) -> None:
+    wrong = []
     for table in set(per_delineation(con)) - {"dim_delineation"}:
         now, then = (
             f"select * from {name}.marts.{table} where delineation in ('kern', 'breed', 'nvt')"
             for name in ("curated", "before")
         )
-        for one, other in ((now, then), (then, now)):
-            assert con.execute(f"{one} except all {other} limit 3").fetchall() == [], table
+        if other_rows(con, now, then):
+            wrong.append(table)
+    assert wrong == []
 
 
 def test_a_delineation_of_one_occupation_has_its_figures_and_no_others(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,7 @@
 -- How education output moves, per opgave, sector, group of levels and measure: the mean yearly change over the last three
 -- steps, so from three years before the last year to the last. Only over an unbroken series: four years in a row, each
 -- complete and all of one dataset; else no trend, and the reason. Levels and learning paths are added up, opgaven never.
+-- Decimals, not floats: the sum is then the same in every build, in whatever order rows come.
 with figures as (
     select
         opgave_id,
@@ -14,9 +15,9 @@ with figures as (
         end as level_group,
         measure,
         study_year,
-        sum(persons) as persons,
-        sum(persons_lower) as persons_lower,
-        sum(persons_upper) as persons_upper,
+        sum(cast(persons as decimal(18, 2))) as persons,
+        sum(cast(persons_lower as decimal(18, 2))) as persons_lower,
+        sum(cast(persons_upper as decimal(18, 2))) as persons_upper,
         bool_and(is_complete) as is_complete,
         min(dataset_id) as dataset_id,
         count(distinct dataset_id) as datasets
