@@ -196,7 +196,7 @@ def source(con: duckdb.DuckDBPyConnection, dataset_id: str) -> str:
 
 
 def near_to(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
-    """Names of the file that are like the one asked for: first those it is part of, then by spelling."""
+    """Names of the file that are like the one asked for: first those it is part of or that are part of it, then by spelling."""
     known = [
         name
         for (name,) in con.execute(
@@ -206,6 +206,7 @@ def near_to(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
         ).fetchall()
     ]
     within = [name for name in known if len(asked) > 2 and asked in name]
+    holds = sorted((name for name in known if len(name) > 4 and name in asked), key=len, reverse=True)
     spelled = difflib.get_close_matches(asked, known, NEAR)
     column = difflib.get_close_matches(asked.rpartition(".")[2], known, NEAR)
-    return list(dict.fromkeys([*within, *spelled, *column]))[:NEAR]
+    return list(dict.fromkeys([*within, *holds, *spelled, *column]))[:NEAR]

@@ -112,6 +112,7 @@ def test_without_a_name_every_figure_stands_under_its_line_and_every_table_is_na
         ("gradutes.mbo", "graduates.mbo"),
         ("tightness", "tightness.quarter"),
         ("fct_education_outputs.personen", "persons"),
+        ("persons_of_the_moon", "persons"),
     ],
 )
 def test_an_unknown_name_offers_names_that_are_like_it(con: duckdb.DuckDBPyConnection, asked: str, near: str) -> None:

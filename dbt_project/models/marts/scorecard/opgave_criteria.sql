@@ -62,7 +62,8 @@ select
         when 3 then coalesce(
             case
                 when shortage.quarters > 0 then
-                    'Spanning over ' || shortage.quarters || ' kwartalen, tot en met '
+                    'Spanning over ' || shortage.quarters
+                    || case shortage.quarters when 1 then ' kwartaal' else ' kwartalen' end || ', tot en met '
                     || extract(year from shortage.period_last) || ', kwartaal '
                     || extract(quarter from shortage.period_last) || '; krap in '
                     || replace(cast(shortage.tight_pct as varchar), '.', ',') || ' procent daarvan.'
