@@ -86,13 +86,16 @@ attained as (
     where age ilike '15 tot 75%' and persons is not null
 ),
 
--- learning by people who work has no field of study: by way of the opgave that stands for the skill
+-- learning has no field of study: by way of the opgave that stands for the skill
 learning as (
     select
         case opgave_id when 'digitalisering_ai' then 'digitaal' else 'techniek' end, 'leven_lang_ontwikkelen', opgave_id,
         delineation, form, population_group, 'alle niveaus', make_date(year, 1, 1), 'year', persons, persons_lower,
         persons_upper, population, method, status, dataset_id,
-        'Wie leert in het werk van de opgave; wat iemand leert is niet bekend. ' || coalesce(caveat_nl, '')
+        case
+            when method = 'via_industry' then 'Wie leert in het werk van de opgave; wat iemand leert is niet bekend. '
+            else 'Wie een opleiding van de opgave volgt, die hier voor de vaardigheid staat. '
+        end || coalesce(caveat_nl, '')
     from {{ ref("fct_llo_uptake") }}
     where opgave_id in ('digitalisering_ai', 'energie_klimaattechnologie') and form <> 'geen_deelname'
 )
