@@ -34,9 +34,12 @@ RAW: dict[str, Callable[[Dataset, bool], Suite]] = {
     duo_registers.PATHS: duo_registers.paths,
     "roa__ais_2030": uwv_roa.roa,
     "uwv__spanningsindicator": uwv_roa.uwv,
-    "ind__sponsors_work": ind_eurostat.sponsors,
+    **dict.fromkeys(ind_eurostat.REGISTERS, ind_eurostat.sponsors),
     "eurostat__migr_resfirst": ind_eurostat.eurostat,
     "eurostat__migr_resocc": ind_eurostat.eurostat,
+    "eurostat__migr_resvalid": ind_eurostat.eurostat,
+    "eurostat__migr_resict1_1": ind_eurostat.transferees,
+    "eurostat__migr_resict1_2": ind_eurostat.transferees,
 }
 
 MARTS: dict[str, Callable[[], Suite]] = {
@@ -74,6 +77,7 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "fct_llo_uptake_characteristic": llo.characteristic,
     "fct_labour_migration": labour_migration.migration,
     "fct_labour_migration_jobs": labour_migration.jobs,
+    "fct_labour_migration_sector": labour_migration.sector,
     "fct_labour_market": labour_market.market,
     "fct_labour_market_occupation": labour_market.occupation,
     "fct_labour_market_industry": labour_market.industry,

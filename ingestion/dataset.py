@@ -138,11 +138,21 @@ class HtmlTable(Strict):
 
 
 class Eurostat(Strict):
+    """One flow, selected by a key in the order of its dimensions, or by `picks` where that order is not confirmed:
+    then the order is read from Eurostat's data structure, and a dimension without a pick comes with all its codes."""
+
     protocol: Literal["eurostat"]
     flow: str
-    key: str
+    key: str | None = None
+    picks: dict[str, str] = {}
     host: str = "ec.europa.eu"
     format: Delimited = Delimited()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Eurostat":
+        if (self.key is None) == (not self.picks):
+            raise ValueError(f"{self.flow}: give a key or picks, one of them")
+        return self
 
 
 class Landing(Strict):

@@ -23,7 +23,6 @@ STATIC = {
 }
 PAGES: dict[str, Callable[[], Body]] = {
     roa.URL: roa.file,
-    ind.URL: ind.page,
     higher_crosstabs.STATIC_URL: higher_crosstabs.static_first_years,
     vocational_files.STATIC_URL: vocational_files.static_students,
 }
@@ -69,6 +68,8 @@ def body_for(url: str, accepted: str) -> Body | None:
     plain = f"https://{split.netloc}{path}"
     if plain in PAGES:
         return PAGES[plain]()
+    if plain in ind.URLS:
+        return ind.page(ind.URLS[plain])
     if plain in STATIC:
         return higher_files.static_graduates(STATIC[plain])
     if split.netloc == odata4.HOST and path.startswith("/odata/v1/CBS/") and path.count("/") == 5:

@@ -1,15 +1,18 @@
 """Eurostat SDMX-CSV: one request, or, where Eurostat answers with a ticket, waiting for the prepared file.
 
-A body may arrive gzipped although nothing says so; the reader looks at its first bytes.
+A body may arrive gzipped although nothing says so; the reader looks at its first bytes. Where the catalogue picks by
+dimension, their order is asked of Eurostat first (the data structure), because the key of a request is positional.
 """
 
 import re
 import time
 
+from lxml import etree
+
 from ingestion import shape
 from ingestion.archive import Snapshot
 from ingestion.dataset import Dataset, Eurostat
-from ingestion.errors import Unreachable
+from ingestion.errors import ContractBroken, Unreachable, WrongBody
 from ingestion.protocols import Fetched
 from ingestion.web import Reply, Web
 
@@ -22,7 +25,8 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None, pause: float = 
     assert isinstance(access, Eurostat)
     api = f"https://{access.host}/eurostat/api/dissemination"
     since = previous.part("data") if previous else None
-    url = f"{api}/sdmx/2.1/data/{access.flow}/{access.key}?format=SDMX-CSV"
+    key = access.key or key_from_structure(dataset, access, web, api)
+    url = f"{api}/sdmx/2.1/data/{access.flow}/{key}?format=SDMX-CSV"
     reply = web.get(dataset, url, "data", shape.anything, encoding="identity", since=since)
     if reply is None:
         return None
@@ -35,6 +39,33 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None, pause: float = 
             dataset.id, url, wrong, shape.NAMES[shape.compressed_or_delimited], "The last good snapshot stays in use."
         )
     return Fetched((reply.receipt,), None)
+
+
+def key_from_structure(dataset: Dataset, access: Eurostat, web: Web, api: str) -> str:
+    """The picks in the order of the flow's dimensions; a dimension that is not picked stays empty, which means all."""
+    url = f"{api}/sdmx/2.1/datastructure/ESTAT/{access.flow}"
+    reply = get(dataset, web, url, "structure", shape.anything)
+    try:
+        # whatever the document says, nothing outside it is opened
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        structure = etree.fromstring(web.archive.read(reply.receipt.sha256), parser)
+    except etree.XMLSyntaxError as error:
+        raise WrongBody(
+            dataset.id, url, shape.describe(reply.head), "an SDMX-ML data structure", "Try again later."
+        ) from error
+    found = structure.xpath("//*[local-name() = 'DimensionList']/*[local-name() = 'Dimension'][@id and @position]")
+    names = [str(d.get("id")) for d in sorted(found, key=lambda d: int(d.get("position")))]
+    absent = [name for name in access.picks if name.lower() not in [n.lower() for n in names]]
+    if absent:
+        raise ContractBroken(
+            dataset.id,
+            url,
+            f"dimensions {', '.join(names) or 'none'}",
+            f"also {', '.join(absent)}",
+            "Correct access.picks in the catalogue after Eurostat's dimensions.",
+        )
+    picks = {name.lower(): code for name, code in access.picks.items()}
+    return ".".join(picks.get(name.lower(), "") for name in names)
 
 
 def ticket_in(reply: Reply) -> str | None:

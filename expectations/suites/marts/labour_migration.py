@@ -1,5 +1,7 @@
 """Suites of labour migration: persons, permits, jobs and sponsors side by side, never added up."""
 
+from datetime import date
+
 from expectations.published import sql
 from expectations.suite import Suite
 from expectations.suites.marts.common import (
@@ -18,11 +20,14 @@ from expectations.suites.marts.common import (
     suite,
     without_gap,
 )
-from expectations.vocabulary import at_least, between, filled, one_of, zero
+from expectations.vocabulary import at_least, between, filled, like, one_of, zero
 from ingestion.catalogue import load_catalogue
 
+NEW_COUNTS = date(2026, 11, 24)
 COUNTED_AS = ("persons", "permits", "applications", "jobs", "students", "sponsors")
 PURPOSES = ("arbeid", "kennis", "studie", "gezin", "asiel", "overig")
+STOCK_FLOW = ("flow", "stock")
+WHY_NATIONAL = r"niet uit te splitsen naar opgave|Per opgave "
 ORIGINS = ("eu_efta", "buiten_eu_efta", "niet_uitgesplitst")
 
 
@@ -36,10 +41,14 @@ def migration() -> Suite:
         select
             facts.opgave_id, facts.delineation, facts.year, facts.reference_date, facts.counted_as, facts.purpose,
             facts.ground_nl, facts.origin, facts.persons, facts.persons_lower, facts.persons_upper, facts.method,
-            facts.status, facts.dataset_id,
+            facts.status, facts.dataset_id, facts.stock_flow,
+            case when facts.opgave_id = '{NEDERLAND}' then coalesce(facts.caveat_nl, '') end as caveat_of_national,
+            case when facts.counted_as = 'permits' then count(distinct facts.stock_flow) over (
+                partition by facts.counted_as, facts.ground_nl
+            ) end as stock_or_flow,
             {opgave_columns(cell, "facts.persons", 1)},
             case when facts.counted_as <> 'sponsors' then {previous("facts.year", series)} end as gap,
-            case when facts.counted_as = 'sponsors' then facts.persons end as sponsors,
+            case when facts.dataset_id = 'ind__sponsors_work' then facts.persons end as sponsors,
             case when facts.opgave_id <> '{NEDERLAND}' then facts.persons * 100
                 / max(facts.persons) filter (where facts.opgave_id = '{NEDERLAND}') over (partition by {cell})
             end as share_of_national_pct,
@@ -69,7 +78,22 @@ def migration() -> Suite:
         *bounds("persons", "persons_lower", "persons_upper"),
         known("counted_as", COUNTED_AS, "Wat er geteld is; verschillende tellingen worden nooit opgeteld."),
         known("purpose", PURPOSES, "Het doel van de migratie; een fijnere grond staat ernaast."),
-        known("origin", ORIGINS, "EU/EFTA, daarbuiten, of niet uitgesplitst (banen)."),
+        known("stock_flow", STOCK_FLOW, "Een stand en een instroom tellen nooit op."),
+        check(
+            "ground_is_stock_or_flow",
+            between("stock_or_flow", 1, 1),
+            "critical",
+            "Vergunningen die gegeven werden en vergunningen die geldig zijn hebben elk hun eigen grond.",
+            dated=NEW_COUNTS,
+        ),
+        check(
+            "national_says_why",
+            like("caveat_of_national", WHY_NATIONAL),
+            "critical",
+            "Een landelijk cijfer zegt waarom het niet is uitgesplitst, of waar de uitsplitsing staat.",
+            dated=NEW_COUNTS,
+        ),
+        known("origin", ORIGINS, "EU/EFTA, daarbuiten, of niet uitgesplitst (banen, studenten)."),
         known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
         method_known(),
         status_known(),
@@ -130,5 +154,68 @@ def jobs() -> Suite:
             one_of("dataset_id", ("cbs__85477ned",)),
             "critical",
             "De enige open telling van herkomst per bedrijfstak.",
+        ),
+    )
+
+
+def sector() -> Suite:
+    """One row per row of the mart: permits for transfer within a company, as a whole, by sector and per opgave."""
+    return suite(
+        "fct_labour_migration_sector",
+        f"""
+        with facts as (
+            select
+                *,
+                max(permits) filter (where breakdown = 'totaal') over (partition by year) as whole,
+                sum(permits) filter (where breakdown = 'bedrijfstak') over (partition by year) as sectors
+            from {mart("fct_labour_migration_sector")}
+        )
+        select
+            opgave_id, delineation, year, breakdown, industry_nl, permits, method, status, dataset_id,
+            case when opgave_id = '{NEDERLAND}' then coalesce(caveat_nl, '') end as caveat_of_national,
+            case when breakdown = 'totaal' then permits end as permits_total,
+            case when breakdown = 'totaal' then abs(sectors - whole) * 100 / whole end as sectors_beside_whole_pct,
+            case when breakdown = 'opgave' then permits * 100 / whole end as share_of_national_pct,
+            case when breakdown = 'totaal' and year = 2023 then abs(permits - 2725) * 100 / 2725 end as deviation_pct
+        from facts
+        """,
+        *key("opgave_id", "delineation", "year", "breakdown", "industry_nl"),
+        status_known(),
+        method_known(),
+        check("not_negative", between("permits", 0), "critical", "Een aantal is niet negatief.", dated=NEW_COUNTS),
+        check(
+            "national_says_why",
+            like("caveat_of_national", WHY_NATIONAL),
+            "critical",
+            "Een landelijk cijfer zegt waar de uitsplitsing staat.",
+            dated=NEW_COUNTS,
+        ),
+        check(
+            "sectors_make_whole",
+            between("sectors_beside_whole_pct", 0, 10),
+            "warning",
+            "De bedrijfstakken zijn samen het totaal van een andere tabel van Eurostat; verschil is onbekend of afgerond.",
+            dated=NEW_COUNTS,
+        ),
+        check(
+            "share_of_national",
+            between("share_of_national_pct", 0, 100),
+            "critical",
+            "Een opgave is deel van heel Nederland.",
+            dated=NEW_COUNTS,
+        ),
+        check(
+            "total_possible",
+            between("permits_total", 200, 10_000),
+            "warning",
+            "Nederland gaf er 2.725 in 2023, het meest van de EU; in 2020 de helft.",
+            dated=NEW_COUNTS,
+        ),
+        check(
+            "published_totals",
+            between("deviation_pct", 0, 5),
+            "warning",
+            "2.725 vergunningen in 2023 (Eurostat, Statistics Explained); Eurostat herziet.",
+            dated=NEW_COUNTS,
         ),
     )

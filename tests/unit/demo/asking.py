@@ -69,9 +69,17 @@ STATIC_MBO, STATIC_FIRST_YEARS = vocational_files.STATIC_URL, higher_crosstabs.S
 ROA = "https://dataverse.nl/api/access/datafile/674144"
 IND = "https://ind.nl/en/public-register-recognised-sponsors/public-register-work"
 EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
+REGISTERS = [IND.replace("-work", f"-{category}") for category in ("exchange", "study", "research")]
 PERMITS = {
-    f: f"{EUROSTAT}/sdmx/2.1/data/{f}/A..TOTAL.TOTAL.PER.NL?format=SDMX-CSV" for f in ("MIGR_RESFIRST", "MIGR_RESOCC")
+    f: f"{EUROSTAT}/sdmx/2.1/data/{f}/A..TOTAL.TOTAL.PER.NL?format=SDMX-CSV"
+    for f in ("MIGR_RESFIRST", "MIGR_RESOCC", "MIGR_RESVALID")
+} | {
+    "MIGR_RESICT1_1": f"{EUROSTAT}/sdmx/2.1/data/MIGR_RESICT1_1/..TOTAL...NL?format=SDMX-CSV",
+    "MIGR_RESICT1_2": f"{EUROSTAT}/sdmx/2.1/data/MIGR_RESICT1_2/..TOTAL..NL?format=SDMX-CSV",
 }
+STRUCTURES = [
+    f"{EUROSTAT}/sdmx/2.1/datastructure/ESTAT/{f}" for f in ("MIGR_RESVALID", "MIGR_RESICT1_1", "MIGR_RESICT1_2")
+]
 
 
 def ask(url: str, method: str = "GET", adapter: DemoAdapter | None = None, **headers: str) -> requests.Response:
@@ -149,6 +157,7 @@ def addresses() -> list[str]:
     found += [f"{CBS3}/{entity}?$format=json" for entity in entities]
     found += pages(f"{CBS3}/TypedDataSet?$format=json")
     found += [f"https://onderwijsdata.duo.nl/api/3/action/package_show?id={p}" for p in PACKAGES]
-    found += [*resource_urls().values(), *STATIC.values(), STATIC_MBO, STATIC_FIRST_YEARS, ROA, IND, *PERMITS.values()]
+    found += [*resource_urls().values(), *STATIC.values(), STATIC_MBO, STATIC_FIRST_YEARS, ROA, IND]
+    found += [*REGISTERS, *PERMITS.values(), *STRUCTURES]
     found += [f"{EUROSTAT}/1.0/async/{what}/{ticket()}" for what in ("status", "data")]
     return found

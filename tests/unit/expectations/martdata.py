@@ -91,7 +91,10 @@ def migration(con: duckdb.DuckDBPyConnection) -> str:
         select
             opgave_id, delineation, year, make_date(year, 1, 1) as reference_date, counted_as, 'arbeid' as purpose,
             ground_nl, origin, cast(persons as double) as persons, cast(persons as double) as persons_lower,
-            cast(persons as double) as persons_upper, method, 'provisional' as status, dataset_id
+            cast(persons as double) as persons_upper, method, 'provisional' as status, dataset_id,
+            case counted_as when 'jobs' then 'stock' when 'sponsors' then 'stock' else 'flow' end as stock_flow,
+            case when opgave_id = 'nederland' then 'Dus niet uit te splitsen naar opgave.' else 'Benadering.' end
+                as caveat_nl
         from (values
             ('nederland', 'nvt', 2022, 'persons', 'arbeid', 'buiten_eu_efta', 28680, 'observed', 'cbs__84809ned'),
             ('nederland', 'nvt', 2023, 'persons', 'arbeid', 'buiten_eu_efta', 25195, 'observed', 'cbs__84809ned'),
@@ -102,6 +105,27 @@ def migration(con: duckdb.DuckDBPyConnection) -> str:
         ) as t (opgave_id, delineation, year, counted_as, ground_nl, origin, persons, method, dataset_id)
     """)
     return "marts.fct_labour_migration"
+
+
+def transferees(con: duckdb.DuckDBPyConnection) -> str:
+    """Permits for transfer within a company in 2022 and 2023, the last as published; two sectors, two opgaven."""
+    con.execute("""
+        create table curated.marts.fct_labour_migration_sector as
+        select
+            opgave_id, delineation, year, breakdown, industry_nl, cast(permits as double) as permits,
+            case breakdown when 'opgave' then 'via_industry' else 'observed' end as method, 'unknown' as status,
+            'eurostat__migr_resict1_2' as dataset_id,
+            case when opgave_id = 'nederland' then 'Per opgave benaderd.' else 'Benadering.' end as caveat_nl
+        from (values (2022), (2023)) as y (year)
+        cross join (values
+            ('nederland', 'nvt', 'totaal', 'Alle bedrijfstakken', 2725),
+            ('nederland', 'nvt', 'bedrijfstak', 'Informatie en communicatie', 1725),
+            ('nederland', 'nvt', 'bedrijfstak', 'Nijverheid', 990),
+            ('woningbouw', 'kern', 'opgave', 'Bedrijfstakken van de opgave', 20),
+            ('woningbouw', 'breed', 'opgave', 'Bedrijfstakken van de opgave', 60)
+        ) as t (opgave_id, delineation, breakdown, industry_nl, permits)
+    """)
+    return "marts.fct_labour_migration_sector"
 
 
 def labour_market(con: duckdb.DuckDBPyConnection) -> str:

@@ -211,6 +211,36 @@ def permits(con: duckdb.DuckDBPyConnection) -> str:
     return "raw.eurostat__migr_resfirst"
 
 
+def transferees(con: duckdb.DuckDBPyConnection) -> str:
+    """Eurostat: permits for transfer within a company, with a dimension that nobody announced."""
+    con.execute("alter table raw.eurostat__migr_resict1_1 add column decision varchar")
+    insert(
+        con,
+        "raw.eurostat__migr_resict1_1",
+        [
+            {"freq": "A", "citizen": citizen, "decision": decision, "TIME_PERIOD": str(year), "OBS_VALUE": value}
+            for year in (2022, 2023)
+            for citizen, decision, value in (
+                ("TOTAL", "ISSUED", "2725"),
+                ("TOTAL", "RENEWED", "9"),
+                ("IN", "ISSUED", "8"),
+            )
+        ],
+    )
+    return "raw.eurostat__migr_resict1_1"
+
+
+def research_sponsors(con: duckdb.DuckDBPyConnection) -> str:
+    """IND's small register: 200 organisations with names that must never be told."""
+    con.execute(
+        """
+        insert into raw.ind__sponsors_research
+        select 'Geheime Naam ' || range, printf('%08d', range * 70000), date '2026-07-01', 's' from range(1, 201)
+        """
+    )
+    return "raw.ind__sponsors_research"
+
+
 def register(con: duckdb.DuckDBPyConnection) -> str:
     """DUO's register: three levels, 1,200 offers."""
     insert(

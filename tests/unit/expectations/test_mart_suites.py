@@ -17,6 +17,7 @@ FILLED: list[Fill] = [
     martdata.education,
     martdata.llo,
     martdata.migration,
+    martdata.transferees,
     martdata.labour_market,
 ]
 
@@ -121,6 +122,40 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         {"published_totals"},
     ),
     (martdata.migration, "update {t} set counted_as = 'hoofden' where counted_as = 'jobs'", {"counted_as_known"}),
+    (martdata.migration, "update {t} set stock_flow = 'saldo' where counted_as = 'jobs'", {"stock_flow_known"}),
+    (martdata.migration, "update {t} set caveat_nl = null where counted_as = 'sponsors'", {"national_says_why"}),
+    (
+        martdata.migration,
+        "insert into {t} select * replace (stock_flow as stock_flow, 'permits' as counted_as) from {t} "
+        "where counted_as = 'persons' and year = 2022; "
+        "insert into {t} select * replace ('stock' as stock_flow, date '2022-12-31' as reference_date) from {t} "
+        "where counted_as = 'permits'",
+        {"ground_is_stock_or_flow"},
+    ),
+    (
+        martdata.transferees,
+        "update {t} set permits = 2000 where breakdown = 'totaal'",
+        {"sectors_make_whole", "published_totals"},
+    ),
+    (
+        martdata.transferees,
+        "update {t} set permits = 150 where breakdown = 'totaal' and year = 2022; "
+        "update {t} set permits = 50 where year = 2022 and breakdown = 'bedrijfstak'; "
+        "update {t} set permits = permits * 1.5 where year = 2022 and breakdown = 'bedrijfstak'",
+        {"total_possible"},
+    ),
+    (
+        martdata.transferees,
+        "update {t} set permits = 3000 where delineation = 'breed'",
+        {"share_of_national"},
+    ),
+    (martdata.transferees, "update {t} set caveat_nl = '' where breakdown = 'bedrijfstak'", {"national_says_why"}),
+    (
+        martdata.transferees,
+        "update {t} set permits = -1 where delineation = 'kern'",
+        {"not_negative", "share_of_national"},
+    ),
+    (martdata.transferees, "insert into {t} from {t} where delineation = 'kern'", {"key_unique"}),
     (
         martdata.labour_market,
         "update {t} set value = 0, value_lower = 0 where measure = 'tightness' and opgave_id = 'zorg'",

@@ -21,6 +21,8 @@ FILLED: list[Fill] = [
     rawdata.landed,
     rawdata.sponsors,
     rawdata.permits,
+    rawdata.transferees,
+    rawdata.research_sponsors,
     rawdata.register,
 ]
 
@@ -105,6 +107,11 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
     (rawdata.sponsors, "update {t} set Organisation = '' where Organisation like '%00'", {"names_present"}),
     (rawdata.permits, "update {t} set OBS_VALUE = '99000' where reason = 'FAM'", {"total_is_most"}),
     (rawdata.permits, "delete from {t} where TIME_PERIOD = '2018'", {"has_years", "periods_without_gap"}),
+    (rawdata.transferees, "update {t} set decision = 'TOTAL' where decision = 'RENEWED'", {"no_duplicates"}),
+    (rawdata.transferees, "update {t} set decision = 'GRANT' where TIME_PERIOD = '2023'", {"has_totals"}),
+    (rawdata.transferees, "update {t} set OBS_VALUE = '7.5' where citizen = 'IN'", {"whole_and_positive"}),
+    (rawdata.transferees, "update {t} set TIME_PERIOD = '2019' where TIME_PERIOD = '2022'", {"periods_without_gap"}),
+    (rawdata.research_sponsors, "delete from {t} where hash(Organisation) % 40 <> 0", {"sponsors_believable"}),
     (rawdata.permits, "update {t} set OBS_FLAG = 'zz' where TIME_PERIOD = '2018'", {"flags_known"}),
     (rawdata.register, "delete from {t} where NIVEAU = 'WO-MA'", {"levels", "rows_expected"}),
     (rawdata.register, "update {t} set BEGINDATUM = '1 september' where NIVEAU = 'WO-MA'", {"dates_readable"}),

@@ -158,6 +158,38 @@ def test_eurostat(
     ]
 
 
+STRUCTURE = f"{EUROSTAT}/sdmx/2.1/datastructure/ESTAT/MIGR_RESVALID"
+
+
+def picked_dataset(**picks: str) -> Dataset:
+    access = Eurostat(protocol="eurostat", flow="MIGR_RESVALID", picks=picks)
+    return eurostat_dataset().model_copy(update={"access": access})
+
+
+def structure(*names: str) -> bytes:
+    """The dimensions in another order in the document than in the key, as a schema allows."""
+    found = "".join(f'<s:Dimension id="{n}" position="{i}"/>' for i, n in reversed(list(enumerate(names, 1))))
+    return f'<m:S xmlns:m="m" xmlns:s="s"><s:DimensionList>{found}<s:TimeDimension id="T"/></s:DimensionList></m:S>'.encode()
+
+
+def test_eurostat_key_follows_the_positions_of_the_data_structure(
+    build: Build, publisher: Publisher, table: Rows
+) -> None:
+    publisher.bodies = {
+        STRUCTURE: structure("freq", "reason", "citizen", "geo"),
+        f"{EUROSTAT}/sdmx/2.1/data/MIGR_RESVALID/A..TOTAL.NL?format=SDMX-CSV": SDMX,
+    }
+    assert build(picked_dataset(geo="NL", freq="A", citizen="TOTAL")).status == "current"
+    assert table("select count(*) from raw.eurostat__first") == [(2,)]
+
+
+def test_eurostat_without_a_picked_dimension_says_which_there_are(build: Build, publisher: Publisher) -> None:
+    publisher.bodies = {STRUCTURE: structure("freq", "geo")}
+    assert "found dimensions freq, geo; expected also citizen" in build(picked_dataset(citizen="TOTAL")).reason
+    publisher.bodies = {STRUCTURE: b"<html>busy"}
+    assert "expected an SDMX-ML data structure" in build(picked_dataset(citizen="TOTAL")).reason
+
+
 def register(*rows: tuple[str, str]) -> bytes:
     cells = "".join(f'<tr><th scope="row">{name}</th><td>{kvk}</td></tr>' for name, kvk in rows)
     return (

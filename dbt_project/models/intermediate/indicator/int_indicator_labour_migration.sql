@@ -1,7 +1,9 @@
 {{ config(materialized="ephemeral") }}
--- Labour, knowledge and study migration as indicators: one per what is counted, purpose and origin.
+-- Labour, knowledge and study migration as indicators: one per what is counted, purpose and origin. Permits
+-- given in a year (flow) and valid on its last day (stock) are figures of their own.
 select
-    counted_as || '.' || purpose || '.' || origin as indicator_id,
+    case when counted_as = 'permits' and stock_flow = 'stock' then 'valid_permits' else counted_as end
+    || '.' || purpose || '.' || origin as indicator_id,
     opgave_id,
     delineation,
     reference_date as period_start,

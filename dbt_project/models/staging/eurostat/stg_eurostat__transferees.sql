@@ -1,0 +1,1 @@
+{{ eurostat_transferees("eurostat__migr_resict1_1") }}

@@ -1,0 +1,2 @@
+{% set dimensions = ["reason", "citizen", "duration", "unit", "geo"] %}
+{{ eurostat_permits("eurostat__migr_resvalid", dimensions) }}
