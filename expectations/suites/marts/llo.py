@@ -1,6 +1,7 @@
 """Suites of participation in lifelong learning, per opgave and per characteristic."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from expectations.published import sql
 from expectations.suite import Check, Suite
@@ -20,15 +21,21 @@ from expectations.suites.marts.common import (
     suite,
     without_gap,
 )
-from expectations.vocabulary import at_least, between, filled
+from expectations.vocabulary import at_least, between, filled, like
 from ingestion.catalogue import load_catalogue
 
-FORMS = ("deelname", "geen_deelname", "formeel", "niet_formeel")
-GROUPS = ("bevolking_15_75", "bevolking_25_65", "werkzaam_15_75")
+FORMS = ("deelname", "geen_deelname", "formeel", "niet_formeel", "zij_instroom_mbo", "cursus")
+GROUPS = (
+    "bevolking_15_75", "bevolking_25_65", "werkzaam_15_75", "werkzaam_25_65", "instromers_bbl", "instromers_bbl_25_plus",
+)  # fmt: skip
+WHY_NATIONAL = r"niet uit te splitsen naar opgave|Per opgave "
+TABLES = (
+    "cbs__85314ned", "cbs__85315ned", "cbs__85316ned", "cbs__85624ned", "cbs__85569ned", "cbs__85574ned", "cbs__85987ned",
+    "cbs__85989ned",
+)  # fmt: skip
 # what DUO counts in funded education, each of a group of its own
 DUO_FORMS = ("derde_leerweg", "bbl_23plus", "deeltijd_ho")
 DUO_GROUPS = ("mbo_gediplomeerden", "mbo_studenten", "hbo_ingeschrevenen", "wo_ingeschrevenen", "hbo_eerstejaars")
-TABLES = ("cbs__85314ned", "cbs__85315ned", "cbs__85316ned", "cbs__85624ned")
 
 
 def rates(forms: Iterable[str] = FORMS, groups: Iterable[str] = GROUPS, tables: Iterable[str] = TABLES) -> list[Check]:
@@ -63,6 +70,8 @@ def uptake() -> Suite:
         select
             facts.opgave_id, facts.delineation, facts.year, facts.population_group, facts.form, facts.persons,
             facts.persons_lower, facts.persons_upper, facts.population, facts.population + 1000 as population_bound,
+            case when facts.opgave_id = '{NEDERLAND}' then coalesce(facts.caveat_nl, '') end as caveat_of_national,
+            case when facts.form = 'zij_instroom_mbo' and facts.opgave_id = '{NEDERLAND}' then facts.persons end as entrants,
             facts.rate_pct, facts.method, facts.status, facts.dataset_id,
             {opgave_columns(cell, "facts.persons", 1)},
             {previous("facts.year", series)} as gap,
@@ -87,6 +96,20 @@ def uptake() -> Suite:
         *rates((*FORMS, *DUO_FORMS), (*GROUPS, *DUO_GROUPS), load_catalogue()),
         method_known(),
         check("persons_filled", filled("persons"), "critical", "Een rij zonder aantal hoort er niet te zijn."),
+        check(
+            "national_says_why",
+            like("caveat_of_national", WHY_NATIONAL),
+            "critical",
+            "Een landelijk cijfer zegt waarom het niet is uitgesplitst, of waar de uitsplitsing staat.",
+            dated=date(2026, 11, 24),
+        ),
+        check(
+            "entrants_believable",
+            between("entrants", 2_000, 60_000),
+            "warning",
+            "8.738 bbl-instromers die werkten in 2020/'21 (CBS 83197NED), alle leeftijden; de nieuwe tabel kan ruimer zijn.",
+            dated=date(2026, 11, 24),
+        ),
         check(
             "parts_make_whole",
             between("parts_beside_whole_pct", 0, 1),

@@ -24,6 +24,7 @@ EDUCATION = (  # modelled on what CBS describes: no figure of theirs is in the l
     "85421NED", "85423NED", "85424NED", "85425NED", "85696NED", "85698NED", "85699NED", "85700NED", "85776NED",
     "85777NED", "85778NED", "85779NED",
 )  # fmt: skip
+LEARNING = ("85574NED", "85569NED", "85989NED", "85987NED")  # entrants of mbo and courses: modelled
 CBS3 = "https://opendata.cbs.nl/ODataFeed/odata/83583NED"
 CBS3_ENTITIES = (
     "TableInfos", "DataProperties", "CategoryGroups", "BedrijfstakkenBranchesSBI2008", "Bedrijfsgrootte", "Perioden",
@@ -142,7 +143,7 @@ def ticket() -> str:
 def addresses() -> list[str]:
     """Every address that a live client asks for, links of pages included."""
     found = []
-    for table in (*CBS4, *EDUCATION):
+    for table in (*CBS4, *EDUCATION, *LEARNING):
         found += [f"{base(table)}/{entity}" for entity in ("Properties", "Dimensions", "MeasureCodes")]
         found += [f"{base(table)}/{d['Identifier']}Codes" for d in members(f"{base(table)}/Dimensions")]
         found += pages(f"{base(table)}/Observations")

@@ -75,7 +75,8 @@ def llo(con: duckdb.DuckDBPyConnection) -> str:
             opgave_id, delineation, year, 'bevolking_15_75' as population_group, form, cast(persons * part as double) as persons,
             cast(persons * part as double) - 1 as persons_lower, cast(persons * part as double) + 1 as persons_upper,
             cast(13326000 * part as double) as population, cast(persons / 133260 as double) as rate_pct, method,
-            'definite' as status, 'cbs__85315ned' as dataset_id
+            'definite' as status, 'cbs__85315ned' as dataset_id,
+            case opgave_id when 'nederland' then 'Dus niet uit te splitsen naar opgave.' else 'Benadering.' end as caveat_nl
         from parts
         cross join (values (2022), (2023)) as y (year)
         cross join (values ('deelname', 4311000), ('geen_deelname', 9014000)) as f (form, persons)

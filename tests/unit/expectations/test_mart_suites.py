@@ -102,6 +102,13 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         "update {t} set persons = persons * 1.03, persons_upper = persons * 1.04 where form = 'geen_deelname'",
         {"parts_make_whole", "published_totals"},
     ),
+    (martdata.llo, "update {t} set caveat_nl = 'Landelijk.' where opgave_id = 'nederland'", {"national_says_why"}),
+    (
+        martdata.llo,
+        "insert into {t} select * replace ('zij_instroom_mbo' as form, 90000 as persons, 80000 as persons_lower, "
+        "95000 as persons_upper) from {t} where opgave_id = 'nederland' and form = 'deelname'",
+        {"entrants_believable"},
+    ),
     (martdata.llo, "update {t} set status = 'Voorlopig' where year = 2022", {"status_known"}),
     (martdata.llo, "delete from {t} where opgave_id = 'zorg'", {"all_opgaven"}),
     (martdata.llo, "update {t} set year = 2020 where year = 2022", {"periods_without_gap"}),

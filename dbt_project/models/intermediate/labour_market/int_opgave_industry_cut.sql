@@ -2,7 +2,13 @@
 -- narrowest group of sections that holds them (O-Q). A cut's weight is the share of its jobs that the opgave's divisions
 -- hold, in the December that the sections' weights rest on: the coarser the cut, the rougher the share.
 with published as (
-    select distinct dataset_id, replace(nace_r2, '_', '-') as cut
+    select distinct dataset_id, sbi_code as cut
+    from {{ ref("stg_cbs__mbo_intake_by_industry") }} where sbi_kind in ('section', 'section_range')
+    union
+    select distinct dataset_id, sbi_code
+    from {{ ref("stg_cbs__course_participants_business") }} where sbi_kind in ('section', 'section_range')
+    union
+    select distinct dataset_id, replace(nace_r2, '_', '-')
     from {{ ref("stg_eurostat__transferees_by_sector") }} where regexp_matches(nace_r2, '^[A-U]([-_][A-U])?$')
 ),
 

@@ -58,7 +58,7 @@ part_time as (
         if(opgave_id = 'nederland', 'observed', 'via_programme') as method,
         'Deeltijd en duaal samen, van elke leeftijd: een benadering van volwassenen die leren. '
         || case
-            when measure = 'enrolled' then 'Het bestand naar vorm kent geen opleidingen en is niet over opgaven te verdelen.'
+            when measure = 'enrolled' then 'Het bestand naar vorm kent geen opleidingen: niet uit te splitsen naar opgave.'
             else 'Wie dat jaar voor het eerst binnen het hbo begint, masters inbegrepen.'
         end as caveat_nl,
         dataset_id
@@ -173,5 +173,11 @@ select
     method,
     'unknown' as status,
     dataset_id,
-    caveat_nl || ' Het studiejaar dat in dit jaar begint.' as caveat_nl
+    caveat_nl
+    || case
+        when opgave_id <> 'nederland' or caveat_nl like '%niet uit te splitsen%' then ''
+        when form = 'bbl_23plus' then ' Per opgave toegerekend.'
+        else ' Per opgave langs de opleidingen die in de afbakening staan.'
+    end
+    || ' Het studiejaar dat in dit jaar begint.' as caveat_nl
 from together

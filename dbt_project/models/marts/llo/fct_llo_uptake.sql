@@ -14,10 +14,55 @@ with national as (
         status,
         dataset_id,
         case form
-            when 'formeel' then 'Wie ook niet-formeel onderwijs volgt, telt in beide vormen.'
-            when 'niet_formeel' then 'Wie ook formeel onderwijs volgt, telt in beide vormen.'
+            when 'formeel' then 'Wie ook niet-formeel onderwijs volgt, telt in beide vormen. '
+            when 'niet_formeel' then 'Wie ook formeel onderwijs volgt, telt in beide vormen. '
+            else ''
+        end
+        || case population_group
+            when 'werkzaam_15_75' then 'Per opgave benaderd langs de bedrijfstak, in de rijen met methode via_industry.'
+            else 'Wie niet werkt heeft geen bedrijfstak, dus niet uit te splitsen naar opgave; werkenden wel (werkzaam_15_75).'
         end as caveat_nl
     from {{ ref("int_llo_national") }}
+),
+
+-- adults who entered bbl, and course participants (85989NED; 85987NED tells the same people by other traits)
+national_by_cut as (
+    select
+        'nederland' as opgave_id, 'nvt' as delineation, year, population_group, form, persons,
+        {{ bound_lower("persons", "rounding_half") }} as persons_lower,
+        {{ bound_upper("persons", "rounding_half") }} as persons_upper,
+        population, round(persons / nullif(population, 0) * 100, 2) as rate_pct, 'observed' as method, status, dataset_id,
+        case form
+            when 'zij_instroom_mbo' then
+                'Instromers in de bbl van 25 jaar en ouder die een jaar eerder werkten; het jaar is het begin van het '
+                || 'schooljaar. Per opgave benaderd langs de bedrijfstak van een jaar eerder: waar zij vandaan komen, niet '
+                || 'waarvoor zij leren.'
+            else
+                'Werkgerelateerde cursus in de twaalf maanden voor het gesprek (AES, eens in enkele jaren): niet te '
+                || 'vergelijken met deelname in vier weken. Per opgave benaderd langs de bedrijfstak.'
+        end as caveat_nl
+    from (
+        select * from {{ ref("int_llo_intake") }} where dataset_id = 'cbs__85574ned'
+        union all by name
+        select * from {{ ref("int_llo_courses") }} where dataset_id = 'cbs__85989ned'
+    )
+    where breakdown = 'totaal' and persons is not null
+),
+
+per_opgave_by_cut as (
+    select
+        opgave_id, delineation, year, population_group, form, persons, persons_lower, persons_upper, population, rate_pct,
+        'via_industry' as method, status, dataset_id,
+        case form
+            when 'zij_instroom_mbo' then
+                'Benadering: instromers die een jaar eerder in de bedrijfstakken van de opgave werkten, waarvoor zij ook '
+                || 'leren; '
+            else 'Benadering: cursusdeelname in hele bedrijfstakken; '
+        end
+        || 'naar het aandeel van de opgave in de banen'
+        || coalesce(' (december ' || weight_year || ')', '')
+        || case when has_groups then ', deels in groepen van bedrijfssecties, dus grof.' else '.' end as caveat_nl
+    from {{ ref("int_llo_by_industry_cut") }}
 ),
 
 per_opgave as (
@@ -44,6 +89,10 @@ uptake as (
     select * from national
     union all
     select * from per_opgave
+    union all
+    select * from national_by_cut
+    union all
+    select * from per_opgave_by_cut
     union all by name
     select
         opgave_id, delineation, year, population_group, form, persons, persons_lower, persons_upper, population,
@@ -59,6 +108,7 @@ select
     case
         when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname'
         when form in ('formeel', 'niet_formeel') then 'soort_onderwijs'
+        when form in ('zij_instroom_mbo', 'cursus') then form
         else 'bekostigd_onderwijs'
     end as form_group,
     form,

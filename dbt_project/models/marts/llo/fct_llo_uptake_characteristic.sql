@@ -1,5 +1,24 @@
-with uptake as (
-    select * from {{ ref("int_llo_uptake") }}
+-- The tables about participation cell by cell, and beside them entrants of bbl and course participants, which have one
+-- trait at a time and every other at its total.
+with participation as (
+    select
+        year, population_group, breakdown, sex, age, labour_position, education_level, characteristic, sbi_code, form,
+        persons, rounding_half, population, status, dataset_id
+    from {{ ref("int_llo_uptake") }}
+),
+
+one_trait as (
+    select * from {{ ref("int_llo_intake") }}
+    union all by name
+    select * from {{ ref("int_llo_courses") }}
+),
+
+uptake as (
+    select * from participation
+    union all by name
+    select
+        *, 'totaal' as sex, 'totaal' as age, 'totaal' as labour_position, 'totaal' as education_level
+    from one_trait
 )
 
 select

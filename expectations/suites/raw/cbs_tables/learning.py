@@ -17,6 +17,23 @@ def llo(dataset_id: str, *dimensions: str) -> tuple[Control, ...]:
     )
 
 
+# adult entrants are the sum of these classes: a renamed one would leave them all out
+ADULTS = (
+    "^25 tot 30 jaar$",
+    "^30 tot 35 jaar$",
+    "^35 tot 40 jaar$",
+    "^40 tot 45 jaar$",
+    "^45 tot 50 jaar$",
+    "^50 jaar of ouder$",
+)
+INTAKE = (
+    Title("Leerweg", "^Bbl totaal"),
+    Title("Niveau", TOTAL),
+    Title("Sectorkamer", TOTAL),
+    Title("Geslacht", TOTAL),
+)
+COURSES = (Title(None, "^Cursusdeelnemers$"), Title(None, "^Werkzame beroepsbevolking"))
+
 TABLES: dict[str, Table] = {
     "cbs__85314ned": Table(
         (*PARTICIPATION, Title("Arbeidskenmerken", TOTAL)),
@@ -36,4 +53,17 @@ TABLES: dict[str, Table] = {
             Title("Onderwijsvolgend", "^Volgt formeel"),
         )
     ),
+    "cbs__85574ned": Table(
+        (
+            *INTAKE,
+            *(Title("Leeftijd", age) for age in ADULTS),
+            Title("BedrijfstakkenBranchesSBI2008", "^(A-U Alle|Totaal)"),
+            Title("BedrijfstakkenBranchesSBI2008", "^F Bouwnijverheid"),
+        )
+    ),
+    "cbs__85569ned": Table(
+        (*INTAKE, Title("Persoonskenmerken", TOTAL), Title("MaatschappelijkePositie1JaarEerder", TOTAL))
+    ),
+    "cbs__85989ned": Table((*COURSES, Title("Bedrijfskenmerken", "^(A-U Alle|Totaal)"))),
+    "cbs__85987ned": Table((*COURSES, Title("Persoonskenmerken", TOTAL))),
 }

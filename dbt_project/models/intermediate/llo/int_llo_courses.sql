@@ -1,0 +1,44 @@
+-- Employed people of 25 to 65 who took a course for their work in the twelve months before (AES, a survey held once in
+-- some years), beside all employed of the same group. CBS rounds; the step is read from the figures.
+with cells as (
+    select
+        dataset_id, year, characteristic, sbi_code, sbi_kind, measure, unit, value, status,
+        'bedrijf' as kind
+    from {{ ref("stg_cbs__course_participants_business") }}
+    union all
+    select
+        dataset_id, year, characteristic, null, case when characteristic ilike 'Totaal%' then 'total' end, measure, unit,
+        value, status, 'persoon'
+    from {{ ref("stg_cbs__course_participants_people") }}
+),
+
+persons as (
+    select
+        *,
+        {{ in_units("value", "unit") }} as persons,
+        {{ in_units(rounding_step("value", "dataset_id"), "unit") }} / 2 as rounding_half
+    from cells
+    where measure ilike 'Cursusdeelnemers' or measure ilike 'Werkzame beroepsbevolking%'
+)
+
+select
+    dataset_id,
+    year,
+    'werkzaam_25_65' as population_group,
+    case
+        when sbi_kind = 'total' then 'totaal'
+        when kind = 'persoon' then lower(split_part(characteristic, ':', 1))
+        when sbi_kind = 'size_class' then 'grootteklasse'
+        when sbi_kind = 'section' then 'bedrijfstak (sectie)'
+        when sbi_kind = 'section_range' then 'bedrijfstak (groep van secties)'
+        else 'bedrijfstak (overig)'
+    end as breakdown,
+    case when sbi_kind = 'total' then 'totaal' else characteristic end as characteristic,
+    sbi_code,
+    'cursus' as form,
+    max(persons) filter (where measure ilike 'Cursusdeelnemers') as persons,
+    max(rounding_half) as rounding_half,
+    max(persons) filter (where measure ilike 'Werkzame%') as population,
+    status
+from persons
+group by all

@@ -1,0 +1,35 @@
+with source as (
+    {{ cbs_cells(
+        "cbs__85989ned",
+        {
+            "Bedrijfskenmerken": "characteristic",
+        }
+    ) }}
+),
+
+renamed as (
+    select
+        dataset_id,
+        snapshot_id,
+
+        characteristic,
+        {{ sbi_code('characteristic') }} as sbi_code,
+        {{ sbi_kind('characteristic') }} as sbi_kind,
+
+        measure,
+        unit,
+        decimals,
+        value,
+        value_attribute,
+
+        -- held once: the year stands in the period, whatever kind of period CBS calls it
+        try_cast(regexp_extract(coalesce(period_title, period_code), '(20[0-9]{2})', 1) as integer) as year,
+        period_code,
+        period_title,
+        period_start,
+        frequency,
+        status
+    from source
+)
+
+select * from renamed
