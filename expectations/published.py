@@ -1,7 +1,8 @@
-"""Published control totals: `published_figures.csv`, facts with the page they were read on.
+"""Published control totals: the seed `published_figure`, facts with the page they were read on. There is one copy: the
+mart `reconciliation` reads it as a seed, the suites as a file.
 
-One row is one number: dataset, series (a short name that the suites know), period (CBS notation, a study year as its
-starting year), value in the publisher's unit, the step it is rounded to, source.
+One row is one number: dataset whose total it controls, series (a short name that the suites know), period (CBS notation,
+a study year as 2018SJ00), value in the publisher's unit, the step it is rounded to, publisher, source.
 """
 
 import csv
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).parent / "published_figures.csv"
+SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds" / "reconciliation"
+FILE = SEEDS / "published_figure.csv"
+COMPARISONS = SEEDS / "reconciliation_figure.csv"
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Figure:
     value: float
     rounding: float
     unit: str
+    publisher: str
     source: str
 
 
@@ -35,6 +39,7 @@ def figures() -> tuple[Figure, ...]:
                 float(row["value"]),
                 float(row["rounding"]),
                 row["unit"],
+                row["publisher"],
                 row["source"],
             )
             for row in csv.DictReader(file)
@@ -51,3 +56,10 @@ def sql(*dataset_ids: str) -> str:
         raise KeyError(f"no published figures of {', '.join(dataset_ids)}")
     rows = ", ".join(f"('{f.dataset_id}', '{f.series}', '{f.period}', {f.value}, {f.rounding})" for f in chosen)
     return f"(select * from (values {rows}) as listed (dataset_id, series, period, published, rounding))"
+
+
+@cache
+def comparisons() -> tuple[tuple[str, str], ...]:
+    """(fact, severity) of the figures that are reconciled, as `reconciliation_figure` lists them; each pair once."""
+    with COMPARISONS.open(encoding="utf-8", newline="") as file:
+        return tuple(dict.fromkeys((row["fact"], row["severity"]) for row in csv.DictReader(file)))

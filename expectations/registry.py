@@ -16,6 +16,7 @@ from expectations.suites.marts import (
     llo,
     productivity,
     publication,
+    reconciliation,
     reference,
     strategy,
 )
@@ -93,6 +94,7 @@ MARTS: dict[str, Callable[[], Suite]] = {
     "motion_digital_skills": strategy.motion_digital_skills,
     "motion_productive_work": strategy.motion_productive_work,
     "indicator_value": publication.indicator_value,
+    "reconciliation": reconciliation.reconciliation,
 }
 
 

@@ -1,8 +1,9 @@
 """The residence permits that the demo's Eurostat has: first permits, permits for work, valid permits, transferees.
 
-Published: 2,725 permits for transfer within a company (ICT) in 2023 (Eurostat, Statistics Explained). Modelled: the
-rest. First permits are a fixed share of the immigrants from outside EU/EFTA with the matching motive (CBS 84809NED,
-published), 2008-2024, and 2025 as 2024 less 3%. Valid permits are those of the years before that are still in use.
+Published: first permits for work and for study 2010-2013, as CBS 82027NED has them from the same records of the IND, and
+2,725 permits for transfer within a company (ICT) in 2023 (Eurostat, Statistics Explained). Modelled: the rest. First
+permits are a fixed share of the immigrants from outside EU/EFTA with the matching motive (CBS 84809NED, published),
+2008-2024, and 2025 as 2024 less 3%. Valid permits are those of the years before that are still in use.
 
 How sure the codes are. Dimensions, their order and the header: confirmed for MIGR_RESFIRST, expected for the others.
 Reasons TOTAL, EMP, EDUC, FAM, OTH: confirmed (seen in public code that uses the dataset). EMP_HSW, EMP_BLC, EMP_RES,
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingestion.demo import published
 from ingestion.demo.cbs.migration import totals
 from ingestion.demo.model import along, between, spread
 
@@ -39,6 +41,17 @@ Row = tuple[tuple[str, ...], int, int | None]  # codes in the order of the dimen
 
 
 @cache
+def printed() -> dict[tuple[str, int], int]:
+    """Permits that CBS printed, under (reason, year)."""
+    reasons = {"Totaal arbeid": "EMP", "Studie": "EDUC"}
+    return {
+        (reasons[f.measure], int(f.period[:4])): int(f.value)
+        for f in published.figures("82027NED")
+        if f.measure in reasons
+    }
+
+
+@cache
 def first_permits() -> dict[tuple[str, int], int]:
     """Permits under (reason, year)."""
     persons = totals("84809NED")
@@ -47,7 +60,8 @@ def first_permits() -> dict[tuple[str, int], int]:
         known, later = min(year, 2024), 0.97 if year > 2024 else 1.0
         for reason, (motives, share) in FIRST.items():
             immigrants = sum(persons.get((m, f"{known}JJ00"), 0) for m in motives)
-            found[(reason, year)] = round(immigrants * share * later * between(0.98, 1.02, reason, year))
+            modelled = round(immigrants * share * later * between(0.98, 1.02, reason, year))
+            found[(reason, year)] = printed().get((reason, year), modelled)
         found[("TOTAL", year)] = sum(found[(reason, year)] for reason in FIRST)
     return found
 

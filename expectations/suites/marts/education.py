@@ -39,7 +39,7 @@ PUBLISHED = f"""(
         case when dataset_id like '%hbo%' then 'hbo' when dataset_id like '%wo_2019' then 'wo' else 'mbo' end
             as education_sector,
         series as measure,
-        cast(period as integer) as study_year,
+        cast(left(period, 4) as integer) as study_year,
         published
     from {sql(*CONTROLLED)}
 )"""

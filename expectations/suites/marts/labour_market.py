@@ -98,7 +98,7 @@ def market() -> Suite:
         left join {sql("cbs__80472ned", "cbs__84545ned")} as published
             on published.dataset_id = facts.dataset_id and published.series = facts.measure
             and published.period = year(facts.period_start)
-                || case facts.frequency when 'year' then 'JJ00' else 'KW0' || quarter(facts.period_start) end
+                || case facts.frequency when 'year' then 'JJ00' when 'quarter' then 'KW0' || quarter(facts.period_start) end
         """,
         *key("opgave_id", "delineation", "period_start", "frequency", "measure"),
         *opgave_checks(),

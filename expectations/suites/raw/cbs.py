@@ -108,7 +108,7 @@ def meaning(dataset: Dataset, particular: Table) -> list[Check]:
                 "published_totals",
                 between("deviation_pct", 0, particular.tolerance_pct),
                 "warning",
-                "Landelijke cijfers zoals CBS ze publiceerde (published_figures.csv). CBS herziet in de tabel zelf: "
+                "Landelijke cijfers zoals CBS ze publiceerde (seed published_figure). CBS herziet in de tabel zelf: "
                 f"tot {particular.tolerance_pct:g} % verschil, voorbij de afronding, is een herziening.",
             )
         )

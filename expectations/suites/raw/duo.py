@@ -185,8 +185,8 @@ def coverage(dataset: Dataset, file: File) -> list[Check]:
 def totals(dataset: Dataset) -> list[Check]:
     """The published total of each year lies within the bounds; without suppression that is: equals the sum."""
     reason = {
-        True: "Landelijk totaal per diplomajaar (published_figures.csv); het bestand is niet afgeschermd, dus precies.",
-        False: "Landelijk totaal uit het niet afgeschermde bestand (published_figures.csv) ligt binnen de grenzen.",
+        True: "Landelijk totaal per diplomajaar (seed published_figure); het bestand is niet afgeschermd, dus precies.",
+        False: "Landelijk totaal uit het niet afgeschermde bestand (seed published_figure) ligt binnen de grenzen.",
     }
     if not is_static(dataset) and dataset.id != "duo__mbo_studenten_per_instelling":
         return []

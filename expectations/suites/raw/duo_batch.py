@@ -12,6 +12,7 @@ from ingestion.dataset import Dataset
 from ingestion.readers import identifier
 
 HIDDEN = "trim(counted) in ('-1', '<5')"
+WHOLE = "'graduates', 'enrolled', 'first_years_in_sector'"  # series that are the sum of a whole file; others count part of it, or differently
 
 
 def long_cells(dataset: Dataset, institution: str, programme: str, sector: str, province: str) -> str:
@@ -52,7 +53,7 @@ def wide_cells(
 def batch(dataset: Dataset, cells: str, comparable: bool = True) -> str:
     """The SQL of the batch, over one of the two kinds of cells."""
     published = (
-        sql(dataset.id)
+        f"(select * from {sql(dataset.id)} where series in ({WHOLE}))"
         if any(f.dataset_id == dataset.id for f in figures())
         else "(select null::varchar as period, null::double as published where false)"
     )
@@ -100,6 +101,6 @@ def batch(dataset: Dataset, cells: str, comparable: bool = True) -> str:
         volume.change_pct
     from years
     cross join volume
-    left join {published} as published on published.period = cast(years.year as varchar)
+    left join {published} as published on left(published.period, 4) = cast(years.year as varchar)
     order by years.year
     """

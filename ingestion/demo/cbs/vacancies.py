@@ -2,7 +2,7 @@
 
 Published: 84545NED 2017-2024KW01 (but 2020KW02 to KW04), 80472ned the total per quarter 2018-2020 and all of 2023 for
 industries A to I; J to S of 2023 follow the printed 80474ned of 2023KW02 within the printed totals. Modelled: other
-quarters of 84545NED on a line; those of 80472ned as 84545NED with a seasonal pattern; industries in the proportions of
+quarters of 84545NED on a line, in 2020 through 80472ned; those of 80472ned as 84545NED with a seasonal pattern; industries in the proportions of
 2023 with a small drift of their own; divisions by jobs. Mining is too small: CBS prints a point for filled vacancies.
 """
 
@@ -47,9 +47,20 @@ def flows() -> dict[tuple[str, str], float]:
         known = {f.period: f.value for f in published.figures("84545NED") if f.measure == measure.title}
         points = {round(4 * periods.when(p)): v for p, v in known.items()}
         points |= {round(4 * periods.when(p)): values[number] for p, values in LATER.items()}
+        points = seen_unadjusted(measure) | points
         for period in FLOWS:
             found[(measure.title, period)] = known.get(period, round(along(points, round(4 * periods.when(period))), 1))
     return found
+
+
+def seen_unadjusted(measure: Measure) -> dict[int, float]:
+    """Quarters that 80472ned prints without correction, with the season taken out: what the adjusted ones are near to."""
+    if measure is not FLOW_MEASURES[0]:
+        return {}
+    totals = {p: v for (m, key, p), v in printed().items() if m == OPEN.title and key == industries.TOTAL}
+    return {
+        round(4 * periods.when(p)): round(v / SEASON[int(p[-1]) - 1], 1) for p, v in totals.items() if p[4:6] == "KW"
+    }
 
 
 @cache

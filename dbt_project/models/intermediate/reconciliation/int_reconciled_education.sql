@@ -1,0 +1,75 @@
+-- Our national education figures, to be held against what DUO and CBS publish elsewhere: whole sectors per study year.
+-- Where a second file of DUO tells the same year, it stands beside (the sharpest one, if there are more).
+with national as (
+    select
+        education_sector, measure, study_year, learning_path, persons, persons_lower, persons_upper, dataset_id
+    from {{ ref("fct_education_output") }}
+    where opgave_id = 'nederland'
+),
+
+whole as (
+    select
+        education_sector, measure, study_year,
+        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
+        min(dataset_id) as dataset_id
+    from national
+    group by all
+),
+
+bbl as (
+    select
+        study_year,
+        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
+        min(dataset_id) as dataset_id
+    from national
+    where education_sector = 'mbo' and measure = 'enrolled' and learning_path = 'bbl'
+    group by all
+),
+
+second_file as (
+    select
+        education_sector, measure, study_year, dataset_id,
+        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+    from {{ ref("int_education_candidate") }}
+    where is_complete and not is_chosen
+    group by education_sector, measure, study_year, dataset_id
+    qualify row_number() over (
+        partition by education_sector, measure, study_year
+        order by sum(persons_upper) - sum(persons_lower), dataset_id
+    ) = 1
+),
+
+figures as (
+    select
+        education_sector
+        || case measure when 'graduates' then '_gediplomeerden' when 'enrolled' then '_studenten' else '_eerstejaars' end
+            as figure_id,
+        study_year, persons, persons_lower, persons_upper, dataset_id,
+        null as published, null as published_lower, null as published_upper, null as publisher, null as source
+    from whole
+    union all
+    select
+        'mbo_studenten_bbl', study_year, persons, persons_lower, persons_upper, dataset_id, null, null, null, null, null
+    from bbl
+    union all
+    select
+        whole.education_sector || '_' || whole.measure || '_ander_bestand',
+        whole.study_year, whole.persons, whole.persons_lower, whole.persons_upper, whole.dataset_id,
+        second_file.persons, second_file.persons_lower, second_file.persons_upper, 'DUO', second_file.dataset_id
+    from whole
+    inner join second_file using (education_sector, measure, study_year)
+)
+
+select
+    figure_id,
+    study_year || 'SJ00' as period,
+    cast(persons as double) as ours,
+    cast(persons_lower as double) as ours_lower,
+    cast(persons_upper as double) as ours_upper,
+    dataset_id,
+    cast(published as double) as published,
+    cast(published_lower as double) as published_lower,
+    cast(published_upper as double) as published_upper,
+    cast(publisher as varchar) as publisher,
+    cast(source as varchar) as source
+from figures
