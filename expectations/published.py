@@ -59,7 +59,13 @@ def sql(*dataset_ids: str) -> str:
 
 
 @cache
-def comparisons() -> tuple[tuple[str, str], ...]:
-    """(fact, severity) of the figures that are reconciled, as `reconciliation_figure` lists them; each pair once."""
+def comparisons() -> tuple[dict[str, str], ...]:
+    """The figures that are reconciled, as `reconciliation_figure` lists them: figure, fact, series, tolerance, why."""
     with COMPARISONS.open(encoding="utf-8", newline="") as file:
-        return tuple(dict.fromkeys((row["fact"], row["severity"]) for row in csv.DictReader(file)))
+        return tuple(csv.DictReader(file))
+
+
+def pages() -> tuple[Figure, ...]:
+    """The published figures that a comparison reads; the others control a raw table only."""
+    listed = {(c["dataset_id"], c["series"]) for c in comparisons()}
+    return tuple(f for f in figures() if (f.dataset_id, f.series) in listed)

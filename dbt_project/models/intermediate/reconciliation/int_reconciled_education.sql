@@ -1,4 +1,5 @@
--- Our national education figures, to be held against what DUO and CBS publish elsewhere: whole sectors per study year.
+-- Our national education figures, to be held against what DUO and CBS publish elsewhere: whole sectors per study year,
+-- DUO against CBS's count of the same students, and the population by level.
 -- Where a second file of DUO tells the same year, it stands beside (the sharpest one, if there are more).
 with national as (
     select
@@ -39,6 +40,45 @@ second_file as (
     ) = 1
 ),
 
+by_cbs as (
+    select
+        education_sector, measure, study_year, min(dataset_id) as dataset_id,
+        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+    from {{ ref("fct_education_output_national") }}
+    where measure in ('graduates', 'enrolled')
+    group by all
+),
+
+-- higher education as a whole needs both sectors
+ho as (
+    select
+        study_year, min(dataset_id) as dataset_id,
+        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+    from by_cbs
+    where measure = 'enrolled' and education_sector in ('hbo', 'wo')
+    group by all
+    having count(*) = 2
+),
+
+population as (
+    select
+        figure_id, {{ cbs_period("period_start", "frequency") }} as period,
+        persons, persons_lower, persons_upper, dataset_id
+    from (
+        select
+            'basisonderwijs_85313ned' as figure_id, period_start, frequency, persons, persons_lower, persons_upper,
+            dataset_id
+        from {{ ref("fct_population_education") }}
+        where age = '15 tot 75 jaar' and breakdown = 'niveau' and level_nl ilike 'Basisonderwijs%'
+        union all
+        select distinct
+            'bevolking_85313ned', period_start, frequency, population, population - 500, population + 500, dataset_id
+        from {{ ref("fct_population_education") }}
+        where age = '15 tot 75 jaar' and breakdown = 'niveau' and population is not null
+    ) as listed
+    where frequency = 'year'
+),
+
 figures as (
     select
         education_sector
@@ -58,6 +98,18 @@ figures as (
         second_file.persons, second_file.persons_lower, second_file.persons_upper, 'DUO', second_file.dataset_id
     from whole
     inner join second_file using (education_sector, measure, study_year)
+    union all
+    select
+        whole.education_sector || '_' || whole.measure || '_cbs',
+        whole.study_year, whole.persons, whole.persons_lower, whole.persons_upper, whole.dataset_id,
+        by_cbs.persons, by_cbs.persons_lower, by_cbs.persons_upper, 'CBS', by_cbs.dataset_id
+    from whole
+    inner join by_cbs using (education_sector, measure, study_year)
+    union all
+    select
+        'ho_ingeschrevenen_85421ned', study_year, persons, persons_lower, persons_upper, dataset_id,
+        null, null, null, null, null
+    from ho
 )
 
 select
@@ -73,3 +125,8 @@ select
     cast(publisher as varchar) as publisher,
     cast(source as varchar) as source
 from figures
+union all
+select
+    figure_id, period, cast(persons as double), cast(persons_lower as double), cast(persons_upper as double), dataset_id,
+    null, null, null, null, null
+from population

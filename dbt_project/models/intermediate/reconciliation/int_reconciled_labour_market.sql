@@ -73,6 +73,20 @@ figures as (
     inner join national using (period)
     where national.measure = 'employed'
     union all
+    select
+        'vacancies_sa_alle_bedrijfstakken', {{ cbs_period("period_start", "frequency") }}, value, value_lower, value_upper,
+        dataset_id, null, null, null, null, null
+    from {{ ref("fct_labour_market_industry") }}
+    where dataset_id = 'cbs__80474ned' and measure = 'vacancies_sa' and sbi_kind = 'total' and value is not null
+    union all
+    select
+        'vacatures_segment_061', {{ cbs_period("period_start", "frequency") }}, value, value_lower, value_upper,
+        dataset_id, null, null, null, null, null
+    from {{ ref("fct_labour_market_occupation") }}
+    where
+        dataset_id = 'cbs__85081ned' and measure = 'vacancies_new' and brc_code = '061' and sbi_code = 'O-Q'
+        and value is not null
+    union all
     select 'groepen_niet_krap', period, groups, groups, groups, dataset_id, null, null, null, null, null
     from not_tight
 )

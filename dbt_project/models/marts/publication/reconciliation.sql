@@ -8,22 +8,31 @@ with ours as (
     select * from {{ ref("int_reconciled_labour_migration") }}
     union all by name
     select * from {{ ref("int_reconciled_labour_market") }}
+    union all by name
+    select * from {{ ref("int_reconciled_productivity") }}
 ),
 
 figures as (
     select * from {{ ref("reconciliation_figure") }}
 ),
 
+printed as (
+    select
+        *,
+        case unit when 'x 1 000' then 1000 when 'mln uren' then 1000000 else 1 end as scale
+    from {{ ref("published_figure") }}
+),
+
 pages as (
     select
         figures.figure_id,
         published.period,
-        {{ in_units("published.value", "published.unit") }} as published,
-        published.rounding * case when published.unit = 'x 1 000' then 1000 else 1 end / 2 as half,
-        published.rounding = 1 and published.unit <> 'x 1 000' as is_exact,
+        round(published.value * published.scale, 2) as published,
+        published.rounding * published.scale / 2 as half,
+        published.rounding = 1 and published.scale = 1 as is_exact,
         published.publisher,
         published.source
-    from {{ ref("published_figure") }} as published
+    from printed as published
     inner join figures on figures.dataset_id = published.dataset_id and figures.series = published.series
 ),
 
@@ -48,7 +57,7 @@ judged as (
     select
         compared.*,
         figures.fact, figures.figure_nl, figures.unit, figures.severity, figures.explanation_nl,
-        abs(compared.published) * figures.tolerance_pct / 100 as tolerance,
+        greatest(abs(compared.published) * figures.tolerance_pct / 100, figures.tolerance_abs) as tolerance,
         greatest(compared.ours_lower - compared.published_upper, compared.published_lower - compared.ours_upper, 0)
             as gap
     from compared
