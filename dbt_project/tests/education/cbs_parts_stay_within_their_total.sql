@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'int_cbs_education_cell'}}}) }}
 -- Levels, and fields within a level, never tell more persons than their total: a subtotal that is taken for a part would.
 -- Every cell is rounded by itself, so the least that the parts can be is held against the most that the total can be.
 with cells as (

@@ -19,6 +19,10 @@ CBS4 = (
     "84808NED", "84809NED", "85477NED", "85880NED", "80474ned", "80567ned", "80857NED", "85081NED", "83599NED", "85517NED",
     "86355NED", "86112NED", "85951NED", "85879NED", "85920NED",
 )  # fmt: skip
+RECORDED = (  # tables of which real bodies are beside the checkout
+    "80472ned", "80474ned", "84545NED", "84546NED", "84808NED", "84809NED", "85081NED", "85224NED", "85276NED", "85314NED",
+    "85315NED", "85316NED", "85477NED", "85624NED", "85880NED",
+)  # fmt: skip
 EDUCATION = (  # modelled on what CBS describes: no figure of theirs is in the list of published ones
     "83966NED", "85124NED", "85125NED", "85313NED", "85352NED", "85354NED", "85355NED", "85356NED", "85357NED",
     "85421NED", "85423NED", "85424NED", "85425NED", "85696NED", "85698NED", "85699NED", "85700NED", "85776NED",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.demo.asking import CBS3, CBS4, EDUCATION, LEARNING, ask, base, body, members, pages
+from tests.unit.demo.asking import CBS3, CBS4, EDUCATION, LEARNING, RECORDED, ask, base, body, members, pages
 
 FIGURES = Path(__file__).parents[3] / "ingestion" / "demo" / "data" / "published_figures.csv"
 RECORDINGS = Path(__file__).parents[4] / "shared" / "recordings"
@@ -174,7 +174,7 @@ def test_every_figure_of_students_is_a_multiple_of_ten(table: str) -> None:
 
 
 @pytest.mark.recordings
-@pytest.mark.parametrize("table", CBS4)
+@pytest.mark.parametrize("table", RECORDED)
 def test_titles_are_those_that_cbs_writes(table: str) -> None:
     folder = RECORDINGS / "datasets.cbs.nl" / "odata" / "v1" / "CBS" / table
     if not folder.exists():

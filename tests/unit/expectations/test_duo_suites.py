@@ -103,7 +103,7 @@ def llo(con: duckdb.DuckDBPyConnection) -> str:
         select opgave_id, delineation, 2020 as year, 'mbo_gediplomeerden' as population_group, 'derde_leerweg' as form,
             500 * part as persons, 400 * part as persons_lower, 600 * part as persons_upper,
             150000 * part as population, 0.3 as rate_pct, method, 'unknown' as status,
-            'duo__gediplomeerde_mbo_studenten' as dataset_id
+            'duo__gediplomeerde_mbo_studenten' as dataset_id, 'Per opgave langs de opleidingen' as caveat_nl
         from ({PARTS})
     """)
     return target

@@ -82,11 +82,24 @@ population as (
 figures as (
     select
         education_sector
-        || case measure when 'graduates' then '_gediplomeerden' when 'enrolled' then '_studenten' else '_eerstejaars' end
-            as figure_id,
+        || case measure
+            when 'graduates' then '_gediplomeerden'
+            when 'enrolled' then '_studenten'
+            when 'first_years' then '_eerstejaars'
+            when 'first_years_in_sector' then '_eerstejaars_binnen_sector'
+        end as figure_id,
         study_year, persons, persons_lower, persons_upper, dataset_id,
         null as published, null as published_lower, null as published_upper, null as publisher, null as source
     from whole
+    where measure in ('graduates', 'enrolled', 'first_years', 'first_years_in_sector')
+    union all
+    -- the suppressed file, whichever was chosen for the mart: its bounds hold the total that DUO told unsuppressed
+    select
+        'mbo_studenten_per_instelling', study_year, sum(persons), sum(persons_lower), sum(persons_upper), dataset_id,
+        null, null, null, null, null
+    from {{ ref("int_education_candidate") }}
+    where dataset_id = 'duo__mbo_studenten_per_instelling' and measure = 'enrolled'
+    group by study_year, dataset_id
     union all
     select
         'mbo_studenten_bbl', study_year, persons, persons_lower, persons_upper, dataset_id, null, null, null, null, null
