@@ -33,7 +33,6 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--window-size=2000,2000",
     "--virtual-time-budget=20000",  # ms of the page's own time: the graph is laid out in a worker
 ]
 
@@ -80,7 +79,7 @@ class Ui:
             status = self.ask(STATUS, id=run_id)["runOrError"]["status"]
         return run_id, status
 
-    def look(self, page: str, folder: Path, name: str) -> tuple[str, Path]:
+    def look(self, page: str, folder: Path, name: str, height: int = 2000) -> tuple[str, Path]:
         """What a person sees of a page: its text as rendered, and a picture of it."""
         chromium = shutil.which("chromium")
         if chromium is None:
@@ -90,6 +89,7 @@ class Ui:
             [
                 str(chromium),
                 *CHROMIUM,
+                f"--window-size=2000,{height}",
                 f"--user-data-dir={folder / name}",
                 f"--screenshot={picture}",
                 "--dump-dom",

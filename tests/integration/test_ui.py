@@ -112,7 +112,8 @@ def test_the_graph_shows_every_publisher_the_marts_and_the_publication(
 @pytest.mark.browser
 def test_the_list_of_marts_shows_each_mart(ui: Ui, run: tuple[str, str], tmp_path: Path) -> None:
     page = "/locations/__repository__@orchestration.definitions/asset-groups/marts/list"
-    text, _ = ui.look(page, tmp_path, "marts")
+    rows = 100  # pixels of a row at most; the list draws only the rows that are in the window
+    text, _ = ui.look(page, tmp_path, "marts", height=2000 + rows * len(mart_tables()))
     for table in mart_tables():
         assert any(line.endswith(table) for line in text.splitlines()), table
 
