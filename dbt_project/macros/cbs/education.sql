@@ -83,3 +83,43 @@
         when regexp_matches({{ title }}, '^(bol-vt en bbl|mbo|hbo|wo)( totaal)? zonder diploma$', 'i') then 'zonder_diploma'
     end
 {%- endmacro %}
+
+{#- The cells of one CBS table on education: per dimension its code and title, what the titles say in the words of the
+    marts (`sex` gives gender, `field` isced_code, `sort` education_sector), the figure and its study year.
+
+    table, dimensions   as for cbs_cells
+    study_years         false where the periods are calendar years and quarters: the table then has no study_year -#}
+{% macro cbs_education_cells(table, dimensions, study_years=true) %}
+with source as (
+    {{ cbs_cells(table, dimensions) }}
+)
+
+select
+    dataset_id,
+    snapshot_id,
+    {%- for column in dimensions.values() %}
+    {{ column }}_code,
+    {{ column }},
+    {%- if column == "sex" %}
+    {{ gender("sex") }} as gender,
+    {%- elif column == "field" %}
+    {{ isced_code("field") }} as isced_code,
+    {%- elif column == "sort" %}
+    {{ education_sort("sort") }} as education_sector,
+    {%- endif %}
+    {%- endfor %}
+    measure,
+    unit,
+    decimals,
+    value,
+    value_attribute,
+    period_code,
+    period_title,
+    period_start,
+    frequency,
+    {%- if study_years %}
+    {{ study_year("period_code", "period_title") }} as study_year,
+    {%- endif %}
+    status
+from source
+{%- endmacro %}
