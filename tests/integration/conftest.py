@@ -1,23 +1,26 @@
-"""Whole builds, each made once a session and shared by the tests that only look at them."""
+"""Whole builds, each made once a run, whatever the number of workers, and shared by the tests that only look at them."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from tests.conftest import SHARED
 from tests.integration import clients
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BOUND = 300  # seconds; a build takes about 60 on two cores
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,21 @@ def copied(built: Built, home: Path) -> Path:
     return Path(shutil.copytree(built.home, home, symlinks=True))
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
+    """What `make` returns for an empty folder: made by the first worker that asks, and read by the others of this run."""
+    here = factory.getbasetemp()
+    folder = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+    result = folder / f"{name}.pickle"
+    with FileLock(folder / f"{name}.lock"):
+        if not result.exists():
+            home = folder / name
+            shutil.rmtree(home, ignore_errors=True)  # of a worker that was stopped halfway
+            home.mkdir()
+            result.write_bytes(pickle.dumps(make(home)))
+        made: T = pickle.loads(result.read_bytes())
+    return made
+
+
 @contextmanager
 def mirroring(recordings: Path, *options: str) -> Iterator[str]:
     """The recordings over HTTP on loopback; a filter is answered with the whole recorded body."""
@@ -87,13 +105,14 @@ def mirror(recordings: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def live(mirror: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A live build from the recordings into an empty home."""
-    return talent(tmp_path_factory.mktemp("live"), "build", "--source", "live", TALENT_MIRROR=mirror)
+    made = once(tmp_path_factory, "live", lambda home: talent(home, "build", "--source", "live", TALENT_MIRROR=mirror))
+    return replace(made, env={"TALENT_MIRROR": mirror})  # another worker's mirror may be gone
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A demo build into an empty home."""
-    return talent(tmp_path_factory.mktemp("demo"), "build", "--source", "demo")
+    return once(tmp_path_factory, "demo", lambda home: talent(home, "build", "--source", "demo"))
 
 
 @dataclass(frozen=True)
@@ -107,7 +126,11 @@ class Rebuilt:
 @pytest.fixture(scope="session")
 def rebuilt(live: Built, tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
     """`talent build --source archive` on a copy of the live home, under the eyes of every client that is there."""
-    home = copied(live, tmp_path_factory.mktemp("rebuilt") / "home")
+    return once(tmp_path_factory, "rebuilt", lambda folder: built_while_read(live, folder / "home"))
+
+
+def built_while_read(live: Built, home: Path) -> Rebuilt:
+    copied(live, home)
     file = home / "publication" / live.file.name
     readers = {name: clients.Reader(name, file) for name in clients.PRESENT}
     try:
