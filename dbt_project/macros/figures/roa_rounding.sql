@@ -2,6 +2,7 @@
 {% macro roa_rounding_half(measure) -%}
     case
         when {{ measure }} in ('job_openings', 'expansion_demand', 'replacement_demand') then 50
+        when {{ measure }} = 'job_openings_pct' then 0.5
         when {{ measure }} = 'tightness' then 0.005
         when {{ measure }} = 'bottleneck_indicator' then 0.0005
     end

@@ -90,6 +90,23 @@ def gdp_change(con: duckdb.DuckDBPyConnection) -> str:
     return "marts.fct_gdp_change"
 
 
+def participation(con: duckdb.DuckDBPyConnection) -> str:
+    """Four quarters of a labour force of 10 million, with a rate."""
+    con.execute("""
+        create table curated.marts.fct_labour_participation as
+        select
+            'Seizoengecorrigeerde cijfers' as correction_nl, 'quarter' as frequency, code as measure_code,
+            make_date(2024, cast(1 + 3 * quarter as integer), 1) as period_start, cast(figure as double) as value,
+            figure - half as value_lower, figure + half as value_upper, unit, cast(null as varchar) as missing_reason
+        from range(4) as quarters (quarter)
+        cross join (values
+            ('3000790_2', 10000000, 500, 'personen'), ('3000795', 9600000, 500, 'personen'),
+            ('3000800_2', 401000, 500, 'personen'), ('M001906', 4.0, 0.05, 'procent')
+        ) as cells (code, figure, half, unit)
+    """)
+    return "marts.fct_labour_participation"
+
+
 def shift(con: duckdb.DuckDBPyConnection) -> str:
     """Three classes of 100 jobs; in 2024 ten move from low to high."""
     con.execute("""
@@ -106,7 +123,7 @@ def shift(con: duckdb.DuckDBPyConnection) -> str:
     return "marts.productivity_shift"
 
 
-@pytest.mark.parametrize("fill", [region, productivity, industry, gdp_change, shift])
+@pytest.mark.parametrize("fill", [region, productivity, industry, gdp_change, participation, shift])
 def test_a_sound_mart_passes(con: duckdb.DuckDBPyConnection, fill: Fill) -> None:
     assert not_passed(con, fill(con)) == set()
 
@@ -137,6 +154,13 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
     (industry, "update {t} set value = -17 where sbi_code = 'C'", {"not_negative"}),
     (industry, "update {t} set unit = 'x 1 000' where sbi_code = 'C'", {"one_unit_per_measure"}),
     (industry, "update {t} set sbi_code = null where sbi_code = 'C'", {"codes_there"}),
+    (participation, "insert into {t} from {t} limit 1", {"no_duplicates"}),
+    (participation, "update {t} set value = null where measure_code = 'M001906'", {"absence_explained"}),
+    (participation, "update {t} set value_upper = value - 1 where measure_code = '3000795'", {"within_bounds"}),
+    (participation, "update {t} set frequency = 'month'", {"frequency_known"}),
+    (participation, "delete from {t} where measure_code = '3000795'", {"employed_published"}),
+    (participation, "update {t} set value = 9000000, value_lower = 0 where measure_code = '3000795'", {"force_adds_up"}),
+    (participation, "update {t} set value = 104, value_upper = 105 where unit = 'procent'", {"percentage_in_range"}),
     (gdp_change, "insert into {t} from {t} limit 1", {"no_duplicates"}),
     (gdp_change, "update {t} set value = 120", {"gdp_believable"}),
     (shift, "delete from {t} where year = 2024 and productivity_class = 'midden'", {"three_classes", "shares_add_up"}),

@@ -54,6 +54,10 @@ roa_figures as (
     from roa
     where brc_code is not null
     union all
+    select dataset_id, brc_code, brc_edition, measure || '_pct', period_year, period_quarter, share_pct, null
+    from roa
+    where brc_code is not null and share_pct is not null
+    union all
     select dataset_id, brc_code, brc_edition, 'tightness', period_year, period_quarter, null, null
     from roa_gaps
 ),
@@ -72,6 +76,7 @@ roa_shaped as (
             when measure = 'tightness' then 'vacatures per kortdurend werkzoekende'
             when measure in ('job_openings', 'expansion_demand', 'replacement_demand') then 'personen tot de horizon'
             when measure = 'expected_development' then 'typering'
+            when measure = 'job_openings_pct' then 'procent'
             else 'index'
         end as unit,
         class_nl,

@@ -10,6 +10,9 @@ renamed as (
         correction_code,
         correction,
 
+        measure_code,
+        measure_position,
+        measure_group,
         measure,
         unit,
         decimals,
