@@ -9,7 +9,7 @@ from rich.console import Console
 from ingestion.home import Home
 from ingestion.turns import turn
 from orchestration.instance import prepare
-from orchestration.publication.publish import current_file
+from orchestration.publication.shelf import current_file
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
 

@@ -1,4 +1,4 @@
-"""`talent archive verify`, `talent accept` and what `talent status` says of quarantine: the archive, for a person."""
+"""`talent archive verify`, `talent accept`, `talent rollback` and what `talent status` says of them: care, by a person."""
 
 import getpass
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from ingestion.home import Home
 from ingestion.overrule import NotAccepted, accept
 from ingestion.turns import turn
 from ingestion.upkeep import Verified, verify
+from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back
 
 WRONG = 1
 
@@ -67,6 +68,33 @@ def accept_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -
         f"bij de volgende `talent build` gebruikt.\n  Terzijde gesteld: {accepted.verdict}"
     )
     return 0
+
+
+def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int:
+    """Makes an earlier publication the current one again, on the record; 1 when it cannot be."""
+    say = teller(out)
+    with turn(home, "talent rollback", say):
+        try:
+            done = roll_back(home, wanted, by or getpass.getuser(), reason)
+        except NotRolledBack as refusal:
+            say(f"Niet teruggedraaid: {refusal}")
+            return WRONG
+    say(
+        f"{done.restored} is weer de publicatie, in plaats van {done.withdrawn or 'een onvolledige'}. De volgende "
+        "`talent build` publiceert opnieuw: los eerst op wat er mis was, en zet zo nodig de schema's in de UI uit."
+    )
+    return 0
+
+
+def rolled_back(home: Home, publication_id: object) -> list[str]:
+    """Why the current publication is an earlier one, if it is."""
+    entry = in_effect(home, publication_id)
+    if entry is None:
+        return []
+    return [
+        f"Teruggedraaid: {entry.withdrawn or 'een onvolledige publicatie'} is op {entry.at} UTC ingetrokken door "
+        f"{entry.by}: {entry.reason}. De volgende build publiceert opnieuw."
+    ]
 
 
 def quarantined(home: Home) -> list[str]:

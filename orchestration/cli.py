@@ -45,7 +45,7 @@ def build(
 @app.command()
 def status() -> None:
     """What is published, the state of every dataset, and what waits for a person."""
-    from orchestration.care import accepted, quarantined
+    from orchestration.care import accepted, quarantined, rolled_back
     from orchestration.query import answer_table, open_published
 
     home = Home.from_env()
@@ -58,7 +58,7 @@ def status() -> None:
     row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
     assert row is not None
     out.print(f"[bold]{row[0]}[/bold]\n{row[1]}\n")
-    for line in accepted(con):
+    for line in [*rolled_back(home, row[0]), *accepted(con)]:
         out.print(f"  {line}", markup=False)
     table = answer_table(
         ("dataset", "uitgever", "stand", "opgehaald (UTC)", "gewijzigd bij uitgever", "rijen", "reden")
@@ -126,6 +126,18 @@ def accept(
     from orchestration.care import accept_snapshot
 
     raise typer.Exit(accept_snapshot(Home.from_env(), snapshot, reason, by, out))
+
+
+@app.command()
+def rollback(
+    reason: Annotated[str, typer.Option(help="what is wrong with the current publication; kept and published")],
+    publication: Annotated[str, typer.Argument(help="its id or the beginning of it; else the one before")] = "",
+    by: Annotated[str, typer.Option(help="who decides; the user of this machine where it is left out")] = "",
+) -> None:
+    """Put an earlier publication back as the current one, on the record; the next build publishes anew."""
+    from orchestration.care import put_back
+
+    raise typer.Exit(put_back(Home.from_env(), publication, reason, by, out))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingestion.home import Home
-from orchestration.publication.publish import current_file
+from orchestration.publication.shelf import current_file
 
 MOST_ROWS = 200
 

@@ -8,7 +8,10 @@ from orchestration import records
 from orchestration.assets.quality import MART_KEYS
 from orchestration.assets.transformation import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
-from orchestration.publication.publish import NAMES, current_manifest, publish
+from orchestration.publication.publish import publish
+from orchestration.publication.rollback import in_effect
+from orchestration.publication.shelf import NAMES, current_manifest
+from orchestration.publication.verify import Contract, NotWhole
 from orchestration.resources import Pipeline
 
 
@@ -35,11 +38,21 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
             except NotPublishable as refusal:
                 raise dg.Failure(str(refusal), allow_retries=False) from refusal
         current = current_manifest(home)
-        if current and current["fingerprint"] == mark:
+        rolled_back = in_effect(home, current["publication_id"]) if current else None
+        if rolled_back:
+            context.log.warning(
+                f"publication: {rolled_back.withdrawn} was withdrawn by {rolled_back.by} on {rolled_back.at} UTC "
+                f"({rolled_back.reason}); publishing anew"
+            )
+        elif current and current["fingerprint"] == mark:
             context.log.info(f"publication: nothing changed, {NAMES[current['is_demo']]} stays as it is")
             metadata = {"outcome": "unchanged", "publication_id": str(current["publication_id"])}
             return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(mark))
-        done = publish(home, pipeline.checked_source, build_id, mark, pipeline.moment, context.log.info)
+        contract = Contract.of(manifest)
+        try:
+            done = publish(home, pipeline.checked_source, build_id, mark, contract, pipeline.moment, context.log.info)
+        except NotWhole as refusal:
+            raise dg.Failure(str(refusal), allow_retries=False) from refusal
     return dg.MaterializeResult(
         metadata={
             "outcome": "published",

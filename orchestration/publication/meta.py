@@ -1,5 +1,6 @@
 """Schema `meta` of the published file: what this file is, from which bytes, what was checked, what changed since."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from ingestion.readers import literal
+from orchestration.publication.rollback import Rollback
 
 DEMO_NOTE = (
     "DEMONSTRATIE: gemaakt met de ingebouwde voorbeeldbron. Landelijke totalen zijn gepubliceerde cijfers, alles "
@@ -74,8 +76,16 @@ COMMENTS = {
         "accepted_at": "Wanneer (UTC).",
         "reason": "Waarom.",
     },
+    "rollback": {
+        "": "Publicaties die zijn ingetrokken en door een eerdere vervangen; meestal leeg.",
+        "withdrawn": "De ingetrokken publicatie; leeg als er een onvolledige stond.",
+        "restored": "De eerdere publicatie die weer gold, tot de eerstvolgende.",
+        "rolled_back_at": "Wanneer (UTC).",
+        "rolled_back_by": "Wie dat besloot.",
+        "reason": "Waarom.",
+    },
     "revision": {
-        "": "Wat elk cijfer in elke publicatie was: een rij per waarde, met de publicatie waarin zij verscheen.",
+        "": "Wat elk cijfer in elke publicatie was: een rij per waarde, van de publicatie waarin zij verscheen tot die waarin zij werd vervangen of verdween. Een cijfer op een moment: de rij met published_at <= moment en superseded_at leeg of later.",
         "indicator_id": "Cijfer, zie indicator_value.",
         "opgave_id": "Opgave, zie dim_opgave.",
         "delineation": "Afbakening: kern, breed of nvt.",
@@ -86,6 +96,9 @@ COMMENTS = {
         "status": "Stand volgens de bron: provisional, revised_provisional, definite of unknown.",
         "dataset_id": "Bron, zie dim_dataset.",
         "previous_value": "Waarde in de vorige publicatie; leeg bij een nieuw cijfer.",
+        "previous_status": "Stand volgens de bron in de vorige publicatie; leeg bij een nieuw cijfer.",
+        "previous_published_at": "Publicatie waarin die vorige waarde verscheen (UTC); leeg bij een nieuw cijfer.",
+        "change": "value min previous_value, in de eenheid van unit; 0 als alleen de stand, de eenheid of de bron anders is.",
         "published_at": "Publicatie waarin deze waarde verscheen (UTC).",
         "superseded_at": "Publicatie waarin zij werd vervangen of verdween (UTC); leeg zolang zij geldt.",
     },
@@ -121,7 +134,9 @@ class Header:
         return DEMO_NOTE if self.is_demo else LIVE_NOTE
 
 
-def write(con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None) -> None:
+def write(
+    con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None, rollbacks: Sequence[Rollback] = ()
+) -> None:
     """Writes schema meta into the open copy; `warehouse` must be attached. `previous` is the publication it follows."""
     con.execute("drop schema if exists meta cascade")
     con.execute("create schema meta")
@@ -160,6 +175,13 @@ def write(con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None)
         [header.build_id],
     )
     con.execute("create table meta.overruled as from warehouse.ops.overruled order by dataset_id")
+    con.execute(
+        "create table meta.rollback (withdrawn varchar, restored varchar, rolled_back_at timestamp, "
+        "rolled_back_by varchar, reason varchar)"
+    )
+    for entry in rollbacks:
+        values = [entry.withdrawn, entry.restored, entry.at, entry.by, entry.reason]
+        con.execute("insert into meta.rollback values (?, ?, ?, ?, ?)", values)
     write_revision(con, header.published_at, previous)
     con.execute("create table meta.column (table_schema varchar, table_name varchar, column_name varchar, "
                 "data_type varchar, description_nl varchar)")  # fmt: skip
@@ -179,12 +201,16 @@ def write(con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None)
 
 
 def write_revision(con: duckdb.DuckDBPyConnection, published_at: datetime, previous: Path | None) -> None:
-    """`meta.revision`: the memory of the previous publication, brought up to this one."""
+    """`meta.revision`: the memory of the previous publication, brought up to this one.
+
+    A figure is said anew when its value, its status, its unit or its source is another.
+    """
     con.execute(
         """
         create table meta.revision (
             indicator_id varchar, opgave_id varchar, delineation varchar, period_start date, breakdown varchar,
             value double, unit varchar, status varchar, dataset_id varchar, previous_value double,
+            previous_status varchar, previous_published_at timestamp, change double,
             published_at timestamp, superseded_at timestamp
         )
         """
@@ -193,21 +219,29 @@ def write_revision(con: duckdb.DuckDBPyConnection, published_at: datetime, previ
         con.execute(f"attach {literal(previous)} as earlier (read_only)")
         con.execute("insert into meta.revision by name from earlier.meta.revision")
         con.execute("detach earlier")
-    key = "indicator_id, opgave_id, delineation, period_start, breakdown"
-    same = " and ".join(f"r.{c.strip()} is not distinct from n.{c.strip()}" for c in key.split(","))
-    changed = "r.value is not distinct from n.value and r.status is not distinct from n.status"
+    key = ("indicator_id", "opgave_id", "delineation", "period_start", "breakdown")
+    said = ("value", "status", "unit", "dataset_id")
+    same = " and ".join(f"r.{c} is not distinct from n.{c}" for c in key)
+    unchanged = " and ".join(f"r.{c} is not distinct from n.{c}" for c in said)
+    columns = ", ".join((*key, *said))
     con.execute(
-        f"create temp table changed as select n.*, r.value as previous_value from marts.indicator_value n "
-        f"left join meta.revision r on {same} and r.superseded_at is null where r.indicator_id is null or not ({changed})"
+        f"""
+        create temp table said as
+        select {", ".join(f"n.{c}" for c in (*key, *said))}, r.value as previous_value, r.status as previous_status,
+               r.published_at as previous_published_at, n.value - r.value as change
+        from marts.indicator_value n
+        left join meta.revision r on {same} and r.superseded_at is null
+        where r.published_at is null or not ({unchanged})
+        """
     )
     con.execute(
         f"update meta.revision r set superseded_at = $1 where superseded_at is null and not exists "
-        f"(select 1 from marts.indicator_value n where {same} and {changed})",
+        f"(select 1 from marts.indicator_value n where {same} and {unchanged})",
         [published_at],
     )
     con.execute(
-        f"insert into meta.revision by name select {key}, value, unit, status, dataset_id, previous_value, "
-        "$1::timestamp as published_at, null::timestamp as superseded_at from changed",
+        f"insert into meta.revision by name select {columns}, previous_value, previous_status, previous_published_at, "
+        "change, $1::timestamp as published_at, null::timestamp as superseded_at from said order by all",
         [published_at],
     )
-    con.execute("drop table changed")
+    con.execute("drop table said")

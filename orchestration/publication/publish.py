@@ -8,7 +8,6 @@
 A failure at any step leaves the current publication as it was.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -17,7 +16,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -25,10 +23,10 @@ from ingestion.archive import sync_folder, write_text
 from ingestion.home import Home
 from ingestion.readers import identifier, literal
 from orchestration.publication import changes, meta
+from orchestration.publication.rollback import record
+from orchestration.publication.shelf import KEPT, NAMES, fsync, keep_last, latest, put_in_place, sha256
+from orchestration.publication.verify import Contract, verify
 from orchestration.records import SIGNATURE, utc_now
-
-KEPT = 10  # publications in history, this one included
-NAMES = {True: "talentstrategie-demo.duckdb", False: "talentstrategie.duckdb"}
 
 
 @dataclass(frozen=True)
@@ -42,35 +40,19 @@ class Publication:
     changed: bool
 
 
-def current_file(home: Home) -> Path | None:
-    """The file that BI opens, if there is one."""
-    return next((home.publication / name for name in NAMES.values() if (home.publication / name).exists()), None)
-
-
-def current_manifest(home: Home) -> dict[str, Any] | None:
-    """What is published, in full; None when there is nothing, or when a publication was cut off half-way.
-
-    The manifest is written last, so one that agrees with the file tells that all of it is in place. The file itself is
-    not opened: a client may hold it.
-    """
-    path = home.publication / "manifest.json"
-    try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    files = [p.name for p in home.publication.glob("*.duckdb")]
-    return manifest if files == [NAMES[bool(manifest["is_demo"])]] else None
-
-
 def publish(
     home: Home,
     source: str,
     build_id: str,
     fingerprint: str,
+    contract: Contract,
     as_of: datetime | None = None,
     say: Callable[[str], None] = print,
 ) -> Publication:
-    """Publishes the marts. The caller holds the warehouse's turn and has audited the build."""
+    """Publishes the marts. The caller holds the warehouse's turn and has audited the build.
+
+    Raises NotWhole where the finished copy is not what `contract` says; then nothing was published.
+    """
     moment = utc_now()
     header = meta.Header(
         f"{moment:%Y%m%dT%H%M%SZ}-{fingerprint[:8]}",
@@ -86,39 +68,43 @@ def publish(
     for leftover in history.glob(".draft-*"):
         shutil.rmtree(leftover)
     draft.mkdir(parents=True)
+    try:
+        done = write(home, header, draft, contract)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)  # what is left of it takes room that the next attempt may need
+        raise
+    if final.exists():
+        shutil.rmtree(final)
+    os.replace(draft, final)
+    sync_folder(history)
+    put_in_place(home, final, done.file.name)
+    keep_last(history, KEPT)
+    say(f"published {done.file.name}: {len(done.rows)} tables, {sum(done.rows.values()):,} rows, each read back")
+    return done
+
+
+def write(home: Home, header: meta.Header, draft: Path, contract: Contract) -> Publication:
+    """The whole publication in a folder of its own, read back and found to be what was built."""
     file = draft / NAMES[header.is_demo]
-    previous = latest(history, file.name)
+    previous = latest(home.publication / "history", file.name)
     copy_marts(home, file)
     with duckdb.connect(str(file)) as con:
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
         con.execute(f"drop table {SIGNATURE}")
-        meta.write(con, header, previous)
+        meta.write(con, header, previous, record(home))
         con.execute("detach warehouse")
         con.execute("checkpoint")
     fsync(file)
     with duckdb.connect(str(file), read_only=True) as con:
         rows = count_rows(con)
-        text = changes.report(con, header.publication_id, header.published_at, header.note_nl)
+        followed = previous.parent.name if previous else None
+        text = changes.report(con, header.publication_id, header.published_at, header.note_nl, followed)
         write_parquet(con, draft / "parquet", rows)
+        verify(con, home.marts, draft / "parquet", contract)
         write_text(draft / "changes.md", text)
         write_text(draft / "manifest.json", manifest(con, header, draft, rows))
     sync_folder(draft)
-    if final.exists():
-        shutil.rmtree(final)
-    os.replace(draft, final)
-    sync_folder(history)
-    put_in_place(home, final, file.name)
-    keep_last(history, KEPT)
-    say(f"published {file.name}: {len(rows)} tables, {sum(rows.values()):,} rows")
     return Publication(header.publication_id, home.publication / file.name, rows, text, True)
-
-
-def latest(history: Path, name: str) -> Path | None:
-    """The newest publication of the same kind in the history; a rebuild of an earlier day is no predecessor."""
-    for folder in sorted((p for p in history.glob("[!.]*") if (p / name).exists()), reverse=True):
-        if json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["as_of"] is None:
-            return folder / name
-    return None
 
 
 def copy_marts(home: Home, target: Path) -> None:
@@ -148,6 +134,9 @@ def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, rows: dict[str, 
             f"copy {identifier(schema)}.{identifier(table)} to {literal(path)} (format parquet, compression zstd)"
         )
         fsync(path)
+    for schema in {name.split(".")[0] for name in rows}:
+        sync_folder(folder / schema)
+    sync_folder(folder)
 
 
 def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]) -> str:
@@ -173,45 +162,3 @@ def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, 
         "datasets": [dict(zip(keys, row, strict=True)) for row in datasets],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, default=str)
-
-
-def put_in_place(home: Home, folder: Path, name: str) -> None:
-    """Makes a publication of the history the current one: the file in one rename, the manifest last.
-
-    A copy, not a link: what a client does to the file never reaches the history. A client that opened it for writing
-    may have left a log beside it, which DuckDB would play into the new file: it goes first and last.
-    """
-    incoming, log = home.publication / f".{name}.incoming", home.publication / f"{name}.wal"
-    shutil.copyfile(folder / name, incoming)
-    fsync(incoming)
-    log.unlink(missing_ok=True)
-    os.replace(incoming, home.publication / name)
-    log.unlink(missing_ok=True)
-    for other in NAMES.values():
-        if other != name:
-            (home.publication / other).unlink(missing_ok=True)
-            (home.publication / f"{other}.wal").unlink(missing_ok=True)
-    link = home.publication / ".parquet.incoming"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path("history") / folder.name / "parquet")
-    os.replace(link, home.publication / "parquet")
-    for small in ("changes.md", "manifest.json"):
-        write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))
-    sync_folder(home.publication)
-
-
-def keep_last(history: Path, kept: int) -> None:
-    """Keeps the last publications of each kind: demos never push out a real one."""
-    for name in NAMES.values():
-        for old in sorted(p.parent for p in history.glob(f"[!.]*/{name}"))[:-kept]:
-            shutil.rmtree(old)
-
-
-def fsync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,125 @@
+"""An earlier publication is the current one again: whole or not at all, and on the record.
+
+    publication/rollbacks.json    every rollback there ever was: which one went, which came back, when, by whom and why
+
+The entry is written before anything is moved, so no rollback goes without one. The file that comes back is the file
+that was published then, byte for byte; the next build publishes anew, also when nothing changed.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ingestion.archive import write_text
+from ingestion.home import Home
+from orchestration.publication.shelf import NAMES, current_file, current_manifest, put_in_place, sha256
+from orchestration.records import utc_now
+
+
+class NotRolledBack(Exception):
+    """What was asked for cannot be put back; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Rollback:
+    """One entry of the record; times are UTC without a zone."""
+
+    withdrawn: str  # the publication that was current
+    restored: str  # the publication that is current again
+    at: datetime
+    by: str
+    reason: str
+
+
+def journal(home: Home) -> Path:
+    return home.publication / "rollbacks.json"
+
+
+def record(home: Home) -> list[Rollback]:
+    """Every rollback, the oldest first."""
+    if not journal(home).exists():
+        return []
+    entries = json.loads(journal(home).read_text(encoding="utf-8"))
+    return [Rollback(**entry | {"at": datetime.fromisoformat(entry["at"])}) for entry in entries]
+
+
+def in_effect(home: Home, publication_id: object) -> Rollback | None:
+    """The rollback that made this publication the current one, if that is how it came there."""
+    entries = record(home)
+    return entries[-1] if entries and entries[-1].restored == publication_id else None
+
+
+def roll_back(home: Home, wanted: str, by: str, reason: str) -> Rollback:
+    """Puts a publication of the history back: `wanted`, or the one before the current. The caller holds the turn.
+
+    Raises NotRolledBack, with what there is to choose from.
+    """
+    if not reason.strip() or not by.strip():
+        raise NotRolledBack("a rollback needs a name and a reason: they are published")
+    current = current_manifest(home)
+    file = current_file(home)
+    publication_id = str(current["publication_id"]) if current else told_by(home)
+    folder = choose(home, wanted.strip(), file.name if file else None, publication_id)
+    if current and folder.name == publication_id:
+        raise NotRolledBack(f"{folder.name} is the current publication already")
+    manifest = whole(folder)
+    name = NAMES[bool(manifest["is_demo"])]
+    if file and file.name != name:
+        raise NotRolledBack(f"{folder.name} is {name}, and {file.name} is published: a demo and figures never swap")
+    entry = Rollback(publication_id, folder.name, utc_now(), by.strip(), reason.strip())
+    entries = [asdict(e) | {"at": e.at.isoformat()} for e in [*record(home), entry]]
+    write_text(journal(home), json.dumps(entries, ensure_ascii=False, indent=1))
+    put_in_place(home, folder, name)
+    return entry
+
+
+def told_by(home: Home) -> str:
+    """What the manifest says is published, also where the file beside it is not that; empty when there is none."""
+    try:
+        return str(json.loads((home.publication / "manifest.json").read_text(encoding="utf-8"))["publication_id"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def choose(home: Home, wanted: str, name: str | None, current: str) -> Path:
+    """The folder of the publication that is meant: by (the beginning of) its id, or the one before the current."""
+    folders = sorted(p for p in (home.publication / "history").glob("[!.]*") if p.is_dir())
+    if wanted:
+        found = [p for p in folders if p.name == wanted] or [p for p in folders if p.name.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        problem = f"{wanted} is the beginning of {len(found)} publications" if found else f"there is no {wanted}"
+    else:
+        earlier = [p for p in folders if name and (p / name).exists() and p.name < current and not is_rebuild(p)]
+        if earlier:
+            return earlier[-1]
+        problem = "there is no publication before the current one" if current else "nothing is published; name one"
+    kept = ", ".join(p.name for p in folders if p.name != current) or "none"
+    raise NotRolledBack(f"{problem}; kept beside the current one: {kept}")
+
+
+def is_rebuild(folder: Path) -> bool:
+    """A rebuild of an earlier day: never chosen by itself."""
+    try:
+        return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["as_of"] is not None
+    except (OSError, ValueError, KeyError):
+        return False  # not whole, and refused as such
+
+
+def whole(folder: Path) -> Mapping[str, Any]:
+    """The manifest of a publication of which every file is there, byte for byte. Raises NotRolledBack."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        files = {str(file["path"]): str(file["sha256"]) for file in manifest["files"]}
+        name = NAMES[bool(manifest["is_demo"])]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NotRolledBack(f"{folder.name}: its manifest cannot be read: {error}") from error
+    wrong = [path for path, digest in files.items() if not (folder / path).is_file() or sha256(folder / path) != digest]
+    if name not in files or manifest.get("publication_id") != folder.name:
+        wrong.append("manifest.json")
+    if wrong:
+        raise NotRolledBack(f"{folder.name} is not whole: {', '.join(wrong)} is gone or damaged")
+    return manifest

@@ -1,0 +1,161 @@
+"""Is the finished copy whole? Asked of the file and its Parquet themselves, before they take the place of what is published.
+
+The audit looked at the build; a copy can still be cut off, lack a table or a comment, or hold rows twice.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingestion.readers import identifier, literal
+from orchestration.publication.meta import COMMENTS
+
+KEY_TESTS = ("unique", "unique_combination")
+MOST_KEYS = 3  # broken keys told per table
+# keys of schema meta; the other tables of it are lists without one
+META_KEYS = {
+    "meta.publication": (("publication_id",),),
+    "meta.overruled": (("snapshot_id",),),
+    "meta.column": (("table_schema", "table_name", "column_name"),),
+    "meta.revision": (
+        ("indicator_id", "opgave_id", "delineation", "period_start", "breakdown", "published_at"),
+    ),
+}  # fmt: skip
+
+
+class NotWhole(Exception):
+    """The copy is not what was to be published."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("not published, the copy is not whole:\n" + "\n".join(f"- {reason}" for reason in reasons))
+
+
+@dataclass(frozen=True)
+class Key:
+    """Columns that are unique together, in the rows that `where` chooses (all without it).
+
+    `may_be_empty`: as dbt's own test `unique`, which does not count empty values as equal.
+    """
+
+    columns: tuple[str, ...]
+    where: str | None = None
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What dbt declares of the marts: per `marts.<table>` its keys. A table without a declared key has none here."""
+
+    keys: Mapping[str, tuple[Key, ...]]
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any]) -> "Contract":
+        """From dbt's manifest: models in schema marts, and their tests `unique` and `unique_combination`."""
+        marts = {
+            unique_id: f"marts.{node['name']}"
+            for unique_id, node in manifest["nodes"].items()
+            if node["resource_type"] == "model" and node["schema"] == "marts"
+        }
+        keys: dict[str, list[Key]] = {table: [] for table in marts.values()}
+        for node in manifest["nodes"].values():
+            test = node.get("test_metadata") or {}
+            table = marts.get(node.get("attached_node") or "")
+            if table and test.get("name") in KEY_TESTS:
+                columns = test["kwargs"].get("columns") or [test["kwargs"]["column_name"]]
+                where = node["config"].get("where")
+                keys[table].append(Key(tuple(columns), where, may_be_empty=test["name"] == "unique"))
+        return cls({table: tuple(found) for table, found in keys.items()})
+
+    def all_keys(self) -> dict[str, tuple[Key, ...]]:
+        """Keys of marts and meta."""
+        return {**self.keys, **{table: tuple(map(Key, keys)) for table, keys in META_KEYS.items()}}
+
+
+def verify(con: duckdb.DuckDBPyConnection, marts: Path, parquet: Path, contract: Contract) -> None:
+    """Raises NotWhole with everything that is wrong with the open copy, held against the marts' file and its Parquet."""
+    reasons = [*missing_tables(con, contract), *missing_comments(con)]
+    if not reasons:
+        con.execute(f"attach {literal(marts)} as built (read_only)")
+        try:
+            reasons += [*broken_keys(con, contract), *other_content(con, parquet)]
+        finally:
+            con.execute("detach built")
+    if reasons:
+        raise NotWhole(reasons)
+
+
+def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Every table of the copy, `schema.table`."""
+    rows = con.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() where database_name = current_database() order by 1"
+    ).fetchall()
+    return [str(name) for (name,) in rows]
+
+
+def missing_tables(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[str]:
+    found, wanted = set(tables(con)), {*contract.keys, *(f"meta.{name}" for name in COMMENTS)}
+    for name in sorted(wanted - found):
+        yield f"{name}: the table is not in the copy"
+    for name in sorted(found - wanted):
+        yield f"{name}: nobody declared this table"
+
+
+def missing_comments(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    for (name,) in con.execute(
+        """
+        select schema_name || '.' || table_name from duckdb_tables()
+        where database_name = current_database() and coalesce(trim(comment), '') = ''
+        union all
+        select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()
+        where database_name = current_database() and coalesce(trim(comment), '') = '' and not internal
+        order by 1
+        """
+    ).fetchall():
+        yield f"{name}: has no comment"
+
+
+def broken_keys(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[str]:
+    for table, keys in contract.all_keys().items():
+        for key in keys:
+            columns = ", ".join(map(identifier, key.columns))
+            filled = f"{columns} is not null" if key.may_be_empty else "true"
+            # `where` is our own, from the project's yml, as dbt runs it
+            rows = con.execute(
+                f"select count(*), {columns} from {quoted(table)} where ({key.where or 'true'}) and {filled} "
+                f"group by all having count(*) > 1 order by all limit {MOST_KEYS}"
+            ).fetchall()
+            for times, *values in rows:
+                told = ", ".join(f"{name} {value}" for name, value in zip(key.columns, values, strict=True))
+                yield f"{table}: key not unique, {times} rows with {told}"
+
+
+def other_content(con: duckdb.DuckDBPyConnection, parquet: Path) -> Iterator[str]:
+    """Tables with other rows than the marts they were copied from, or than their own Parquet; the order is free."""
+    for table in tables(con):
+        schema, name = table.split(".")
+        copied = digest(con, quoted(table))
+        if schema == "marts" and digest(con, f"built.{quoted(table)}") != copied:
+            yield f"{table}: not the rows that were built"
+        file = parquet / schema / f"{name}.parquet"
+        try:
+            beside = digest(con, f"read_parquet({literal(file)})")
+        except duckdb.Error as error:
+            yield f"{table}: its Parquet cannot be read: {error}"
+            continue
+        if beside != copied:
+            yield f"{table}: its Parquet has {beside[0]:,} rows that are not these {copied[0]:,}"
+
+
+def digest(con: duckdb.DuckDBPyConnection, relation: str) -> tuple[int, int | None]:
+    """Rows, and a sum of their hashes: equal for equal rows of equal types."""
+    row = con.execute(f"select count(*), sum(hash(t)::hugeint) from {relation} as t").fetchone()
+    assert row is not None
+    return int(row[0]), row[1]
+
+
+def quoted(table: str) -> str:
+    return ".".join(map(identifier, table.split(".")))

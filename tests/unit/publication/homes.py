@@ -1,0 +1,146 @@
+"""A home with two small marts, published by the real code: a second each would take a minute as whole builds."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingestion.home import Home
+from ingestion.readers import literal
+from orchestration import records
+from orchestration.publication import publish as publishing
+from orchestration.publication.publish import Publication, publish
+from orchestration.publication.verify import Contract
+
+Figure = tuple[str, str, float | None, str]  # indicator, first day of the period, value, status
+
+DATASET_COLUMNS = (
+    "dataset_id varchar, publisher varchar, publisher_name varchar, title varchar, licence varchar, attribution varchar, "
+    "homepage varchar, cadence varchar, period_first varchar, period_last varchar, status varchar, snapshot_id varchar, "
+    "retrieved_at timestamp, publisher_modified_at timestamp"
+)
+FIGURE_COLUMNS = (
+    "indicator_id varchar, opgave_id varchar, delineation varchar, period_start date, breakdown varchar, value double, "
+    "unit varchar, status varchar, dataset_id varchar"
+)
+MANIFEST = {
+    "nodes": {
+        "model.dim_dataset": {"resource_type": "model", "schema": "marts", "name": "dim_dataset"},
+        "model.indicator_value": {"resource_type": "model", "schema": "marts", "name": "indicator_value"},
+        "model.stg_x": {"resource_type": "model", "schema": "staging", "name": "stg_x"},
+        "test.a": {
+            "resource_type": "test",
+            "attached_node": "model.dim_dataset",
+            "test_metadata": {"name": "unique", "kwargs": {"column_name": "dataset_id"}},
+            "config": {"where": None},
+        },
+        "test.b": {
+            "resource_type": "test",
+            "attached_node": "model.indicator_value",
+            "test_metadata": {
+                "name": "unique_combination",
+                "kwargs": {"columns": ["indicator_id", "opgave_id", "delineation", "period_start", "breakdown"]},
+            },
+            "config": {"where": None},
+        },
+        "test.d": {
+            "resource_type": "test",
+            "attached_node": "model.dim_dataset",
+            "test_metadata": {"name": "unique_combination", "kwargs": {"columns": ["title"]}},
+            "config": {"where": "status = 'current'"},
+        },
+        "test.c": {
+            "resource_type": "test",
+            "attached_node": "model.indicator_value",
+            "test_metadata": {"name": "filled", "kwargs": {"columns": ["value"]}},
+            "config": {"where": None},
+        },
+    }
+}
+CONTRACT = Contract.of(MANIFEST)
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A file to write in, under a name that is not also that of a schema."""
+    with duckdb.connect() as con:
+        con.execute(f"attach {literal(file)} as curated")
+        con.execute("use curated")
+        yield con
+
+
+class SmallHome:
+    """`publish` makes one publication a day, the first on 1 August 2026."""
+
+    def __init__(self, root: Path, monkeypatch: Any) -> None:
+        self.home = Home(root).create()
+        self.moment = datetime(2026, 7, 31, 6, 30)
+        monkeypatch.setattr(publishing, "utc_now", lambda: self.moment)
+        with duckdb.connect(str(self.home.warehouse)) as con:
+            records.create_tables(con)
+            con.execute("create schema raw")
+            con.execute("create table raw.catalogue__dataset (dataset_id varchar, status varchar)")
+            con.execute("insert into raw.catalogue__dataset values ('cbs__80472ned', 'current')")
+            con.execute("create table ops.loaded (dataset_id varchar, snapshot_id varchar)")
+            con.execute("insert into ops.loaded values ('cbs__80472ned', 's1')")
+            con.execute(
+                "create table raw.archive__snapshot as select 's1' as snapshot_id, 'cbs__80472ned' as dataset_id, "
+                "'data' as part, 'https://x' as url, timestamp '2026-07-01' as retrieved_at, "
+                "timestamp '2026-07-01' as publisher_modified_at, '' as etag, 200 as http_status, 'json' as content_type, "
+                "10 as byte_count, 'abc' as sha256"
+            )
+
+    def build(self, figures: Iterable[Figure]) -> None:
+        """The marts as dbt would leave them: tables, comments and the build's signature."""
+        self.home.marts.unlink(missing_ok=True)
+        with opened(self.home.marts) as con:
+            con.execute("create schema marts")
+            con.execute(f"create table marts.dim_dataset ({DATASET_COLUMNS})")
+            con.execute(
+                "insert into marts.dim_dataset values ('cbs__80472ned', 'cbs', 'Centraal Bureau voor de Statistiek', "
+                "'Vacatures; <b>SBI</b> 2008', 'CC BY 4.0', 'CBS', 'https://opendata.cbs.nl/80472ned', 'quarterly', "
+                "'2018', '2026', 'current', 's1', timestamp '2026-07-01 06:30:00', timestamp '2026-06-30')"
+            )
+            con.execute(f"create table marts.indicator_value ({FIGURE_COLUMNS})")
+            rows = [(i, "zorg", "kern", day, "", value, "personen", s, "cbs__80472ned") for i, day, value, s in figures]
+            if rows:
+                con.executemany("insert into marts.indicator_value values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            for table in ("dim_dataset", "indicator_value"):
+                con.execute(f"comment on table marts.{table} is 'Tabel {table}.'")
+                for (column,) in con.execute(
+                    "select column_name from duckdb_columns() where table_name = $1", [table]
+                ).fetchall():
+                    con.execute(f"comment on column marts.{table}.{column} is 'Kolom {column} (eenheid).'")
+            con.execute(f"create table {records.SIGNATURE} as select 'b' as build_id")
+
+    def publish(self, figures: Sequence[Figure], *, source: str = "demo", mark: str = "") -> Publication:
+        self.build(figures)
+        return self.again(source=source, mark=mark)
+
+    def again(self, *, source: str = "demo", mark: str = "", contract: Contract = CONTRACT) -> Publication:
+        """Publishes the marts as they are."""
+        self.moment += timedelta(days=1)
+        fingerprint = mark or f"{self.moment:%d%H%M%S}"
+        return publish(self.home, source, "b", fingerprint, contract, None, lambda _: None)
+
+    def current(self, query: str) -> list[tuple[Any, ...]]:
+        """What a reader of the published file sees."""
+        file = next(self.home.publication.glob("*.duckdb"))
+        with duckdb.connect(str(file), read_only=True) as con:
+            return con.execute(query).fetchall()
+
+    def current_id(self) -> str:
+        return str(self.current("select publication_id from meta.publication")[0][0])
+
+    def manifest(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.home.publication / "manifest.json").read_text(encoding="utf-8"))
+        return found
+
+    def everything(self) -> dict[str, bytes]:
+        """Every file of the publication, with its bytes."""
+        folder = self.home.publication
+        return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

@@ -1,0 +1,94 @@
+"""`meta.revision`: what every figure was in every publication, since when, by how much, and how sure its source was."""
+
+from datetime import datetime
+
+import duckdb
+
+from tests.unit.publication.homes import SmallHome
+
+FIRST, SECOND, THIRD, FOURTH = (datetime(2026, 8, day, 6, 30) for day in (1, 2, 3, 4))
+
+
+def past(small: SmallHome, indicator: str) -> list[tuple[object, ...]]:
+    return small.current(
+        "select value, status, previous_value, previous_status, previous_published_at, change, published_at, superseded_at "
+        f"from meta.revision where indicator_id = '{indicator}' order by published_at"
+    )
+
+
+def test_a_figure_is_followed_through_its_publications(small: SmallHome) -> None:
+    day = "2025-01-01"
+    small.publish(
+        [("revised", day, 100.0, "provisional"), ("same", day, 5.0, "definite"), ("gone", day, 7.0, "definite")]
+    )
+    small.publish([("revised", day, 90.0, "revised_provisional"), ("same", day, 5.0, "definite"),
+                   ("new", day, 1.0, "provisional")])  # fmt: skip
+    small.publish([("revised", day, 90.0, "definite"), ("same", day, 5.0, "definite"), ("new", day, 0.0, "provisional"),
+                   ("gone", day, 8.0, "definite")])  # fmt: skip
+
+    assert past(small, "revised") == [
+        (100.0, "provisional", None, None, None, None, FIRST, SECOND),
+        (90.0, "revised_provisional", 100.0, "provisional", FIRST, -10.0, SECOND, THIRD),
+        (90.0, "definite", 90.0, "revised_provisional", SECOND, 0.0, THIRD, None),
+    ]
+    assert past(small, "same") == [(5.0, "definite", None, None, None, None, FIRST, None)]
+    assert past(small, "new") == [
+        (1.0, "provisional", None, None, None, None, SECOND, THIRD),
+        (0.0, "provisional", 1.0, "provisional", SECOND, -1.0, THIRD, None),
+    ]
+    assert past(small, "gone") == [
+        (7.0, "definite", None, None, None, None, FIRST, SECOND),
+        (8.0, "definite", None, None, None, None, THIRD, None),
+    ], "a figure that comes back is new; what it was is still there"
+
+    report = (small.home.publication / "changes.md").read_text(encoding="utf-8").splitlines()
+    assert "| gone | 1 | 0 | 0 | 0 | 0 |" in report
+    assert "| new | 0 | 1 | 0 | 0 | 0 |" in report
+    assert "| revised | 0 | 0 | 0 | 1 | 0 |" in report, "only the status changed"
+    assert "| same | 0 | 0 | 0 | 0 | 1 |" in report
+    assert (
+        report[-1] == "| new | zorg | kern | 2025-01-01 |  | 1.0 | 0.0 | -1.0 | personen | provisional | provisional |"
+    )
+
+
+def test_every_publication_can_be_read_back_from_the_memory_of_the_last(small: SmallHome) -> None:
+    """The query of the table's own comment gives, for each publication in the history, exactly what it held."""
+    days = [f"{year}-01-01" for year in range(2015, 2026)]
+    for step in range(4):
+        small.publish([("x", day, float(n * step % 7), "provisional" if n % 3 else "definite")
+                       for n, day in enumerate(days) if (n + step) % 4])  # fmt: skip
+    held = sorted((small.home.publication / "history").glob("*/*.duckdb"))
+    assert len(held) == 4
+    for file in held:
+        with duckdb.connect(str(file), read_only=True) as con:
+            rows = con.execute("select period_start, value, status from marts.indicator_value order by all").fetchall()
+            ((moment,),) = con.execute("select published_at from meta.publication").fetchall()
+        told = small.current(
+            f"select period_start, value, status from meta.revision where published_at <= timestamp '{moment}' "
+            f"and (superseded_at is null or superseded_at > timestamp '{moment}') order by all"
+        )
+        assert told == rows
+        assert len(rows) > 5
+
+
+def test_the_demo_and_the_figures_have_each_their_own_memory(small: SmallHome) -> None:
+    day = "2025-01-01"
+    small.publish([("x", day, 1.0, "definite")])
+    small.publish([("x", day, 2.0, "definite")], source="live")
+    assert past(small, "x") == [(2.0, "definite", None, None, None, None, SECOND, None)]
+    small.publish([("x", day, 3.0, "definite")])
+    assert [row[0] for row in past(small, "x")] == [1.0, 3.0]
+
+
+def test_the_largest_changes_come_first(small: SmallHome) -> None:
+    day = "2025-01-01"
+    small.publish(
+        [("small", day, 1000.0, "definite"), ("large", day, 10.0, "definite"), ("born", day, None, "definite")]
+    )
+    small.publish(
+        [("small", day, 1100.0, "definite"), ("large", day, 20.0, "definite"), ("born", day, 3.0, "definite")]
+    )
+    report = (small.home.publication / "changes.md").read_text(encoding="utf-8")
+    largest = [line.split(" | ")[0] for line in report.split("## Grootste wijzigingen")[1].splitlines()[4:]]
+    assert largest == ["| born", "| large", "| small"]
+    assert "Vergeleken met 20260801T063000Z-" in report
