@@ -9,7 +9,7 @@ export DAGSTER_HOME := $(TALENT_HOME)/dagster
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format docs bench lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format docs questions bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ format: setup ## let ruff lay out the code
 
 docs: setup ## write docs/datasets.md from the catalogue
 	$(BIN)/python -c "from ingestion.catalogue import page; print(page(), end='')" > docs/datasets.md
+
+questions: setup ## write docs/questions.md: the answers of dbt_project/analyses on the recordings beside the checkout
+	$(BIN)/python -m tests.questions
 
 bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench

@@ -1,0 +1,47 @@
+"""The ten questions of dbt_project/analyses: they are dbt's, run on both sources, and the page says what they answer."""
+
+import duckdb
+import pytest
+
+from tests.integration.conftest import Built
+from tests.questions import PAGE, Question, page, questions
+
+TEN = list(questions())
+MARGIN_FREE = {"07_kern_of_breed", "10_banen_per_opgave"}  # what they compare is the spread itself, or has no margin
+
+
+def test_there_are_ten_and_each_asks_something() -> None:
+    assert [q.name[:2] for q in TEN] == [f"{n:02}" for n in range(1, 11)]
+    assert all(q.question.endswith("?") and q.reading for q in TEN)
+
+
+@pytest.mark.parametrize("asked", TEN, ids=lambda q: q.name)
+def test_a_question_has_an_answer_with_source_status_and_margin_on_the_demo(demo: Built, asked: Question) -> None:
+    answered(demo, asked)
+
+
+@pytest.mark.recordings
+@pytest.mark.parametrize("asked", TEN, ids=lambda q: q.name)
+def test_a_question_has_an_answer_on_real_bodies(live: Built, asked: Question) -> None:
+    answered(live, asked)
+
+
+def answered(built: Built, asked: Question) -> None:
+    with duckdb.connect(str(built.file), read_only=True) as con:
+        names, rows = asked.answer(con)
+        known = {row[0] for row in con.execute("select dataset_id from marts.dim_dataset").fetchall()}
+    assert rows
+    assert len(set(rows)) == len(rows)
+    assert any(name.endswith("status") for name in names)
+    if asked.name not in MARGIN_FREE:
+        assert any(name.endswith(("_lower", "_lowest")) for name in names)
+        assert any(name.endswith(("_upper", "_highest")) for name in names)
+    sources = [n for n, name in enumerate(names) if name.endswith(("dataset_id", "dataset_ids"))]
+    told = {source for row in rows for n in sources if row[n] for source in str(row[n]).split(", ")}
+    assert told
+    assert told <= known
+
+
+@pytest.mark.recordings
+def test_the_page_says_what_the_questions_answer(live: Built) -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(live.file), "run make questions"
