@@ -114,6 +114,18 @@ def mart_suite(table: str) -> Suite:
     return MARTS[table]()
 
 
+def suite_of(target: str) -> Suite:
+    """The suite on `raw.<dataset id>` or `marts.<table>`."""
+    kind, _, name = target.partition(".")
+    return raw_suite(load_catalogue()[name]) if kind == "raw" else mart_suite(name)
+
+
+def is_known(target: str) -> bool:
+    """Is there a suite on this table? Not on that of a dataset or mart of an earlier day."""
+    kind, _, name = target.partition(".")
+    return name in load_catalogue() if kind == "raw" else name in MARTS
+
+
 def mart_tables() -> tuple[str, ...]:
     """Every mart with a suite."""
     return tuple(MARTS)
@@ -121,6 +133,4 @@ def mart_tables() -> tuple[str, ...]:
 
 def expected_checks(target: str) -> tuple[tuple[str, Severity], ...]:
     """(name, severity) of every check on `raw.<dataset id>` or `marts.<table>`, in the order of the results."""
-    kind, _, name = target.partition(".")
-    suite = raw_suite(load_catalogue()[name]) if kind == "raw" else mart_suite(name)
-    return tuple((check.name, check.severity) for check in suite.checks)
+    return tuple((check.name, check.severity) for check in suite_of(target).checks)

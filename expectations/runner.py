@@ -160,20 +160,24 @@ def raised(info: Mapping[str, Any] | None) -> str | None:
 
 
 @cache
-def great_expectations() -> tuple[Any, Any]:
-    """(module of expectations, where batches come from), made once per process.
-
-    The context lives in memory: no files, no telemetry, no progress bars.
-    """
+def context() -> Any:
+    """Great Expectations' context, one per process. It lives in memory: no files, no telemetry, no progress bars."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read at import
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     import great_expectations as gx
-    from great_expectations import expectations
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_pandas("batches")
+    made = gx.get_context(mode="ephemeral")
+    made.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return made
+
+
+@cache
+def great_expectations() -> tuple[Any, Any]:
+    """(module of expectations, where batches come from), made once per process."""
+    source = context().data_sources.add_pandas("batches")
+    from great_expectations import expectations
+
     return expectations, source.add_dataframe_asset("batch").add_batch_definition_whole_dataframe("whole")
 
 

@@ -58,6 +58,9 @@ def status() -> None:
     row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
     assert row is not None
     out.print(f"[bold]{row[0]}[/bold]\n{row[1]}\n")
+    site = home.publication / "data_docs" / "index.html"
+    if site.exists():
+        out.print(f"Wat is gecontroleerd en gevonden: {site}\n", markup=False)
     for line in [*rolled_back(home, row[0]), *accepted(con)]:
         out.print(f"  {line}", markup=False)
     table = answer_table(

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from expectations.docs import DocsNotBuilt
 from ingestion.turns import turn
 from ingestion.warehouse import connect
 from orchestration import records
@@ -51,7 +52,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
         contract = Contract.of(manifest)
         try:
             done = publish(home, pipeline.checked_source, build_id, mark, contract, pipeline.moment, context.log.info)
-        except NotWhole as refusal:
+        except (NotWhole, DocsNotBuilt) as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
     return dg.MaterializeResult(
         metadata={
@@ -59,6 +60,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
             "publication_id": done.publication_id,
             "file": dg.MetadataValue.path(str(done.file)),
             "dagster/row_count": sum(done.rows.values()),
+            "data_docs": dg.MetadataValue.path(str(home.publication / "data_docs" / "index.html")),
             "changes": dg.MetadataValue.md(done.changes),
         },
         data_version=dg.DataVersion(mark),

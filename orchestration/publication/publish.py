@@ -3,6 +3,7 @@
     publication/talentstrategie.duckdb          what BI opens (talentstrategie-demo.duckdb for the demo)
     publication/manifest.json, changes.md       what it is, and what it changed
     publication/parquet -> history/<id>/parquet the same tables as Parquet
+    publication/data_docs -> history/<id>/data_docs  what was checked and found, a site that opens from a file
     publication/history/<id>/                   this and earlier publications, whole
 
 A failure at any step leaves the current publication as it was.
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import duckdb
 
+from expectations import docs
 from ingestion.archive import sync_folder, write_text
 from ingestion.home import Home
 from ingestion.readers import identifier, literal
@@ -101,6 +103,7 @@ def write(home: Home, header: meta.Header, draft: Path, contract: Contract) -> P
         text = changes.report(con, header.publication_id, header.published_at, header.note_nl, followed)
         write_parquet(con, draft / "parquet", rows)
         verify(con, home.marts, draft / "parquet", contract)
+        write_docs(con, draft / "data_docs", header)
         write_text(draft / "changes.md", text)
         write_text(draft / "manifest.json", manifest(con, header, draft, rows))
     sync_folder(draft)
@@ -137,6 +140,15 @@ def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, rows: dict[str, 
     for schema in {name.split(".")[0] for name in rows}:
         sync_folder(folder / schema)
     sync_folder(folder)
+
+
+def write_docs(con: duckdb.DuckDBPyConnection, folder: Path, header: meta.Header) -> None:
+    """Great Expectations' Data Docs, from the results that this file holds."""
+    rows = con.execute(
+        "select suite, target, check_name, severity, status, observed, expected, reason, dated, failing_rows "
+        "from meta.quality_result where tool = 'great_expectations' order by target, check_name"
+    ).fetchall()
+    docs.build(folder, header.publication_id, header.published_at, [docs.Judged(*row) for row in rows])
 
 
 def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]) -> str:

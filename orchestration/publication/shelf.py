@@ -12,6 +12,7 @@ from ingestion.home import Home
 
 KEPT = 10  # publications in history, the current one included
 NAMES = {True: "talentstrategie-demo.duckdb", False: "talentstrategie.duckdb"}
+LINKED = ("parquet", "data_docs")  # folders of the current one, read where they stand in the history
 BESIDE = ("changes.md", "manifest.json")  # small files beside the current one; the manifest is written last
 
 
@@ -61,10 +62,11 @@ def put_in_place(home: Home, folder: Path, name: str) -> None:
         if other != name:
             (home.publication / other).unlink(missing_ok=True)
             (home.publication / f"{other}.wal").unlink(missing_ok=True)
-    link = home.publication / ".parquet.incoming"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path("history") / folder.name / "parquet")
-    os.replace(link, home.publication / "parquet")
+    for linked in LINKED:
+        link = home.publication / f".{linked}.incoming"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("history") / folder.name / linked)
+        os.replace(link, home.publication / linked)
     for small in BESIDE:
         if (folder / small).exists():
             write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,14 @@ MANIFEST = {
 CONTRACT = Contract.of(MANIFEST)
 
 
+def quality(target: str, check_name: str, status: str) -> records.Quality:
+    """A result of build `b`, as the runner gives it."""
+    return records.Quality(
+        "b", None, "great_expectations", target.replace("marts.", "mart_"), target, check_name, "critical", status,
+        "9 rows", "unique", "Een rij per opgave.", date(2026, 11, 23), "[]", datetime(2026, 7, 31),
+    )  # fmt: skip
+
+
 @contextmanager
 def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A file to write in, under a name that is not also that of a schema."""
@@ -82,6 +90,8 @@ class SmallHome:
         monkeypatch.setattr(publishing, "utc_now", lambda: self.moment)
         with duckdb.connect(str(self.home.warehouse)) as con:
             records.create_tables(con)
+            results = [("marts.dim_opgave", "key_unique", "passed"), ("marts.gone", "of_an_earlier_day", "passed")]
+            records.keep_quality(con, [quality(*r) for r in results])
             con.execute("create schema raw")
             con.execute("create table raw.catalogue__dataset (dataset_id varchar, status varchar)")
             con.execute("insert into raw.catalogue__dataset values ('cbs__80472ned', 'current')")

@@ -184,8 +184,8 @@ def test_killed_at_any_moment_a_whole_publication_is_read_and_the_next_build_pub
 
 
 def renames_of_a_rollback() -> int:
-    """The record, the file, the link to the Parquet, and each page beside it."""
-    return 3 + len(shelf.BESIDE)
+    """The record, the file, the links to its folders, and each page beside it."""
+    return 2 + len(shelf.LINKED) + len(shelf.BESIDE)
 
 
 def test_the_command_tells_a_person_and_status_remembers(three: tuple[SmallHome, list[str]]) -> None:
