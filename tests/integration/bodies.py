@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,18 @@ class Table:
     folder: Path
 
     def values(self, entity: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads((self.folder / f"{entity}.json").read_text(encoding="utf-8"))["value"]
-        return found
+        return listed(self.folder / f"{entity}.json")
 
     def cells(self) -> Iterator[dict[str, Any]]:
-        """Observations; `Measure` and every dimension but the time hold their title, `Description` of it under `<dim>+`."""
+        """Observations; `Measure` and every dimension but the time hold their title, its `Description` under `<dim>+`.
+
+        `MeasureCode` is what `Measure` was: CBS gives one title to many measures.
+        """
         kinds = {d["Identifier"]: d["Kind"] for d in self.values("Dimensions")}
         titles = {name: {c["Identifier"]: c for c in self.values(f"{name}Codes")} for name in kinds}
         measures = {m["Identifier"]: m["Title"] for m in self.values("MeasureCodes")}
         for observation in self.values("Observations"):
-            cell = dict(observation, Measure=measures[observation["Measure"]])
+            cell = dict(observation, Measure=measures[observation["Measure"]], MeasureCode=observation["Measure"])
             for name, kind in kinds.items():
                 if kind == "TimeDimension":
                     cell["Period"] = observation[name]
@@ -36,6 +38,33 @@ class Table:
                     cell[name] = " ".join(titles[name][observation[name]]["Title"].split())
                     cell[f"{name}+"] = titles[name][observation[name]].get("Description") or ""
             yield cell
+
+
+def index(recordings: Path) -> list[dict[str, str]]:
+    """Every recorded url with its file."""
+    entries: list[dict[str, str]] = json.loads((recordings / "index.json").read_text(encoding="utf-8"))
+    return entries
+
+
+def listed(path: Path) -> list[dict[str, Any]]:
+    """The rows of an OData answer."""
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["value"]
+    return rows
+
+
+def times(cell: dict[str, Any], scale: int) -> float | None:
+    """The value of a cell in units: CBS publishes thousands."""
+    return None if cell["Value"] is None else round(cell["Value"] * scale, 2)
+
+
+def same(rows: list[tuple[object, ...]], expected: Mapping[Any, float | None]) -> int:
+    """Rows (key ..., value) are the expected cells, no more and no fewer, each once; returns how many."""
+    found = {row[:-1]: None if row[-1] is None else round(float(str(row[-1])), 6) for row in rows}
+    assert len(found) == len(rows), "a key occurs twice"
+    missing, foreign = expected.keys() - found.keys(), found.keys() - expected.keys()
+    assert (sorted(map(str, missing))[:5], sorted(map(str, foreign))[:5]) == ([], [])
+    assert [(key, value, found[key]) for key, value in expected.items() if found[key] != value][:5] == []
+    return len(expected)
 
 
 def cbs(recordings: Path, table: str) -> Table:

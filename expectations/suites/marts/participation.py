@@ -23,7 +23,7 @@ def participation() -> Suite:
                 - max(value) filter (where measure_code = '{EMPLOYED}')
                 - max(value) filter (where measure_code = '{UNEMPLOYED}')
             ) as force_left,
-            max(value) filter (where unit = 'procent') as largest_pct
+            max(value) filter (where unit = '%') as largest_pct
         from {mart("fct_labour_participation")}
         group by period_start, frequency, correction_nl
         """,

@@ -101,7 +101,7 @@ def participation(con: duckdb.DuckDBPyConnection) -> str:
         from range(4) as quarters (quarter)
         cross join (values
             ('3000790_2', 10000000, 500, 'personen'), ('3000795', 9600000, 500, 'personen'),
-            ('3000800_2', 401000, 500, 'personen'), ('M001906', 4.0, 0.05, 'procent')
+            ('3000800_2', 401000, 500, 'personen'), ('M001906', 4.0, 0.05, '%')
         ) as cells (code, figure, half, unit)
     """)
     return "marts.fct_labour_participation"
@@ -160,7 +160,7 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
     (participation, "update {t} set frequency = 'month'", {"frequency_known"}),
     (participation, "delete from {t} where measure_code = '3000795'", {"employed_published"}),
     (participation, "update {t} set value = 9000000, value_lower = 0 where measure_code = '3000795'", {"force_adds_up"}),
-    (participation, "update {t} set value = 104, value_upper = 105 where unit = 'procent'", {"percentage_in_range"}),
+    (participation, "update {t} set value = 104, value_upper = 105 where unit = '%'", {"percentage_in_range"}),
     (gdp_change, "insert into {t} from {t} limit 1", {"no_duplicates"}),
     (gdp_change, "update {t} set value = 120", {"gdp_believable"}),
     (shift, "delete from {t} where year = 2024 and productivity_class = 'midden'", {"three_classes", "shares_add_up"}),

@@ -61,12 +61,21 @@ hourly_wage as (
     where measure = 'hourly_wage_median' and is_total
 ),
 
+outlook as (
+    select dataset_id, measure, period_year, persons as value, 'personen tot de horizon' as unit
+    from {{ ref("stg_roa__ais") }}
+    where is_total and region = 'Nederland' and measure in ('job_openings', 'expansion_demand', 'replacement_demand')
+    union all
+    select dataset_id, measure || '_pct', period_year, share_pct, '%'
+    from {{ ref("stg_roa__ais") }}
+    where is_total and region = 'Nederland' and measure = 'job_openings'
+),
+
 job_openings as (
     select
         dataset_id, measure, make_date(period_year, 1, 1) as period_start, 'forecast' as frequency,
-        persons as value, cast({{ roa_rounding_half("measure") }} as double) as rounding_half, 'personen tot de horizon' as unit, 'unknown' as status
-    from {{ ref("stg_roa__ais") }}
-    where is_total and region = 'Nederland' and measure in ('job_openings', 'expansion_demand', 'replacement_demand')
+        value, cast({{ roa_rounding_half("measure") }} as double) as rounding_half, unit, 'unknown' as status
+    from outlook
 )
 
 select * from vacancies where value is not null
