@@ -159,6 +159,11 @@ class Landing(Strict):
     protocol: Literal["landing"]
     synonyms: dict[str, tuple[str, ...]]  # our column -> headers seen, lower case
     needed: tuple[tuple[str, ...], ...]  # each entry: any of these columns must be there
+    row: str  # our column without which a line is a title, a note or blank
+    key: tuple[
+        str, ...
+    ] = ()  # our columns that name a cell: a later file overrules; without, every line of every file counts
+    file_name: str | None = None  # our column that holds the name of the file
     format: Delimited = Delimited(delimiter=";", encodings=("utf-8", "cp1252"))
     host: str = ""
 

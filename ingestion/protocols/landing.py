@@ -1,6 +1,7 @@
 """The landing folder: files that a person downloads because the publisher has no address for a machine.
 
-Everything in `landing/<dataset>/` is one state; each file keeps its name, and a later one overrules an earlier one.
+Everything in `landing/<dataset>/` is one state; each file keeps its name, and a later one overrules an earlier one. A
+link is not followed: what is read is what lies in the folder.
 """
 
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ def fetch(dataset: Dataset, archive: Archive, folder: Path, previous: Snapshot |
         (
             p
             for p in (folder / dataset.id).glob("*")
-            if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~"))
+            if p.is_file() and not p.is_symlink() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~"))
         ),
         key=lambda p: (p.stat().st_mtime, p.name),
     )

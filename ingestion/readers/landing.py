@@ -1,7 +1,8 @@
 """Files that a person downloaded (csv or xlsx) whose layout is not promised: columns are found by their headers.
 
 The header row is the first one in which the needed columns are recognised by their synonyms; an unknown layout is
-refused with what was found and what was expected. Where two files tell the same cell, the later file holds.
+refused with what was found and what was expected. Where two files tell the same cell, the later file holds; where lines
+have no key (a register of one line an award), all lines of all files count, and the same file twice counts once.
 """
 
 import zipfile
@@ -27,7 +28,7 @@ def read(
     access = dataset.access
     assert isinstance(access, Landing)
     selects = []
-    for number, part in enumerate(snapshot.parts):
+    for number, part in enumerate({part.sha256: part for part in snapshot.parts}.values()):
         table = (
             sheet(dataset, archive, part, con, folder)
             if part.part.lower().endswith("xlsx")
@@ -39,12 +40,15 @@ def read(
             f"nullif(trim({identifier(mapping[c])}), '') as {c}" if c in mapping else f"null::varchar as {c}"
             for c in access.synonyms
         )
+        if access.file_name:
+            chosen += f", {literal(part.part)} as {access.file_name}"
         selects.append(f"select {chosen}, {number} as file_number from landing_{number}")
-    keys = ", ".join(c for c in access.synonyms if c in ("period", "region", "occupation"))
+    rows = f"select * from ({' union all by name '.join(selects)}) where {access.row} is not null"
+    if access.key:
+        rows += f" qualify row_number() over (partition by {', '.join(access.key)} order by file_number desc) = 1"
     return Loadable(
-        f"select * exclude (file_number) from ({' union all by name '.join(selects)}) where occupation is not null "
-        f"qualify row_number() over (partition by {keys} order by file_number desc) = 1",
-        tuple(access.synonyms),
+        f"select * exclude (file_number) from ({rows})",
+        (*access.synonyms, *((access.file_name,) if access.file_name else ())),
         ", ".join(p.part for p in snapshot.parts),
     )
 

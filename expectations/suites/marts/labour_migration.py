@@ -24,7 +24,18 @@ from expectations.vocabulary import at_least, between, filled, like, one_of, zer
 from ingestion.catalogue import load_catalogue
 
 NEW_COUNTS = date(2026, 11, 24)
-COUNTED_AS = ("persons", "permits", "applications", "jobs", "students", "sponsors")
+COUNTED_AS = (
+    "persons",
+    "permits",
+    "applications",
+    "jobs",
+    "students",
+    "sponsors",
+    "employment_permits",
+    "permit_advice",
+)
+# counted on one day, or in annual reports of which some years were not found
+WITH_GAPS = ("sponsors", "employment_permits", "permit_advice")
 PURPOSES = ("arbeid", "kennis", "studie", "gezin", "asiel", "overig")
 STOCK_FLOW = ("flow", "stock")
 WHY_NATIONAL = r"niet uit te splitsen naar opgave|Per opgave "
@@ -47,7 +58,7 @@ def migration() -> Suite:
                 partition by facts.counted_as, facts.ground_nl
             ) end as stock_or_flow,
             {opgave_columns(cell, "facts.persons", 1)},
-            case when facts.counted_as <> 'sponsors' then {previous("facts.year", series)} end as gap,
+            case when facts.counted_as not in {WITH_GAPS} then {previous("facts.year", series)} end as gap,
             case when facts.dataset_id = 'ind__sponsors_work' then facts.persons end as sponsors,
             case when facts.opgave_id <> '{NEDERLAND}' then facts.persons * 100
                 / max(facts.persons) filter (where facts.opgave_id = '{NEDERLAND}') over (partition by {cell})

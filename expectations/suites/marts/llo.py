@@ -24,14 +24,15 @@ from expectations.suites.marts.common import (
 from expectations.vocabulary import at_least, between, filled, like
 from ingestion.catalogue import load_catalogue
 
-FORMS = ("deelname", "geen_deelname", "formeel", "niet_formeel", "zij_instroom_mbo", "cursus")
+FORMS = ("deelname", "geen_deelname", "formeel", "niet_formeel", "zij_instroom_mbo", "cursus", "stap")
 GROUPS = (
     "bevolking_15_75", "bevolking_25_65", "werkzaam_15_75", "werkzaam_25_65", "instromers_bbl", "instromers_bbl_25_plus",
+    "stap_toekenningen",
 )  # fmt: skip
 WHY_NATIONAL = r"niet uit te splitsen naar opgave|Per opgave "
 TABLES = (
     "cbs__85314ned", "cbs__85315ned", "cbs__85316ned", "cbs__85624ned", "cbs__85569ned", "cbs__85574ned", "cbs__85987ned",
-    "cbs__85989ned",
+    "cbs__85989ned", "uwv__stap",
 )  # fmt: skip
 # what DUO counts in funded education, each of a group of its own
 DUO_FORMS = ("derde_leerweg", "bbl_23plus", "deeltijd_ho")
@@ -47,7 +48,7 @@ def rates(forms: Iterable[str] = FORMS, groups: Iterable[str] = GROUPS, tables: 
             "critical",
             "Deelnemers zijn deel van hun bevolking, op de afronding (1.000) na.",
         ),
-        known("form", forms, "De vormen van deelname die CBS onderscheidt, en in fct_llo_uptake die van DUO."),
+        known("form", forms, "De vormen van deelname van CBS, STAP, en in fct_llo_uptake die van DUO."),
         known(
             "population_group",
             groups,

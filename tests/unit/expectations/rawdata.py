@@ -191,6 +191,37 @@ def sponsors(con: duckdb.DuckDBPyConnection) -> str:
     return "raw.ind__sponsors_work"
 
 
+def stap(con: duckdb.DuckDBPyConnection) -> str:
+    """UWV's register: two years, counted lines and lines of one award."""
+    insert(
+        con,
+        "raw.uwv__stap",
+        [
+            {"period": period, "course": f"Cursus {n}", "amount": "950,00", "age": "27 tot 45 jaar", "sector": "Bouw",
+             "awards": awards, "file": "stap-2023.csv"}
+            for period, awards in (("2022", "400"), (None, "210"))
+            for n in range(500)
+        ],
+    )  # fmt: skip
+    return "raw.uwv__stap"
+
+
+def work_permits(con: duckdb.DuckDBPyConnection) -> str:
+    """UWV's annual reports: permits and advice of two years."""
+    insert(
+        con,
+        "raw.uwv__twv",
+        [
+            {"year": str(year), "kind": kind, "outcome": outcome, "number": number}
+            for year in (2017, 2018)
+            for kind, outcome, number in (
+                ("TWV", "Verleend", "5.700"), ("GVVA-advies", "ingediend", "3.900"), ("GVVA-advies", "positief", "3200"),
+            )
+        ],
+    )  # fmt: skip
+    return "raw.uwv__twv"
+
+
 def permits(con: duckdb.DuckDBPyConnection) -> str:
     """Eurostat: three reasons and the total, 2015 to 2022."""
     insert(

@@ -20,6 +20,8 @@ FILLED: list[Fill] = [
     rawdata.occupations,
     rawdata.landed,
     rawdata.sponsors,
+    rawdata.stap,
+    rawdata.work_permits,
     rawdata.permits,
     rawdata.transferees,
     rawdata.research_sponsors,
@@ -33,6 +35,16 @@ def test_a_sound_table_passes(con: duckdb.DuckDBPyConnection, fill: Fill) -> Non
 
 
 DAMAGE: list[tuple[Fill, str, set[str]]] = [
+    (rawdata.stap, "update {t} set file = 'register.csv'", {"year_known", "both_years"}),
+    (rawdata.stap, "update {t} set period = '2024' where period = '2022'", {"years_of_the_scheme", "both_years"}),
+    (rawdata.stap, "update {t} set awards = null", {"awards_believable"}),
+    (rawdata.stap, "update {t} set amount = '9.500,00'", {"amount_within_maximum"}),
+    (rawdata.stap, "update {t} set age = null, sector = null", {"traits_filled"}),
+    (rawdata.work_permits, "update {t} set kind = 'Visum' where kind = 'TWV'", {"kind_known"}),
+    (rawdata.work_permits, "update {t} set outcome = 'akkoord' where kind = 'TWV'", {"outcome_known"}),
+    (rawdata.work_permits, "update {t} set outcome = 'toegekend' where outcome = 'ingediend'", {"one_grant"}),
+    (rawdata.work_permits, "update {t} set number = '57.000' where kind = 'TWV'", {"granted_believable"}),
+    (rawdata.work_permits, "update {t} set number = '3.000' where outcome = 'ingediend'", {"granted_within_applied"}),
     (rawdata.participation, "delete from {t} where Perioden = '2024KW03'", {"periods_without_gap"}),
     (rawdata.participation, "insert into {t} from {t} where Id = 0", {"no_duplicate_cells"}),
     (rawdata.participation, "update {t} set Value = null where Id = 0", {"empty_cells_explained"}),

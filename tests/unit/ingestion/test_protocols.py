@@ -2,20 +2,16 @@
 
 import gzip
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from ingestion.archive import Archive
 from ingestion.dataset import Dataset, Eurostat
-from ingestion.home import Home
 from ingestion.ingest import FETCHERS
 from ingestion.outcome import Result
 from ingestion.protocols import eurostat
-from ingestion.web import Web
 from tests.unit.ingestion.datasets import ENTRY, TABLE, cbs_bodies, cbs_dataset, observation, requote
 from tests.unit.ingestion.publisher import Publisher
 
@@ -223,99 +219,6 @@ def test_register_keeps_leading_zeros_and_the_pages_own_date(build: Build, publi
 def test_register_without_a_date_is_refused(build: Build, publisher: Publisher) -> None:
     publisher.bodies = {"https://ind.nl/r": register(("A", "1")).replace(b"last updated", b"bijgewerkt")}
     assert "found no date of last update" in build(register_dataset()).reason
-
-
-def landing_dataset() -> Dataset:
-    access = {
-        "protocol": "landing",
-        "synonyms": {
-            "period": ["kwartaal"],
-            "region": ["regio"],
-            "occupation": ["beroepsgroep"],
-            "ratio": ["spanning"],
-        },
-        "needed": [["period"], ["occupation"], ["ratio"]],
-    }
-    columns = {"period": {"required": True}, "region": {}, "occupation": {}, "ratio": {"pattern": r"\d+(,\d+)?"}}
-    entry = {"id": "uwv__s", "publisher": "uwv", "access": access, "contract": {"columns": columns}}
-    return Dataset.model_validate(ENTRY | entry)
-
-
-def land(home: Home, name: str, content: bytes, seconds: int) -> Path:
-    path = home.landing / "uwv__s" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    os.utime(path, (seconds, seconds))
-    return path
-
-
-def workbook(path: Path, rows: list[list[object]]) -> None:
-    """A minimal xlsx, written by hand: no library of the project writes them."""
-    import zipfile
-    from xml.sax.saxutils import escape
-
-    cells = "".join(
-        "<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(str(v))}</t></is></c>' for v in row) + "</row>"
-        for row in rows
-    )
-    kind = "http://schemas.openxmlformats.org"
-    files = {
-        "[Content_Types].xml": f'<Types xmlns="{kind}/package/2006/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/'
-        'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r1" '
-        f'Type="{kind}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{kind}/spreadsheetml/2006/main" '
-        f'xmlns:r="{kind}/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
-        "</workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r1" '
-        f'Type="{kind}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{kind}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData>'
-        "</worksheet>",
-    }
-    with zipfile.ZipFile(path, "w") as bundle:
-        for name, text in files.items():
-            bundle.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
-
-
-OLD = "Spanningsindicator UWV;;;\r\n;;;\r\nKwartaal;Regio;Beroepsgroep;Spanning\r\n2026Q1;Nederland;Bakkers;2,5\r\n"
-
-
-def test_landing_reads_csv_and_xlsx_and_the_later_file_holds(build: Build, home: Home, table: Rows) -> None:
-    land(home, "oud.csv", OLD.encode("cp1252"), 1_000)
-    path = land(home, "nieuw.xlsx", b"", 2_000)
-    rows = [["Downloaddatum: 1 juli"], ["Beroepsgroep", "Kwartaal", "Regio", "Spanning"]]
-    workbook(path, [*rows, ["Bakkers", "2026Q1", "Nederland", "3,5"], ["Koks", "2026Q1", "Nederland", "4"]])
-    os.utime(path, (2_000, 2_000))
-    assert build(landing_dataset()).status == "current"
-    assert table("select period, region, occupation, ratio from raw.uwv__s order by occupation") == [
-        ("2026Q1", "Nederland", "Bakkers", "3,5"),
-        ("2026Q1", "Nederland", "Koks", "4"),
-    ]
-    assert build(landing_dataset()).outcome == "unchanged"
-
-
-def test_landing_refuses_an_unknown_layout_with_found_and_expected(build: Build, home: Home) -> None:
-    land(home, "x.csv", b"Maand;Vak;Getal\r\n1;2;3\r\n", 1_000)
-    reason = build(landing_dataset()).reason
-    for words in ("x.csv", "maand | vak | getal", "period: kwartaal", "ratio: spanning", "access.synonyms"):
-        assert words in reason
-
-
-def test_landing_refuses_a_workbook_that_is_none(build: Build, home: Home) -> None:
-    land(home, "x.xlsx", b"<html>log in</html>", 1_000)
-    assert "expected an xlsx workbook" in build(landing_dataset()).reason
-
-
-def test_an_empty_landing_folder_says_what_to_download(build: Build) -> None:
-    result = build(landing_dataset())
-    assert (result.status, "Download it from https://duo.nl/" in result.reason) == ("missing", True)
-
-
-def test_web_is_not_needed_for_landing(home: Home) -> None:
-    assert "landing" not in FETCHERS
-    assert Web(Archive(home.archive, "live"), frozenset()).hosts == frozenset()
 
 
 V3 = "https://opendata.cbs.nl/ODataFeed/odata/2NED"

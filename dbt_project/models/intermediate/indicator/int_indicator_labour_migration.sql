@@ -14,6 +14,8 @@ select
     case counted_as
         when 'persons' then 'personen'
         when 'permits' then 'vergunningen'
+        when 'employment_permits' then 'vergunningen'
+        when 'permit_advice' then 'adviezen'
         when 'jobs' then 'banen'
         when 'sponsors' then 'organisaties'
         when 'students' then 'studenten'

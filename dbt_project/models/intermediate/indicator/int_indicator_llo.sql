@@ -14,7 +14,7 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
-    'personen' as unit,
+    if(form = 'stap', 'toekenningen', 'personen') as unit,
     status,
     dataset_id as series,
     dataset_id,

@@ -82,6 +82,32 @@ students as (
         end
 ),
 
+-- most figures of the annual reports are rounded to 100; one that is not stands as printed
+work_permits as (
+    select
+        year, make_date(year, 1, 1) as reference_date,
+        case kind when 'twv' then 'employment_permits' else 'permit_advice' end as counted_as, 'flow' as stock_flow,
+        'arbeid' as purpose,
+        case kind
+            when 'twv' then 'tewerkstellingsvergunning (TWV), verleend'
+            else 'advies voor de gecombineerde vergunning (GVVA), positief'
+        end as ground_nl,
+        'buiten_eu_efta' as origin,
+        number as persons,
+        greatest(number - case when number % 100 = 0 then 50 else 0 end, 0) as persons_lower,
+        number + case when number % 100 = 0 then 50 else 0 end as persons_upper,
+        'unknown' as status, dataset_id,
+        case kind
+            when 'twv' then
+                'Beslissingen van UWV in het jaar: werk korter dan drie maanden, studenten en asielzoekers; de groei vanaf '
+                || '2024 is asiel, geen werving. Kennismigranten hebben geen TWV. '
+            else 'Advies van UWV aan de IND, die beslist; kennismigranten staan hier niet bij. '
+        end
+        || 'Zonder beroep of bedrijfstak, dus niet uit te splitsen naar opgave.' as caveat_nl
+    from {{ ref("stg_uwv__twv") }}
+    where outcome = 'granted' and number is not null
+),
+
 jobs as (
     select
         year, make_date(year, 1, 1) as reference_date, 'jobs' as counted_as, 'stock' as stock_flow,
@@ -107,3 +133,5 @@ union all
 select * from students
 union all
 select * from jobs
+union all
+select * from work_permits

@@ -52,6 +52,12 @@ figures as (
     where dataset_id = 'cbs__85477ned'
     union all
     select
+        'gvva_adviezen_positief', year || 'JJ00', persons, persons_lower, persons_upper, dataset_id,
+        null, null, null, null, null
+    from national
+    where counted_as = 'permit_advice'
+    union all
+    select
         'referenten_arbeid', {{ cbs_period("reference_date", "'month'") }}, persons, persons_lower, persons_upper,
         dataset_id, null, null, null, null, null
     from national

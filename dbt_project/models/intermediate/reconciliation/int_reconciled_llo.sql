@@ -40,6 +40,11 @@ figures as (
     where form in ('deelname', 'geen_deelname')
     union all
     select
+        'stap_toekenningen', year, persons, persons_lower, persons_upper, dataset_id, null, null, null, null, null
+    from {{ ref("fct_llo_uptake") }}
+    where opgave_id = 'nederland' and form = 'stap'
+    union all
+    select
         'llo_omvang_' || part, year, population, population - 500, population + 500, dataset_id, null, null, null, null, null
     from groups
     union all

@@ -37,6 +37,9 @@ national_by_cut as (
                 'Instromers in de bbl van 25 jaar en ouder die een jaar eerder werkten; het jaar is het begin van het '
                 || 'schooljaar. Per opgave benaderd langs de bedrijfstak van een jaar eerder: waar zij vandaan komen, niet '
                 || 'waarvoor zij leren.'
+            when 'stap' then
+                'Toekenningen van het STAP-budget direct na toekenning, geen voltooide scholing; de regeling sloot op '
+                || '1 januari 2024. Het register kent de scholing alleen in vrije tekst: niet uit te splitsen naar opgave.'
             else
                 'Werkgerelateerde cursus in de twaalf maanden voor het gesprek (AES, eens in enkele jaren): niet te '
                 || 'vergelijken met deelname in vier weken. Per opgave benaderd langs de bedrijfstak.'
@@ -45,6 +48,8 @@ national_by_cut as (
         select * from {{ ref("int_llo_intake") }} where dataset_id = 'cbs__85574ned'
         union all by name
         select * from {{ ref("int_llo_courses") }} where dataset_id = 'cbs__85989ned'
+        union all by name
+        select * from {{ ref("int_llo_stap") }}
     )
     where breakdown = 'totaal' and persons is not null
 ),
@@ -108,7 +113,7 @@ select
     case
         when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname'
         when form in ('formeel', 'niet_formeel') then 'soort_onderwijs'
-        when form in ('zij_instroom_mbo', 'cursus') then form
+        when form in ('zij_instroom_mbo', 'cursus', 'stap') then form
         else 'bekostigd_onderwijs'
     end as form_group,
     form,

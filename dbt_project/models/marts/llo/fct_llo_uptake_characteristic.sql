@@ -11,6 +11,8 @@ one_trait as (
     select * from {{ ref("int_llo_intake") }}
     union all by name
     select * from {{ ref("int_llo_courses") }}
+    union all by name
+    select * from {{ ref("int_llo_stap") }}
 ),
 
 uptake as (

@@ -1,0 +1,174 @@
+"""Files that a person put in the landing folder: layouts that are known, refused, repeated."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from ingestion.archive import Archive
+from ingestion.dataset import Dataset
+from ingestion.home import Home
+from ingestion.ingest import FETCHERS
+from ingestion.outcome import Result
+from ingestion.web import Web
+from tests.unit.ingestion.datasets import ENTRY
+
+Build = Callable[[Dataset], Result]
+Rows = Callable[[str], list[tuple[object, ...]]]
+
+
+def landing_dataset() -> Dataset:
+    access = {
+        "protocol": "landing",
+        "synonyms": {
+            "period": ["kwartaal"],
+            "region": ["regio"],
+            "occupation": ["beroepsgroep"],
+            "ratio": ["spanning"],
+        },
+        "needed": [["period"], ["occupation"], ["ratio"]],
+        "row": "occupation",
+        "key": ["period", "region", "occupation"],
+    }
+    columns = {"period": {"required": True}, "region": {}, "occupation": {}, "ratio": {"pattern": r"\d+(,\d+)?"}}
+    entry = {"id": "uwv__s", "publisher": "uwv", "access": access, "contract": {"columns": columns}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def land(home: Home, name: str, content: bytes, seconds: int) -> Path:
+    path = home.landing / "uwv__s" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    os.utime(path, (seconds, seconds))
+    return path
+
+
+def workbook(path: Path, rows: list[list[object]]) -> None:
+    """A minimal xlsx, written by hand: no library of the project writes them."""
+    import zipfile
+    from xml.sax.saxutils import escape
+
+    cells = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(str(v))}</t></is></c>' for v in row) + "</row>"
+        for row in rows
+    )
+    kind = "http://schemas.openxmlformats.org"
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{kind}/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+        'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{kind}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{kind}/spreadsheetml/2006/main" '
+        f'xmlns:r="{kind}/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
+        "</workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{kind}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{kind}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData>'
+        "</worksheet>",
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, text in files.items():
+            bundle.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+
+
+OLD = "Spanningsindicator UWV;;;\r\n;;;\r\nKwartaal;Regio;Beroepsgroep;Spanning\r\n2026Q1;Nederland;Bakkers;2,5\r\n"
+
+
+def test_landing_reads_csv_and_xlsx_and_the_later_file_holds(build: Build, home: Home, table: Rows) -> None:
+    land(home, "oud.csv", OLD.encode("cp1252"), 1_000)
+    path = land(home, "nieuw.xlsx", b"", 2_000)
+    rows = [["Downloaddatum: 1 juli"], ["Beroepsgroep", "Kwartaal", "Regio", "Spanning"]]
+    workbook(path, [*rows, ["Bakkers", "2026Q1", "Nederland", "3,5"], ["Koks", "2026Q1", "Nederland", "4"]])
+    os.utime(path, (2_000, 2_000))
+    assert build(landing_dataset()).status == "current"
+    assert table("select period, region, occupation, ratio from raw.uwv__s order by occupation") == [
+        ("2026Q1", "Nederland", "Bakkers", "3,5"),
+        ("2026Q1", "Nederland", "Koks", "4"),
+    ]
+    assert build(landing_dataset()).outcome == "unchanged"
+
+
+def test_landing_refuses_an_unknown_layout_with_found_and_expected(build: Build, home: Home) -> None:
+    land(home, "x.csv", b"Maand;Vak;Getal\r\n1;2;3\r\n", 1_000)
+    reason = build(landing_dataset()).reason
+    for words in ("x.csv", "maand | vak | getal", "period: kwartaal", "ratio: spanning", "access.synonyms"):
+        assert words in reason
+
+
+def test_landing_refuses_a_workbook_that_is_none(build: Build, home: Home) -> None:
+    land(home, "x.xlsx", b"<html>log in</html>", 1_000)
+    assert "expected an xlsx workbook" in build(landing_dataset()).reason
+
+
+def test_an_empty_landing_folder_says_what_to_download(build: Build) -> None:
+    result = build(landing_dataset())
+    assert (result.status, "Download it from https://duo.nl/" in result.reason) == ("missing", True)
+
+
+def test_web_is_not_needed_for_landing(home: Home) -> None:
+    assert "landing" not in FETCHERS
+    assert Web(Archive(home.archive, "live"), frozenset()).hosts == frozenset()
+
+
+def register_dataset() -> Dataset:
+    """A register of one line an award: no line overrules another."""
+    access = {
+        "protocol": "landing",
+        "synonyms": {"course": ["naam scholing"], "amount": ["bedrag"]},
+        "needed": [["course"]],
+        "row": "course",
+        "file_name": "file",
+    }
+    columns = {"course": {"required": True}, "amount": {}, "file": {"required": True}}
+    entry = {"id": "uwv__s", "publisher": "uwv", "access": access, "contract": {"columns": columns}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def test_every_line_of_a_register_counts_with_the_name_of_its_file(build: Build, home: Home, table: Rows) -> None:
+    body = b"Naam scholing;Bedrag\r\nLassen;1000\r\nLassen;1000\r\n;\r\n"
+    land(home, "stap-2022-1.csv", body, 1_000)
+    land(home, "stap-2022-1 (1).csv", body, 1_500)
+    land(home, "stap-2023-1.csv", b"Bedrag;Naam scholing\r\n480;Excel\r\n", 2_000)
+    assert build(register_dataset()).status == "current"
+    assert table("select course, amount, left(file, 9), count(*) from raw.uwv__s group by all order by all") == [
+        ("Excel", "480", "stap-2023", 1),
+        ("Lassen", "1000", "stap-2022", 2),
+    ]
+
+
+def test_a_cell_is_not_a_formula_and_a_name_is_not_a_path(build: Build, home: Home, table: Rows) -> None:
+    land(home, "'; drop table x; --.csv", b'Naam scholing;Bedrag\r\n"=cmd|calc";1\r\n', 1_000)
+    assert build(register_dataset()).status == "current"
+    assert table("select course, file from raw.uwv__s") == [("=cmd|calc", "'; drop table x; --.csv")]
+
+
+def test_a_file_that_links_out_of_the_folder_is_not_read(build: Build, home: Home, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_bytes(b"Naam scholing;Bedrag\r\nGeheim;1\r\n")
+    folder = home.landing / "uwv__s"
+    folder.mkdir(parents=True)
+    (folder / "link.csv").symlink_to(secret)
+    result = build(register_dataset())
+    assert result.status == "missing"
+    assert result.reason is not None
+    assert "no csv or xlsx file" in result.reason
+
+
+def test_a_workbook_that_unpacks_to_far_more_than_its_limit_is_not_opened(build: Build, home: Home) -> None:
+    path = land(home, "bom.xlsx", b"", 1_000)
+    workbook(path, [["Naam scholing", "Bedrag"]] + [["Lassen" * 30, "1"]] * 30_000)
+    os.utime(path, (1_000, 1_000))
+    dataset = register_dataset()
+    small = dataset.model_copy(update={"size": dataset.size.model_copy(update={"max_bytes": 60_000})})
+    result = build(small)
+    assert result.status == "missing"
+    assert result.reason is not None
+    assert "bytes unpacked" in result.reason
+
+
+def test_a_million_empty_rows_are_no_rows(build: Build, home: Home, table: Rows) -> None:
+    path = land(home, "leeg.xlsx", b"", 1_000)
+    workbook(path, [["Naam scholing", "Bedrag"], ["Lassen", "1"], *([["", ""]] * 100_000)])
+    assert build(register_dataset()).status == "current"
+    assert table("select count(*) from raw.uwv__s") == [(1,)]
