@@ -218,7 +218,7 @@ def mbo_students_of_the_portal(live: Built, recordings: Path) -> int:
         where education_sector = 'mbo' and measure = 'enrolled' group by all
     """
     ours = counted(live.published(query))
-    assert ours.keys() <= bounds.keys()
+    assert {key for key, (low, _) in bounds.items() if low} <= ours.keys() <= bounds.keys()
     outside = [k for k, count in ours.items() if not float(str(bounds[k][0])) <= count <= float(str(bounds[k][1]))]
     assert outside == []
     return len(rows)
@@ -247,6 +247,7 @@ def offered(live: Built, recordings: Path) -> int:
     query = "select code, institutions, is_funded from marts.dim_programme where code_system = 'CROHO' and is_offered"
     found = live.published(query)
     assert {str(code): count for code, count, _ in found} == {code: len(who) for code, who in expected.items()}
+    assert len(found) == len(expected)
     assert all(funded for _, _, funded in found)
     return len(rows)
 
