@@ -1,6 +1,7 @@
 """The walls between the rooms: what each room imports, read from its source (Ruff says the same while one types)."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ FORBIDDEN = {
     "expectations": {"dagster", "dagster_dbt", "dbt", "orchestration"},
 }
 NO_DAGSTER = CHECKOUT / "orchestration" / "publication"  # publishing can be run and tested without the orchestrator
+DBT = CHECKOUT / "dbt_project"
+CLOCK = re.compile(r"\b(current_date|current_timestamp|localtimestamp|today\(|now\(|get_current_time)", re.IGNORECASE)
 
 
 def imported(path: Path) -> set[str]:
@@ -35,6 +38,13 @@ def test_publication_knows_nothing_of_dagster() -> None:
     files = list(NO_DAGSTER.glob("*.py"))
     assert files
     assert [f.name for f in files if imported(f) & {"dagster", "dagster_dbt"}] == []
+
+
+def test_no_model_asks_what_day_it_is() -> None:
+    """A publication that is built again from the archive would say something else tomorrow."""
+    files = [f for folder in ("models", "macros", "tests", "analyses") for f in (DBT / folder).rglob("*.sql")]
+    assert len(files) > 100
+    assert [f.name for f in files if CLOCK.search(f.read_text(encoding="utf-8"))] == []
 
 
 def test_the_top_level_is_as_the_design_says() -> None:

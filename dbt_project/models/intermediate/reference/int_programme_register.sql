@@ -1,11 +1,11 @@
--- What DUO's registers say of a programme now. Empty where the register that would tell is not there (or does not tell of
--- that kind of education); false where it is there and does not have the programme.
+-- What DUO's registers said of a programme on the day they were fetched. Empty where the register that would tell is not
+-- there (or does not tell of that kind of education); false where it is there and does not have the programme.
 with recognised as (
     select
         programme_code as code,
         arg_max(main_sector, coalesce(last_intake, date '9999-12-31')) as main_sector,
         string_agg(distinct funding_code, ', ' order by funding_code) as funding_code,
-        bool_or(last_intake is null or last_intake >= current_date) as is_open,
+        bool_or(last_intake is null or last_intake >= {{ register_day("duo__overzicht_erkenningen_ho") }}) as is_open,
         max(accredited_to) as accredited_to
     from {{ ref("stg_duo__overzicht_erkenningen_ho") }}
     group by programme_code
@@ -14,7 +14,7 @@ with recognised as (
 offered as (
     select 'CROHO' as code_system, programme_code as code, count(distinct institution_id) as institutions
     from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
-    where valid_to is null or valid_to >= current_date
+    where valid_to is null or valid_to >= {{ register_day("duo__ho_opleidingsoverzicht") }}
     group by programme_code
     union all
     select 'CREBO', programme_code, count(distinct institution_id)
