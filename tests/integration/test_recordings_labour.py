@@ -158,10 +158,22 @@ def test_labour_participation_is_the_whole_table_of_its_version(live: Built) -> 
     assert live.published("select count(*), count(value) from marts.fct_labour_participation") == [(4_046, 4_046)]
 
 
-def test_quarterly_changes_have_their_provisional_periods(live: Built) -> None:
+def test_quarterly_changes_have_their_measures_and_provisional_periods(live: Built) -> None:
+    """Of CBS's 210 measures 17 have no observation: no row, and no mistake."""
+    assert live.published("select count(distinct measure_code) from marts.fct_gdp_change") == [(193,)]
     found = live.published(
-        """
-        select status, count(distinct (period_start, frequency)) from marts.fct_gdp_change group by status
-        """
+        "select status, count(distinct (period_start, frequency)) from marts.fct_gdp_change group by status"
     )
     assert ("provisional", 10) in found
+
+
+def test_employed_are_there_of_every_occupation_on_each_level(live: Built) -> None:
+    found = live.published(
+        """
+        select brc_level, year(period_start), population_group, count(value) from marts.fct_labour_market_occupation
+        where dataset_id = 'cbs__85276ned' and measure = 'employed' group by all
+        """
+    )
+    groups = {("beroepsgroep", 2025, group, 114) for group in ("totaal", "vrouwen", "hbo, wo")}
+    levels = {("beroepsklasse", 2023, "totaal", 13), ("beroepssegment", 2023, "totaal", 41)}
+    assert set(found) == groups | levels | {("beroepsgroep", year, "totaal", 114) for year in (2023, 2024)}
