@@ -1,10 +1,20 @@
 """Errors a person can act on: which dataset, where, what was found, what was expected, what to do."""
 
 
+MOST = 600  # characters of what was found: a message is read by a person, and kept
+
+
+def in_words(found: str) -> str:
+    """What a publisher sent, fit for a line on a console: no line breaks, no control characters, not endless."""
+    line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(found.split()))
+    return line if len(line) <= MOST else f"{line[:MOST]} ..."
+
+
 class IngestionError(Exception):
     """A dataset could not be fetched or loaded; the last good snapshot stays current."""
 
     def __init__(self, dataset_id: str, place: str, found: str, expected: str, action: str) -> None:
+        found = in_words(found)
         self.dataset_id, self.place, self.found, self.expected, self.action = dataset_id, place, found, expected, action
         super().__init__(f"{dataset_id}: at {place}: found {found}; expected {expected}. {action}")
 

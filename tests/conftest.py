@@ -4,6 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# the same examples every time; `--hypothesis-profile soak` looks for new ones
+settings.register_profile("suite", max_examples=15, deadline=None, derandomize=True, database=None)
+settings.register_profile("soak", max_examples=1_000, deadline=None, database=None)
+settings.load_profile("suite")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -1,9 +1,11 @@
 """Datasets for tests: the real protocols, with short contracts."""
 
 import json
+import zipfile
+from io import BytesIO
 from typing import Any
 
-from ingestion.dataset import Dataset
+from ingestion.dataset import Dataset, Eurostat
 
 ENTRY: dict[str, Any] = {
     "title": "t",
@@ -92,3 +94,107 @@ def requote(url: str) -> str:
 def observation(number: int, beroep: str = "A1", **more: Any) -> dict[str, Any]:
     record = {"Id": number, "Measure": "M1", "ValueAttribute": "None", "Value": float(number), "StringValue": None}
     return record | {"Beroep": beroep, "Perioden": "2023JJ00"} | more
+
+
+BULK = "https://datasets.cbs.nl/csv/CBS/nl/1NED"
+
+
+CKAN = "https://onderwijsdata.duo.nl"
+
+
+def ckan_dataset() -> Dataset:
+    access = {"protocol": "ckan", "package": "p04", "resource_id": "id-1", "file": "graduates.csv"}
+    entry = {"id": "duo__p04", "publisher": "duo", "access": access, "contract": {"columns": ["JAAR", "AANTAL"]}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def package(identifier: str, file: str) -> bytes:
+    resource = {"id": identifier, "url": f"{CKAN}/dataset/x/{file}", "last_modified": "2026-04-08T00:00:00"}
+    return json.dumps({"success": True, "result": {"resources": [resource]}}).encode()
+
+
+EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
+DATA = f"{EUROSTAT}/sdmx/2.1/data/MIGR_RESFIRST/A..NL?format=SDMX-CSV"
+SDMX = b"reason,TIME_PERIOD,OBS_VALUE\nEMP,2024,12\nEMP,2023,\n"
+
+
+def eurostat_dataset() -> Dataset:
+    access = Eurostat(protocol="eurostat", flow="MIGR_RESFIRST", key="A..NL")
+    columns = ["reason", "TIME_PERIOD", "OBS_VALUE"]
+    entry = {
+        "id": "eurostat__first",
+        "publisher": "eurostat",
+        "access": access.model_dump(),
+        "contract": {"columns": columns},
+    }
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def register(*rows: tuple[str, str]) -> bytes:
+    cells = "".join(f'<tr><th scope="row">{name}</th><td>{kvk}</td></tr>' for name, kvk in rows)
+    return (
+        "<html><body><p>The register was last updated on 3 September 2026.</p><table><thead><tr><th>Organisation</th>"
+        f"<th>KvK number</th></tr></thead><tbody>{cells}</tbody></table></body></html>"
+    ).encode()
+
+
+def register_dataset() -> Dataset:
+    access = {
+        "protocol": "html_table",
+        "url": "https://ind.nl/r",
+        "updated": r"last updated on (\d{1,2} [A-Z]\w+ \d{4})",
+    }
+    columns = {"Organisation": {"required": True}, "KvK number": {"pattern": r"\d{8}"}, "register_date": {}}
+    entry = {"id": "ind__register", "publisher": "ind", "access": access, "contract": {"columns": columns}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+V3 = "https://opendata.cbs.nl/ODataFeed/odata/2NED"
+
+
+def v3_dataset() -> Dataset:
+    access = {"protocol": "cbs_odata3", "table": "2NED", "measures": ["Banen_1"]}
+    entry = {"id": "cbs__2ned", "publisher": "cbs", "access": access, "contract": {"columns": ["SBI", "Banen_1"]}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def v3_bodies() -> dict[str, bytes]:
+    """A table of the v3 feed: one dimension, one measure, two pages."""
+
+    def body(*value: object, **more: str) -> bytes:
+        return json.dumps({"odata.metadata": "x", "value": value} | more, separators=(",", ":")).encode()
+
+    dims = {"ID": 0, "Type": "Dimension", "Key": "SBI", "Title": "t"}
+    topic = {
+        "ID": 2,
+        "Type": "Topic",
+        "Key": "Banen_1",
+        "Title": "Banen",
+        "Unit": "x 1 000",
+        "Decimals": 1,
+        "Datatype": "Float",
+    }
+    return {
+        requote(f"{V3}/TableInfos?$format=json"): body({"Identifier": "2NED", "Modified": "2020-11-19T02:00:00"}),
+        requote(f"{V3}/DataProperties?$format=json"): body(dims, topic),
+        requote(f"{V3}/SBI?$format=json"): body({"Key": "301000 ", "Title": "A Landbouw", "Status": None}),
+        requote(f"{V3}/TypedDataSet?$format=json"): body(
+            {"ID": 0, "SBI": "301000 ", "Banen_1": 1.5}, **{"odata.nextLink": f"{V3}/TypedDataSet?$format=json&$skip=1"}
+        ),
+        requote(f"{V3}/TypedDataSet?$format=json&$skip=1"): body({"ID": 1, "SBI": "301000 ", "Banen_1": None}),
+    }
+
+
+def bulk_zip() -> bytes:
+    """The whole of the table of `cbs_bodies`, as CBS packs it."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr(
+            "Observations.csv",
+            "\ufeffId;Measure;Beroep;Perioden;Value;StringValue;ValueAttribute\r\n"
+            "0;M1;A1;2023JJ00;1234,5;;None\r\n1;M1;A2;2023JJ00;;;Impossible\r\n",
+        )
+        bundle.writestr("MeasureCodes.csv", "\ufeffIdentifier;Title;Unit\r\nM1;Personen;x 1 000\r\n")
+        bundle.writestr("BeroepCodes.csv", "\ufeffIdentifier;Title\r\nA1;0111\r\nA2;Totaal\r\n")
+        bundle.writestr("PeriodenCodes.csv", "\ufeffIdentifier;Title;Status\r\n2023JJ00;2023;Definitief\r\n")
+    return held.getvalue()

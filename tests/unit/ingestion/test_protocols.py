@@ -1,9 +1,7 @@
 """Each protocol against answers in the publisher's form: paging, change detection, and what moves."""
 
 import gzip
-import json
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -12,7 +10,26 @@ from ingestion.dataset import Dataset, Eurostat
 from ingestion.ingest import FETCHERS
 from ingestion.outcome import Result
 from ingestion.protocols import eurostat
-from tests.unit.ingestion.datasets import ENTRY, TABLE, cbs_bodies, cbs_dataset, observation, requote
+from tests.unit.ingestion.datasets import (
+    BULK,
+    CKAN,
+    DATA,
+    EUROSTAT,
+    SDMX,
+    TABLE,
+    bulk_zip,
+    cbs_bodies,
+    cbs_dataset,
+    ckan_dataset,
+    eurostat_dataset,
+    observation,
+    package,
+    register,
+    register_dataset,
+    requote,
+    v3_bodies,
+    v3_dataset,
+)
 from tests.unit.ingestion.publisher import Publisher
 
 Build = Callable[[Dataset], Result]
@@ -72,20 +89,6 @@ def test_cbs_filter_on_a_title_that_is_gone_says_which_titles_there_are(build: B
     assert "at BeroepCodes: found 0111 Docenten, Totaal; expected the titles Alles" in reason
 
 
-CKAN = "https://onderwijsdata.duo.nl"
-
-
-def ckan_dataset() -> Dataset:
-    access = {"protocol": "ckan", "package": "p04", "resource_id": "id-1", "file": "graduates.csv"}
-    entry = {"id": "duo__p04", "publisher": "duo", "access": access, "contract": {"columns": ["JAAR", "AANTAL"]}}
-    return Dataset.model_validate(ENTRY | entry)
-
-
-def package(identifier: str, file: str) -> bytes:
-    resource = {"id": identifier, "url": f"{CKAN}/dataset/x/{file}", "last_modified": "2026-04-08T00:00:00"}
-    return json.dumps({"success": True, "result": {"resources": [resource]}}).encode()
-
-
 def test_ckan_finds_the_file_by_name_when_its_id_changed(build: Build, publisher: Publisher, table: Rows) -> None:
     publisher.bodies = {
         f"{CKAN}/api/3/action/package_show?id=p04": package("id-2", "graduates.csv"),
@@ -111,22 +114,7 @@ def test_ckan_names_what_it_found_when_the_resource_is_gone(build: Build, publis
     assert "found id-9 other.csv; expected resource id-1 or one file graduates.csv" in build(ckan_dataset()).reason
 
 
-EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
-DATA = f"{EUROSTAT}/sdmx/2.1/data/MIGR_RESFIRST/A..NL?format=SDMX-CSV"
 TICKET = "0f8fad5b-d9cb-469f-a165-70867728950e"
-SDMX = b"reason,TIME_PERIOD,OBS_VALUE\nEMP,2024,12\nEMP,2023,\n"
-
-
-def eurostat_dataset() -> Dataset:
-    access = Eurostat(protocol="eurostat", flow="MIGR_RESFIRST", key="A..NL")
-    columns = ["reason", "TIME_PERIOD", "OBS_VALUE"]
-    entry = {
-        "id": "eurostat__first",
-        "publisher": "eurostat",
-        "access": access.model_dump(),
-        "contract": {"columns": columns},
-    }
-    return Dataset.model_validate(ENTRY | entry)
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzipped without saying so"])
@@ -186,25 +174,6 @@ def test_eurostat_without_a_picked_dimension_says_which_there_are(build: Build, 
     assert "expected an SDMX-ML data structure" in build(picked_dataset(citizen="TOTAL")).reason
 
 
-def register(*rows: tuple[str, str]) -> bytes:
-    cells = "".join(f'<tr><th scope="row">{name}</th><td>{kvk}</td></tr>' for name, kvk in rows)
-    return (
-        "<html><body><p>The register was last updated on 3 September 2026.</p><table><thead><tr><th>Organisation</th>"
-        f"<th>KvK number</th></tr></thead><tbody>{cells}</tbody></table></body></html>"
-    ).encode()
-
-
-def register_dataset() -> Dataset:
-    access = {
-        "protocol": "html_table",
-        "url": "https://ind.nl/r",
-        "updated": r"last updated on (\d{1,2} [A-Z]\w+ \d{4})",
-    }
-    columns = {"Organisation": {"required": True}, "KvK number": {"pattern": r"\d{8}"}, "register_date": {}}
-    entry = {"id": "ind__register", "publisher": "ind", "access": access, "contract": {"columns": columns}}
-    return Dataset.model_validate(ENTRY | entry)
-
-
 def test_register_keeps_leading_zeros_and_the_pages_own_date(build: Build, publisher: Publisher, table: Rows) -> None:
     publisher.bodies = {"https://ind.nl/r": register(("A &amp; B&nbsp;B.V.", "02076358"), ("C", ""))}
     result = build(register_dataset())
@@ -221,35 +190,9 @@ def test_register_without_a_date_is_refused(build: Build, publisher: Publisher) 
     assert "found no date of last update" in build(register_dataset()).reason
 
 
-V3 = "https://opendata.cbs.nl/ODataFeed/odata/2NED"
-
-
 def test_cbs_v3_keeps_padding_in_raw_and_describes_itself(build: Build, publisher: Publisher, table: Rows) -> None:
-    def body(*value: object, **more: str) -> bytes:
-        return json.dumps({"odata.metadata": "x", "value": value} | more, separators=(",", ":")).encode()
-
-    dims = {"ID": 0, "Type": "Dimension", "Key": "SBI", "Title": "t"}
-    topic = {
-        "ID": 2,
-        "Type": "Topic",
-        "Key": "Banen_1",
-        "Title": "Banen",
-        "Unit": "x 1 000",
-        "Decimals": 1,
-        "Datatype": "Float",
-    }
-    publisher.bodies = {
-        requote(f"{V3}/TableInfos?$format=json"): body({"Identifier": "2NED", "Modified": "2020-11-19T02:00:00"}),
-        requote(f"{V3}/DataProperties?$format=json"): body(dims, topic),
-        requote(f"{V3}/SBI?$format=json"): body({"Key": "301000 ", "Title": "A Landbouw", "Status": None}),
-        requote(f"{V3}/TypedDataSet?$format=json"): body(
-            {"ID": 0, "SBI": "301000 ", "Banen_1": 1.5}, **{"odata.nextLink": f"{V3}/TypedDataSet?$format=json&$skip=1"}
-        ),
-        requote(f"{V3}/TypedDataSet?$format=json&$skip=1"): body({"ID": 1, "SBI": "301000 ", "Banen_1": None}),
-    }
-    access = {"protocol": "cbs_odata3", "table": "2NED", "measures": ["Banen_1"]}
-    entry = {"id": "cbs__2ned", "publisher": "cbs", "access": access, "contract": {"columns": ["SBI", "Banen_1"]}}
-    assert build(Dataset.model_validate(ENTRY | entry)).status == "current"
+    publisher.bodies = dict(v3_bodies())
+    assert build(v3_dataset()).status == "current"
     assert table("select ID, SBI, Banen_1 from raw.cbs__2ned order by ID") == [
         (0, "301000 ", 1.5),
         (1, "301000 ", None),
@@ -258,21 +201,8 @@ def test_cbs_v3_keeps_padding_in_raw_and_describes_itself(build: Build, publishe
     assert table("select Identifier, Unit, Decimals from raw.cbs__measure") == [("Banen_1", "x 1 000", 1)]
 
 
-def test_cbs_bulk_zip_loads_what_the_pages_say(build: Build, publisher: Publisher, table: Rows, tmp_path: Path) -> None:
-    import zipfile
-
-    path = tmp_path / "bulk.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
-        bundle.writestr(
-            "Observations.csv",
-            "\ufeffId;Measure;Beroep;Perioden;Value;StringValue;ValueAttribute\r\n"
-            "0;M1;A1;2023JJ00;1234,5;;None\r\n1;M1;A2;2023JJ00;;;Impossible\r\n",
-        )
-        bundle.writestr("MeasureCodes.csv", "\ufeffIdentifier;Title;Unit\r\nM1;Personen;x 1 000\r\n")
-        bundle.writestr("BeroepCodes.csv", "\ufeffIdentifier;Title\r\nA1;0111\r\nA2;Totaal\r\n")
-        bundle.writestr("PeriodenCodes.csv", "\ufeffIdentifier;Title;Status\r\n2023JJ00;2023;Definitief\r\n")
-    url = "https://datasets.cbs.nl/csv/CBS/nl/1NED"
-    publisher.bodies = cbs_bodies([observation(0), observation(1)]) | {url: path.read_bytes()}
+def test_cbs_bulk_zip_loads_what_the_pages_say(build: Build, publisher: Publisher, table: Rows) -> None:
+    publisher.bodies = cbs_bodies([observation(0), observation(1)]) | {BULK: bulk_zip()}
     dataset = cbs_dataset(protocol="cbs_bulk")
     assert build(dataset).status == "current"
     assert table("select Id, Value, ValueAttribute, Beroep from raw.cbs__1ned order by Id") == [
