@@ -186,14 +186,19 @@ def offenders(
 ) -> list[dict[str, Any]]:
     """At most MOST_ROWS rows to look at: the check's own, or those of the batch that failed."""
     if check.failing_rows is not None:
-        try:
-            found = con.execute(f"from ({check.failing_rows}) limit {MOST_ROWS}")
-            names = [column[0] for column in found.description or ()]
-            return [{n: plain(v) for n, v in zip(names, row, strict=True)} for row in found.fetchall()]
-        except duckdb.Error as error:
-            return [{"failing_rows": f"could not be read: {error}"}]
+        return sample(con, check.failing_rows)
     positions = list(result.get("partial_unexpected_index_list") or [])[:MOST_ROWS]
     return [{str(n): plain(v) for n, v in frame.iloc[p].items()} for p in positions]
+
+
+def sample(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """At most MOST_ROWS rows of a query of our own, or why they could not be read."""
+    try:
+        found = con.execute(f"from (\n{query}\n) limit {MOST_ROWS}")
+        names = [column[0] for column in found.description or ()]
+        return [{n: plain(v) for n, v in zip(names, row, strict=True)} for row in found.fetchall()]
+    except duckdb.Error as error:
+        return [{"failing_rows": f"could not be read: {error}"}]
 
 
 def plain(value: Any) -> Any:

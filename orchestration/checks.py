@@ -4,6 +4,7 @@ One per expectation would be 600 checks, and Dagster's event log takes 17 ms for
 (2026-11): the single results are in the check's metadata and in `meta.quality_result`.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 
 import dagster as dg
@@ -57,6 +58,16 @@ def results(key: dg.AssetKey, suite: Suite, found: Iterable[CheckResult]) -> Ite
                 "failing_rows": dg.MetadataValue.json({r.check_name: r.failing_rows for r in bad}),
             },
         )
+
+
+def told(found: Iterable[CheckResult]) -> Iterator[str]:
+    """What went wrong, for the console: a message per check, with the rows that failed under it."""
+    for r in found:
+        if r.status in ("failed", "broken"):
+            rows = "".join(f"\n      {json.dumps(row, ensure_ascii=False, default=str)}" for row in r.failing_rows)
+            yield (
+                f"{r.target} {r.check_name} ({r.severity}) {r.status}: found {r.observed}, expected {r.expected}{rows}"
+            )
 
 
 def table(found: Iterable[CheckResult]) -> str:

@@ -1,7 +1,10 @@
 """What tests need from outside the project, and what happens when it is not there."""
 
+import importlib
+import importlib.util
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -19,6 +22,13 @@ def absent(what: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{what}; on CI this may not be skipped")
     pytest.skip(what)
+
+
+def needed(module: str) -> Any:
+    """A module of the development extra; as `absent` where it is not installed."""
+    if importlib.util.find_spec(module) is None:
+        absent(f"{module} is not installed")
+    return importlib.import_module(module)
 
 
 @pytest.fixture(scope="session")

@@ -124,6 +124,9 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
             records.create_tables(con)
             records.keep_ingested(con, pipeline.checked_source, pipeline.moment)
             records.keep_quality(con, gate.quality())
+            for _, just_judged in gate.found.values():
+                for line in checks.told(just_judged):
+                    context.log.warning(line)
             records.keep_overruled(con, overruled(con, pipeline.archive))
             judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}

@@ -9,6 +9,7 @@ from orchestration import records
 from orchestration.assets.quality import MART_KEYS
 from orchestration.assets.transformation import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
+from orchestration.publication.describe import WrongSetting
 from orchestration.publication.publish import publish
 from orchestration.publication.rollback import in_effect
 from orchestration.publication.shelf import NAMES, current_manifest
@@ -52,7 +53,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
         contract = Contract.of(manifest)
         try:
             done = publish(home, pipeline.checked_source, build_id, mark, contract, pipeline.moment, context.log.info)
-        except (NotWhole, DocsNotBuilt) as refusal:
+        except (NotWhole, DocsNotBuilt, WrongSetting) as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
     return dg.MaterializeResult(
         metadata={

@@ -40,12 +40,8 @@ def check_marts(context: dg.AssetCheckExecutionContext, pipeline: Pipeline) -> I
             if len(before) < len(suite.checks) or any(r.status in ("failed", "broken") for r in before):
                 found = run(suite, con, may_be_empty=nothing_to_show(con, table))
                 records.keep_quality(con, [records.Quality.of(r, build_id=build[0]) for r in found])
-            for result in found:
-                if result.status in ("failed", "broken"):
-                    context.log.warning(
-                        f"{result.target} {result.check_name} ({result.severity}) {result.status}: "
-                        f"found {result.observed}, expected {result.expected}"
-                    )
+            for line in checks.told(found):
+                context.log.warning(line)
             yield from checks.results(MART_KEYS[table], suite, found)
 
 

@@ -14,9 +14,10 @@ import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 
 from ingestion.home import Home
+from ingestion.readers import literal
 from ingestion.turns import child, turn
 from ingestion.warehouse import connect
-from orchestration import records
+from orchestration import checks, records
 from orchestration.assets.ingestion import POOL
 from orchestration.publication.dbt_results import of_run
 from orchestration.records import DBT_CODE, DBT_PROJECT
@@ -80,7 +81,15 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         succeeded = invocation.is_successful()
         run_results = invocation.get_artifact("run_results.json")
         with connect(home, context.log.info) as con:
-            records.keep_quality(con, of_run(context.run_id, run_results, manifest))
+            if (
+                home.marts.exists()
+            ):  # not where dbt failed before its first mart; and what a crash left is written first
+                con.execute(f"attach {literal(home.marts)} as curated")
+            found = of_run(context.run_id, run_results, manifest, con)
+            con.execute("detach database if exists curated")
+            records.keep_quality(con, found)
+            for line in checks.told(q.result() for q in found):
+                context.log.warning(line)
             records.finish_build(con, home.marts, context.run_id, succeeded and whole)
     told = summary(run_results)
     context.log.info(f"dbt: {told}")

@@ -2,6 +2,7 @@
 
     publication/talentstrategie.duckdb          what BI opens (talentstrategie-demo.duckdb for the demo)
     publication/manifest.json, changes.md       what it is, and what it changed
+    publication/datapackage.json, catalog.jsonld    the same for machines: Frictionless and DCAT-AP-NL
     publication/parquet -> history/<id>/parquet the same tables as Parquet
     publication/data_docs -> history/<id>/data_docs  what was checked and found, a site that opens from a file
     publication/history/<id>/                   this and earlier publications, whole
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -25,6 +27,9 @@ from ingestion.archive import sync_folder, write_text
 from ingestion.home import Home
 from ingestion.readers import identifier, literal
 from orchestration.publication import changes, meta
+from orchestration.publication.datapackage import datapackage
+from orchestration.publication.dcat import catalog
+from orchestration.publication.describe import Publisher, describe
 from orchestration.publication.rollback import record
 from orchestration.publication.shelf import KEPT, NAMES, fsync, keep_last, latest, put_in_place, sha256
 from orchestration.publication.verify import Contract, verify
@@ -65,13 +70,16 @@ def publish(
         fingerprint,
         version("talentstrategie"),
     )
+    publisher = Publisher.from_env()
+    if publisher.missing and not header.is_demo:
+        say(f"{' and '.join(publisher.missing)} not set: datapackage.json and catalog.jsonld do not say who to ask")
     history = home.publication / "history"
     draft, final = history / f".draft-{header.publication_id}", history / header.publication_id
     for leftover in history.glob(".draft-*"):
         shutil.rmtree(leftover)
     draft.mkdir(parents=True)
     try:
-        done = write(home, header, draft, contract)
+        done = write(home, header, draft, contract, publisher)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)  # what is left of it takes room that the next attempt may need
         raise
@@ -85,7 +93,7 @@ def publish(
     return done
 
 
-def write(home: Home, header: meta.Header, draft: Path, contract: Contract) -> Publication:
+def write(home: Home, header: meta.Header, draft: Path, contract: Contract, publisher: Publisher) -> Publication:
     """The whole publication in a folder of its own, read back and found to be what was built."""
     file = draft / NAMES[header.is_demo]
     previous = latest(home.publication / "history", file.name)
@@ -105,7 +113,11 @@ def write(home: Home, header: meta.Header, draft: Path, contract: Contract) -> P
         verify(con, home.marts, draft / "parquet", contract)
         write_docs(con, draft / "data_docs", header)
         write_text(draft / "changes.md", text)
-        write_text(draft / "manifest.json", manifest(con, header, draft, rows))
+        listed = manifest(con, header, draft, rows)
+        about = describe(con, listed, contract, publisher)
+        write_text(draft / "datapackage.json", json.dumps(datapackage(about), ensure_ascii=False, indent=1))
+        write_text(draft / "catalog.jsonld", json.dumps(catalog(about), ensure_ascii=False, indent=1))
+        write_text(draft / "manifest.json", json.dumps(listed, ensure_ascii=False, indent=1, default=str))
     sync_folder(draft)
     return Publication(header.publication_id, home.publication / file.name, rows, text, True)
 
@@ -151,7 +163,7 @@ def write_docs(con: duckdb.DuckDBPyConnection, folder: Path, header: meta.Header
     docs.build(folder, header.publication_id, header.published_at, [docs.Judged(*row) for row in rows])
 
 
-def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]) -> str:
+def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]) -> dict[str, Any]:
     """manifest.json: files with sha256, tables with rows, datasets with their state, versions."""
     files = sorted(p for p in folder.rglob("*") if p.suffix in (".duckdb", ".parquet"))
     datasets = con.execute(
@@ -159,7 +171,7 @@ def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, 
         "from marts.dim_dataset order by dataset_id"
     ).fetchall()
     keys = ("dataset_id", "publisher", "title", "licence", "attribution", "status", "snapshot_id", "retrieved_at")
-    content = {
+    return {
         "publication_id": header.publication_id,
         "published_at": header.published_at.isoformat() + "Z",
         "source": header.source,
@@ -173,4 +185,3 @@ def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, 
         "tables": [{"name": name, "rows": count} for name, count in rows.items()],
         "datasets": [dict(zip(keys, row, strict=True)) for row in datasets],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1, default=str)

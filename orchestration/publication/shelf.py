@@ -13,7 +13,12 @@ from ingestion.home import Home
 KEPT = 10  # publications in history, the current one included
 NAMES = {True: "talentstrategie-demo.duckdb", False: "talentstrategie.duckdb"}
 LINKED = ("parquet", "data_docs")  # folders of the current one, read where they stand in the history
-BESIDE = ("changes.md", "manifest.json")  # small files beside the current one; the manifest is written last
+BESIDE = (
+    "changes.md",
+    "datapackage.json",
+    "catalog.jsonld",
+    "manifest.json",
+)  # small files beside the current one; the manifest is written last
 
 
 def current_file(home: Home) -> Path | None:

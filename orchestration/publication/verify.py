@@ -3,6 +3,7 @@
 The audit looked at the build; a copy can still be cut off, lack a table or a comment, or hold rows twice.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from ingestion.readers import identifier, literal
 from orchestration.publication.meta import COMMENTS
 
 KEY_TESTS = ("unique", "unique_combination")
+REF = re.compile(r"ref\(['\"](\w+)['\"]\)")
 MOST_KEYS = 3  # broken keys told per table
 # keys of schema meta; the other tables of it are lists without one
 META_KEYS = {
@@ -48,19 +50,24 @@ class Key:
 
 @dataclass(frozen=True)
 class Contract:
-    """What dbt declares of the marts: per `marts.<table>` its keys. A table without a declared key has none here."""
+    """What dbt declares of the marts: per `marts.<table>` its keys, and which column holds values of another mart.
+
+    A table without a declared key has none here. A reference is (column, table, column there).
+    """
 
     keys: Mapping[str, tuple[Key, ...]]
+    references: Mapping[str, tuple[tuple[str, str, str], ...]]
 
     @classmethod
     def of(cls, manifest: Mapping[str, Any]) -> "Contract":
-        """From dbt's manifest: models in schema marts, and their tests `unique` and `unique_combination`."""
+        """From dbt's manifest: models in schema marts, and their tests on keys and relationships."""
         marts = {
             unique_id: f"marts.{node['name']}"
             for unique_id, node in manifest["nodes"].items()
             if node["resource_type"] == "model" and node["schema"] == "marts"
         }
         keys: dict[str, list[Key]] = {table: [] for table in marts.values()}
+        references: dict[str, list[tuple[str, str, str]]] = {table: [] for table in marts.values()}
         for node in manifest["nodes"].values():
             test = node.get("test_metadata") or {}
             table = marts.get(node.get("attached_node") or "")
@@ -68,7 +75,15 @@ class Contract:
                 columns = test["kwargs"].get("columns") or [test["kwargs"]["column_name"]]
                 where = node["config"].get("where")
                 keys[table].append(Key(tuple(columns), where, may_be_empty=test["name"] == "unique"))
-        return cls({table: tuple(found) for table, found in keys.items()})
+            if table and test.get("name") == "relationships" and not node["config"].get("where"):
+                to = REF.search(test["kwargs"]["to"])
+                if to and f"marts.{to[1]}" in keys:
+                    reference = (test["kwargs"]["column_name"], f"marts.{to[1]}", test["kwargs"]["field"])
+                    references[table].append(reference)
+        return cls(
+            {table: tuple(found) for table, found in keys.items()},
+            {table: tuple(sorted(found)) for table, found in references.items()},
+        )
 
     def all_keys(self) -> dict[str, tuple[Key, ...]]:
         """Keys of marts and meta."""

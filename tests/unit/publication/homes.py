@@ -1,6 +1,7 @@
 """A home with two small marts, published by the real code: a second each would take a minute as whole builds."""
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -103,6 +104,14 @@ class SmallHome:
                 "timestamp '2026-07-01' as publisher_modified_at, '' as etag, 200 as http_status, 'json' as content_type, "
                 "10 as byte_count, 'abc' as sha256"
             )
+
+    @classmethod
+    def copied(cls, other: "SmallHome", root: Path, monkeypatch: Any) -> "SmallHome":
+        """The same home in another folder, to change: a publication takes a second, a copy does not."""
+        made = cls.__new__(cls)
+        made.home, made.moment = Home(Path(shutil.copytree(other.home.root, root, symlinks=True))), other.moment
+        monkeypatch.setattr(publishing, "utc_now", lambda: made.moment)
+        return made
 
     def build(self, figures: Iterable[Figure]) -> None:
         """The marts as dbt would leave them: tables, comments and the build's signature."""

@@ -10,9 +10,14 @@ import pytest
 from orchestration.publication import publish as publishing
 from orchestration.publication.verify import Contract, Key, NotWhole
 from orchestration.records import DBT_PROJECT
+from tests.unit.publication.conftest import FIGURES
 from tests.unit.publication.homes import CONTRACT, MANIFEST, SmallHome, opened
 
-FIGURES = [("graduates", "2024-08-01", 10.0, "provisional"), ("graduates", "2025-08-01", 12.0, "provisional")]
+
+@pytest.fixture
+def small(one: SmallHome) -> SmallHome:
+    """Each test begins with a publication that must stay, or be replaced whole."""
+    return one
 
 
 def test_the_contract_is_what_dbt_declares() -> None:
@@ -33,7 +38,8 @@ def test_every_mart_of_the_project_declares_a_key() -> None:
 
 
 def test_a_whole_copy_is_published(small: SmallHome) -> None:
-    done = small.publish(FIGURES)
+    small.build(FIGURES)
+    done = small.again()
     assert small.current("select count(*) from marts.indicator_value") == [(2,)]
     assert done.rows["marts.indicator_value"] == 2
     assert {t["name"]: t["rows"] for t in small.manifest()["tables"]} == done.rows
@@ -67,14 +73,12 @@ def refused(small: SmallHome, contract: Contract = CONTRACT) -> str:
     ],
 )
 def test_marts_that_break_their_contract_are_not_published(small: SmallHome, damage: str, told: str) -> None:
-    small.publish(FIGURES)
     small.build(FIGURES)
     change(small.home.marts, damage)
     assert f"- {told}" in refused(small)
 
 
 def test_a_table_that_is_not_there_is_missed(small: SmallHome) -> None:
-    small.publish(FIGURES)
     more = {**MANIFEST["nodes"], "model.x": {"resource_type": "model", "schema": "marts", "name": "fct_x"}}
     assert "- marts.fct_x: the table is not in the copy" in refused(small, Contract.of({"nodes": more}))
 
@@ -82,7 +86,7 @@ def test_a_table_that_is_not_there_is_missed(small: SmallHome) -> None:
 def test_rows_outside_the_declared_key_may_occur_twice(small: SmallHome) -> None:
     """As dbt's `where` and dbt's `unique` have it: the copy is held to what was tested, no more and no less."""
     small.build(FIGURES)
-    change(small.home.marts, "insert into marts.dim_dataset (title, status) values ('x', 'stale'), ('x', 'stale')")
+    change(small.home.marts, "insert into marts.dim_dataset (title, status) values ('x', 'missing'), ('x', 'missing')")
     small.again()
     assert small.current("select count(*) from marts.dim_dataset") == [(3,)]
     change(small.home.marts, "update marts.dim_dataset set status = 'current'")
@@ -125,7 +129,6 @@ def test_a_copy_that_went_wrong_is_not_published(
     small: SmallHome, monkeypatch: pytest.MonkeyPatch, step: str, spoil: Callable[..., object], told: str
 ) -> None:
     """The real step runs, and then its result is spoiled: as a disk or a bug would."""
-    small.publish(FIGURES)
     real = getattr(publishing, step)
 
     def spoiled(*arguments: object) -> None:
@@ -144,7 +147,6 @@ def change(file: Path, statement: str) -> None:
 def test_a_publication_that_a_client_changed_is_made_anew(small: SmallHome) -> None:
     from orchestration.publication.shelf import current_manifest
 
-    small.publish(FIGURES)
     assert current_manifest(small.home) == small.manifest()
     change(next(small.home.publication.glob("*.duckdb")), "update marts.indicator_value set value = 0")
     assert current_manifest(small.home) is None

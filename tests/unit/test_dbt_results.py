@@ -1,0 +1,69 @@
+"""What dbt found, with the rows that it found wrong: dbt itself only counts them."""
+
+import json
+from typing import Any
+
+import duckdb
+import pytest
+
+from orchestration import checks
+from orchestration.publication.dbt_results import of_run
+from orchestration.records import Quality
+
+
+@pytest.fixture
+def con() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute(
+        "create schema staging; create table staging.x as select i as value, null as empty from range(50) as r (i)"
+    )
+    return con
+
+
+def found(
+    con: duckdb.DuckDBPyConnection, status: str, query: str | None, parent: str = "model.t.x", **node: Any
+) -> Quality:
+    """The one result of a run of one test."""
+    test = {
+        "resource_type": "test",
+        "name": "a_test",
+        "config": {"severity": "error"},
+        "depends_on": {"nodes": [parent]},
+    }
+    manifest = {"nodes": {"test.t.a": test | node}}
+    results = [{"unique_id": "test.t.a", "status": status, "failures": 3, "compiled_code": query}]
+    (quality,) = of_run("b", {"results": results}, manifest, con)
+    return quality
+
+
+@pytest.mark.parametrize("status", ["fail", "warn"])
+def test_the_rows_that_failed_are_kept_and_told(con: duckdb.DuckDBPyConnection, status: str) -> None:
+    quality = found(con, status, "\n-- why\nwith a as (from staging.x)\nselect * from a where value < 2 -- trailing")
+    assert json.loads(quality.failing_rows) == [{"value": 0, "empty": None}, {"value": 1, "empty": None}]
+    (line,) = checks.told([quality.result()])
+    assert line == (
+        "dbt a_test (critical) failed: found 3 failing rows, expected 0 failing rows"
+        '\n      {"value": 0, "empty": null}\n      {"value": 1, "empty": null}'
+    )
+
+
+def test_no_more_than_twenty_rows(con: duckdb.DuckDBPyConnection) -> None:
+    assert len(json.loads(found(con, "fail", "select * from staging.x").failing_rows)) == 20
+
+
+def test_what_passed_or_broke_shows_no_rows(con: duckdb.DuckDBPyConnection) -> None:
+    assert found(con, "pass", "select * from staging.x").failing_rows == "[]"
+    assert found(con, "error", "select * from staging.x").failing_rows == "[]"
+    assert found(con, "fail", None).failing_rows == "[]"
+    assert found(con, "fail", "select 1", resource_type="unit_test").failing_rows == "[]"
+    assert list(checks.told([found(con, "pass", "select 1").result()])) == []
+
+
+def test_rows_that_cannot_be_read_say_why(con: duckdb.DuckDBPyConnection) -> None:
+    (row,) = json.loads(found(con, "fail", "select * from gone").failing_rows)
+    assert row["failing_rows"].startswith("could not be read: Catalog Error")
+
+
+def test_rows_with_names_are_never_shown(con: duckdb.DuckDBPyConnection) -> None:
+    quality = found(con, "fail", "select * from staging.x", "model.talentstrategie.stg_ind__sponsors")
+    assert json.loads(quality.failing_rows) == [{"failing_rows": "not shown: they may hold names of persons"}]
