@@ -1,6 +1,5 @@
 """Errors a person can act on: which dataset, where, what was found, what was expected, what to do."""
 
-
 MOST = 600  # characters of what was found: a message is read by a person, and kept
 
 
