@@ -13,6 +13,7 @@ from expectations.runner import CheckResult
 from expectations.suite import Suite
 
 SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR}
+FEW = 3  # failing rows of a warning on the console
 MEANS = {
     "critical": "Fout hierin zou verkeerde cijfers publiceren: houdt publicatie tegen of zet een snapshot in quarantaine.",
     "warning": "Hier moet iemand naar kijken; publicatie gaat door.",
@@ -61,10 +62,17 @@ def results(key: dg.AssetKey, suite: Suite, found: Iterable[CheckResult]) -> Ite
 
 
 def told(found: Iterable[CheckResult]) -> Iterator[str]:
-    """What went wrong, for the console: a message per check, with the rows that failed under it."""
+    """What went wrong, for the console: a message per check, with the rows that failed under it.
+
+    All of them (at most 20) where the check holds up the publication, the first few of a warning; the rest is in the
+    check's metadata.
+    """
     for r in found:
         if r.status in ("failed", "broken"):
-            rows = "".join(f"\n      {json.dumps(row, ensure_ascii=False, default=str)}" for row in r.failing_rows)
+            shown = r.failing_rows if r.severity == "critical" else r.failing_rows[:FEW]
+            rows = "".join(f"\n      {json.dumps(row, ensure_ascii=False, default=str)}" for row in shown)
+            if len(shown) < len(r.failing_rows):
+                rows += f"\n      and {len(r.failing_rows) - len(shown)} more in the check's metadata"
             yield (
                 f"{r.target} {r.check_name} ({r.severity}) {r.status}: found {r.observed}, expected {r.expected}{rows}"
             )

@@ -1,6 +1,7 @@
 """What dbt found, with the rows that it found wrong: dbt itself only counts them."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -48,7 +49,12 @@ def test_the_rows_that_failed_are_kept_and_told(con: duckdb.DuckDBPyConnection, 
 
 
 def test_no_more_than_twenty_rows(con: duckdb.DuckDBPyConnection) -> None:
-    assert len(json.loads(found(con, "fail", "select * from staging.x").failing_rows)) == 20
+    quality = found(con, "fail", "select * from staging.x")
+    assert len(json.loads(quality.failing_rows)) == 20
+    (line,) = checks.told([quality.result()])
+    assert line.count("\n") == 20
+    (line,) = checks.told([replace(quality.result(), severity="warning")])
+    assert line.splitlines()[-2:] == ['      {"value": 2, "empty": null}', "      and 17 more in the check's metadata"]
 
 
 def test_what_passed_or_broke_shows_no_rows(con: duckdb.DuckDBPyConnection) -> None:
