@@ -9,7 +9,7 @@ export DAGSTER_HOME := $(TALENT_HOME)/dagster
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format docs questions bench soak lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format docs questions bench soak audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ bench: setup ## measure the ratios of the design, each in one run
 soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
 	$(BIN)/python -m tests.soak
+
+audit: setup ## licences of the locked packages; ADVISORIES=<folder or zip of OSV records> looks for known weaknesses
+	$(BIN)/python -m tests.audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 lock: ## compile the lock anew (needs uv)
 	uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --universal --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
