@@ -86,9 +86,13 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) 
 
 @contextmanager
 def mirroring(recordings: Path, *options: str) -> Iterator[str]:
-    """The recordings over HTTP on loopback; a filter is answered with the whole recorded body."""
+    """The recordings over HTTP on loopback, byte for byte; a filter is answered with the whole recorded body.
+
+    Links in bodies stay the publisher's own: were they made to point here, the same body would have other bytes at every
+    mirror's port, and a second build would find something new.
+    """
     command = [sys.executable, str(SHARED / "tools" / "mirror.py"), str(recordings), "--port", "0", "--ignore-query"]
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([*command, "--no-rewrite", *options], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
