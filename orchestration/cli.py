@@ -67,7 +67,8 @@ def status() -> None:
         ("dataset", "uitgever", "stand", "opgehaald (UTC)", "gewijzigd bij uitgever", "rijen", "reden")
     )
     query = (
-        "select dataset_id, publisher, status, retrieved_at, publisher_modified_at, row_count, status_reason "
+        "select dataset_id, publisher, status, date_trunc('second', retrieved_at), publisher_modified_at, "
+        "row_count, status_reason "
         "from marts.dim_dataset order by dataset_id"
     )
     for cells in con.execute(query).fetchall():

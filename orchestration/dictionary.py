@@ -196,7 +196,8 @@ def source(con: duckdb.DuckDBPyConnection, dataset_id: str) -> str:
 
 
 def near_to(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
-    """Names of the file that are like the one asked for: first those it is part of or that are part of it, then by spelling."""
+    """Names of the file that are like the one asked for: first those it is part of or that are part of it, then figures
+    that say it in their Dutch or English name or definition, then by spelling."""
     known = [
         name
         for (name,) in con.execute(
@@ -207,6 +208,12 @@ def near_to(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
     ]
     within = [name for name in known if len(asked) > 2 and asked in name]
     holds = sorted((name for name in known if len(name) > 4 and name in asked), key=len, reverse=True)
+    said = con.execute(
+        "select indicator_id from marts.dim_indicator where length($asked) > 2 and "
+        "contains(lower(concat_ws(' ', name_nl, name_en, definition_nl)), $asked) "
+        "order by not contains(lower(name_nl), $asked), indicator_id",
+        {"asked": asked},
+    ).fetchall()
     spelled = difflib.get_close_matches(asked, known, NEAR)
     column = difflib.get_close_matches(asked.rpartition(".")[2], known, NEAR)
-    return list(dict.fromkeys([*within, *holds, *spelled, *column]))[:NEAR]
+    return list(dict.fromkeys([*within, *holds, *(name for (name,) in said), *spelled, *column]))[:NEAR]

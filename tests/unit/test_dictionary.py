@@ -113,6 +113,8 @@ def test_without_a_name_every_figure_stands_under_its_line_and_every_table_is_na
         ("tightness", "tightness.quarter"),
         ("fct_education_outputs.personen", "persons"),
         ("persons_of_the_moon", "persons"),
+        ("gediplomeerden", "graduates.mbo"),
+        ("werkzoekende", "tightness.quarter"),
     ],
 )
 def test_an_unknown_name_offers_names_that_are_like_it(con: duckdb.DuckDBPyConnection, asked: str, near: str) -> None:
