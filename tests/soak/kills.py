@@ -24,7 +24,7 @@ from tests.integration.revising import FIGURE, revised
 STAGES = (  # words of the console, latest first, and the stage they begin
     ("Klaar in", "end"),
     ("read back", "published"),
-    ("dbt: 7", "audit and copy"),
+    (" pass, ", "audit and copy"),
     ("dbt: building", "dbt"),
     (": new", "load"),
     (": unchanged", "load"),
@@ -47,8 +47,29 @@ class Tally:
     troubles: list[str] = field(default_factory=list)
 
 
-def killed(home: Path, log: Path, mirror: str, after: float, with_children: bool) -> str:
-    """Starts a build, kills it after so many seconds, and says in which stage it was."""
+@dataclass(frozen=True)
+class Moment:
+    """When to kill: so many seconds after the start, or after the console says so (the short stages are else never hit)."""
+
+    seconds: float
+    words: str = ""
+    with_children: bool = False
+
+    def __str__(self) -> str:
+        since = f" after '{self.words}'" if self.words else ""
+        return f"{self.seconds:.1f} s{since}, {'with' if self.with_children else 'without'} children"
+
+
+def moment(chance: random.Random, usual: float) -> Moment:
+    """Half of the kills anywhere in a build, half from the end of dbt on, where files are copied and renamed."""
+    with_children = chance.random() < 0.5
+    if chance.random() < 0.5:
+        return Moment(chance.uniform(0.5, usual), with_children=with_children)
+    return Moment(chance.uniform(0, 8), " pass, ", with_children)
+
+
+def killed(home: Path, log: Path, mirror: str, when: Moment) -> str:
+    """Starts a build, kills it at the moment, and says in which stage it was."""
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "orchestration.cli", "build", "--source", "live"],
@@ -58,10 +79,12 @@ def killed(home: Path, log: Path, mirror: str, after: float, with_children: bool
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        while when.words and process.poll() is None and when.words not in log.read_text(encoding="utf-8"):
+            time.sleep(0.05)
         try:
-            process.wait(timeout=after)
+            process.wait(timeout=when.seconds)
         except subprocess.TimeoutExpired:
-            if with_children:
+            if when.with_children:
                 os.killpg(process.pid, signal.SIGKILL)
             else:
                 process.kill()
@@ -98,8 +121,8 @@ def run(folder: Path, kills: int, seed: int) -> Tally:
     try:
         for number in range(1, kills + 1):
             with mirroring(revised(recordings, folder / f"revised-{number}", number)) as mirror:
-                after, with_children = chance.uniform(0.5, usual), chance.random() < 0.5
-                stage = killed(home, folder / f"killed-{number}.log", mirror, after, with_children)
+                when = moment(chance, usual)
+                stage = killed(home, folder / f"killed-{number}.log", mirror, when)
                 whole |= manifests(home)
                 began = time.monotonic()
                 next_one = talent(home, "build", "--source", "live", TALENT_MIRROR=mirror)
@@ -112,8 +135,7 @@ def run(folder: Path, kills: int, seed: int) -> Tally:
             tally.survived += not troubles
             tally.troubles += [f"round {number}, {stage}: {trouble}" for trouble in troubles]
             print(
-                f"{number}: killed after {after:.1f} s ({stage}, {'with' if with_children else 'without'} children); "
-                f"next build {lasted:.0f} s; {'; '.join(troubles) or 'all well'}",
+                f"{number}: killed during {stage} ({when}); next build {lasted:.0f} s; {'; '.join(troubles) or 'all well'}",
                 flush=True,
             )
     finally:
