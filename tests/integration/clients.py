@@ -1,6 +1,6 @@
 """The clients that open the published file: DuckDB of other ages, and SQLAlchemy. Each reads in a process of its own.
 
-Run as a script with the file's path, this is such a client: it opens the file, asks, closes and says what it saw as one
+Run as a script with the path of a file and a question, this is such a client: it opens, asks, closes and says what it saw as one
 line of JSON, again and again until its standard input closes. It imports nothing of the project, for an old DuckDB
 stands in a folder by itself.
 """
@@ -35,10 +35,10 @@ ANSWER = """
 class Reader:
     """A client at work on a published file, in the background."""
 
-    def __init__(self, name: str, file: Path) -> None:
+    def __init__(self, name: str, file: Path, answer: str = ANSWER) -> None:
         folder = FOLDERS[name]
         environment = os.environ | ({"PYTHONPATH": str(folder)} if folder else {})
-        command = [sys.executable, __file__, "sqlalchemy" if folder is None else "duckdb", str(file)]
+        command = [sys.executable, __file__, "sqlalchemy" if folder is None else "duckdb", str(file), answer]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True)
         self.lines: list[str] = []
@@ -92,7 +92,7 @@ def sqlalchemy_reader(file: str) -> Any:
     return ask, connection.close, sqlalchemy.__version__
 
 
-def look(kind: str, file: str) -> dict[str, Any]:
+def look(kind: str, file: str, answer: str) -> dict[str, Any]:
     """One reading: which publication, how many rows each table has, and the answer to a question of an analyst."""
     try:
         ask, close, version = (duckdb_reader if kind == "duckdb" else sqlalchemy_reader)(file)
@@ -101,7 +101,7 @@ def look(kind: str, file: str) -> dict[str, Any]:
                 "version": version,
                 "publication_id": ask(PUBLICATION)[0][0],
                 "rows": {name: ask(f"select count(*) from {name}")[0][0] for (name,) in ask(TABLES)},
-                "answer": ask(ANSWER),
+                "answer": ask(answer),
             }
         finally:
             close()
@@ -110,13 +110,13 @@ def look(kind: str, file: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    kind, file = sys.argv[1:]
+    kind, file, answer = sys.argv[1:]
     closed = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.read(), closed.set()), daemon=True).start()
     last = False
     while not last:
         last = closed.wait(PAUSE)
-        print(json.dumps(look(kind, file)), flush=True)
+        print(json.dumps(look(kind, file, answer)), flush=True)
 
 
 if __name__ == "__main__":
