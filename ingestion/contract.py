@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, Column, Dataset
+from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, Dataset
 from ingestion.errors import ContractBroken
-from ingestion.readers import Loadable, identifier, literal
+from ingestion.readers import Loadable, cbs_titled, identifier, literal
 from ingestion.readers.cbs_odata4 import FIXED
 
 
@@ -29,6 +29,8 @@ def promised(dataset: Dataset) -> dict[str, str]:
     contract = list(dataset.contract.columns) + list(dataset.contract.years.example if dataset.contract.years else ())
     if isinstance(access, CbsOData4 | CbsBulk):
         return FIXED | dict.fromkeys(contract, "varchar")
+    if isinstance(access, CbsTitled):
+        return cbs_titled.COLUMNS | dict.fromkeys(contract, "varchar")
     if isinstance(access, CbsOData3):
         return {"ID": "bigint"} | {c: "double" if c in access.measures else "varchar" for c in contract}
     return {c: "date" if c == "register_date" else "varchar" for c in contract}
@@ -146,9 +148,10 @@ def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, c
 def check_codes(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]) -> None:
     """Raises ContractBroken on a code of a CBS table that CBS's own code list does not have."""
     access = dataset.access
-    if not isinstance(access, CbsOData4 | CbsBulk | CbsOData3):
+    if not isinstance(access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
         return
-    lists = {c: ("raw.cbs__code", f"Dimension = {literal(c)} and ") for c in dataset.contract.columns if c in columns}
+    coded = [cbs_titled.PERIOD] if isinstance(access, CbsTitled) else dataset.contract.columns
+    lists = {c: ("raw.cbs__code", f"Dimension = {literal(c)} and ") for c in coded if c in columns}
     if isinstance(access, CbsOData3):
         lists = {c: v for c, v in lists.items() if c not in access.measures}
     else:

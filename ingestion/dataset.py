@@ -108,6 +108,16 @@ class CbsOData3(Strict):
     host: str = "opendata.cbs.nl"
 
 
+class CbsTitled(Strict):
+    """A table of a third party in CBS's v3 feed, found by its title: the id changes with each edition and is not promised."""
+
+    protocol: Literal["cbs_titled"]
+    catalogue: str = Field(pattern=r"^\w+$")
+    title: str  # the whole title; case and spaces are of no concern
+    national: bool = False  # only the cells of the Netherlands, chosen at CBS
+    host: str = "dataderden.cbs.nl"
+
+
 class Ckan(Strict):
     protocol: Literal["ckan"]
     package: str
@@ -169,7 +179,8 @@ class Landing(Strict):
 
 
 Access = Annotated[
-    CbsOData4 | CbsBulk | CbsOData3 | Ckan | Download | HtmlTable | Eurostat | Landing, Field(discriminator="protocol")
+    CbsOData4 | CbsBulk | CbsOData3 | CbsTitled | Ckan | Download | HtmlTable | Eurostat | Landing,
+    Field(discriminator="protocol"),
 ]
 
 

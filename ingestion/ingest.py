@@ -26,6 +26,7 @@ from ingestion.protocols import (
     cbs_bulk,
     cbs_odata3,
     cbs_odata4,
+    cbs_titled,
     ckan,
     download,
     eurostat,
@@ -43,6 +44,7 @@ Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot], str | None]  # w
 FETCHERS: dict[str, Fetch] = {
     "cbs_odata4": cbs_odata4.fetch,
     "cbs_odata3": cbs_odata3.fetch,
+    "cbs_titled": cbs_titled.fetch,
     "cbs_bulk": cbs_bulk.fetch,
     "ckan": ckan.fetch,
     "download": download.fetch,

@@ -17,6 +17,7 @@ from ingestion.readers import (
     cbs_bulk,
     cbs_odata3,
     cbs_odata4,
+    cbs_titled,
     delimited,
     html_table,
     identifier,
@@ -28,6 +29,7 @@ from ingestion.readers.cbs_odata4 import METADATA_TABLES, typed
 READERS: dict[str, Read] = {
     "cbs_odata4": cbs_odata4.read,
     "cbs_odata3": cbs_odata3.read,
+    "cbs_titled": cbs_titled.read,
     "cbs_bulk": cbs_bulk.read,
     "ckan": delimited.read,
     "download": delimited.read,

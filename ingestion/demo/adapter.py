@@ -15,7 +15,7 @@ from urllib3.response import HTTPResponse
 
 from ingestion.demo import cbs, eurostat, ind, roa
 from ingestion.demo.body import JSON, Body, compact
-from ingestion.demo.cbs import odata3, odata4
+from ingestion.demo.cbs import odata3, odata4, third_party
 from ingestion.demo.duo import higher_crosstabs, higher_files, portal, vocational_files
 
 STATIC = {
@@ -77,6 +77,8 @@ def body_for(url: str, accepted: str) -> Body | None:
         return cbs.tables()[table].answer(entity, options) if table in cbs.tables() else None
     if plain.startswith(f"{odata3.BASE}/"):
         return odata3.answer(plain.removeprefix(f"{odata3.BASE}/"), options)
+    if split.netloc == third_party.HOST:
+        return third_party.answer(plain, options)
     if split.netloc == portal.HOST:
         return portal.package(options.get("id", "")) if path == "/api/3/action/package_show" else portal.resource(plain)
     if plain.startswith(eurostat.API):

@@ -15,7 +15,7 @@ from expectations.registry import mart_suite
 from expectations.runner import run
 from tests.integration.conftest import CHECKOUT, Built, copied
 
-SEEDS = ("opgave_programme", "opgave_field", "opgave_occupation", "opgave_industry")
+SEEDS = ("opgave_programme", "opgave_field", "opgave_occupation", "opgave_industry", "opgave_care_branch")
 TWIN = "tweeling"  # all rows of breed under another name: each of its figures must be that of breed
 SMALL = "alleen_verzorgenden"  # one occupation of one opgave
 SMALL_CODES = ("zorg", "1051", {"2014", "2025"})

@@ -3,12 +3,16 @@
     nullif(
         concat_ws(
             ' ',
-            case when {{ row }}.method = 'via_industry' then
+            case when ends_with({{ row }}.measure, '_branch') then
+                'Langs hele branches van zorg en welzijn van het onderzoeksprogramma AZW; waar een branche niet is gepubliceerd '
+                || 'staat geen rij; dat is geen nul. Een ander cijfer dan dat zonder _branch, dat langs afdelingen van de SBI gaat.'
+            when {{ row }}.method = 'via_industry' then
                 'Benadering langs hele afdelingen van de SBI 2008: ' || {{ divisions }} || '. Waar een bedrijfstak van de '
                 || 'afbakening niet is gepubliceerd staat geen rij; dat is geen nul.'
             end,
             case
-                when {{ row }}.method <> 'via_industry' or {{ row }}.delineation <> 'kern' then null
+                when {{ row }}.method <> 'via_industry' or {{ row }}.delineation <> 'kern' or ends_with({{ row }}.measure, '_branch')
+                    then null
                 when {{ row }}.opgave_id = 'woningbouw' then
                     'De vaklieden van de bouwinstallatie (4321, 4322) en de afwerking zitten niet in kern: CBS publiceert '
                     || 'hier geen klassen.'

@@ -6,7 +6,7 @@ from expectations.suites.raw.cbs_tables import TABLES
 from expectations.suites.raw.cbs_tables.table import Table
 from expectations.suites.raw.common import check, suite, table, years_without_gap
 from expectations.vocabulary import between, like, one_of, rows, zero
-from ingestion.dataset import CbsOData3, Dataset
+from ingestion.dataset import CbsOData3, CbsTitled, Dataset
 
 # sources/cbs.md section 1.6: every form of a period code that CBS uses
 PERIOD = r"^\d{4}(JJ00|KW0[1-4]|MM(0[1-9]|1[0-2])|SJ00|HJ0[12]|X0\d\d|W\d{3})$|^\d{8}$|^\d{4}$"
@@ -44,7 +44,7 @@ def cells(dataset: Dataset) -> list[Check]:
             "Een cel is uniek per onderwerp en alle dimensies; een dubbele telt dubbel in elke som.",
         ),
     ]
-    if not isinstance(dataset.access, CbsOData3):
+    if not isinstance(dataset.access, CbsOData3 | CbsTitled):
         found.append(
             check(
                 "empty_cells_explained",

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 
 from expectations.published import sql
 from expectations.suites.raw.common import table, volume
-from ingestion.dataset import CbsOData3, Dataset
+from ingestion.dataset import CbsOData3, CbsTitled, Dataset
+
+ANY = "*"
 
 
 @dataclass(frozen=True)
 class Title:
-    """A title that must be in a code list; `dimension` None means a measure. `pattern` is a regex, case ignored."""
+    """A title that must be in a code list; `dimension` None means a measure, ANY a dimension whose name is not promised.
+
+    `pattern` is a regex, case ignored.
+    """
 
     dimension: str | None
     pattern: str
@@ -44,6 +49,8 @@ def measured(dataset_id: str, pattern: str) -> str:
 def code_list_of(dataset_id: str, dimension: str | None) -> tuple[str, str, str]:
     if dimension is None:
         return "raw.cbs__measure", f"dataset_id = '{dataset_id}'", "Measure"
+    if dimension == ANY:
+        return "raw.cbs__code", f"dataset_id = '{dataset_id}'", ""
     return "raw.cbs__code", f"dataset_id = '{dataset_id}' and Dimension = '{dimension}'", dimension
 
 
@@ -79,7 +86,9 @@ def batch(
     else:
         value = "cell.Value"
         unexplained = (
-            "cell.Value is null and cell.StringValue is null and coalesce(cell.ValueAttribute, 'None') = 'None'"
+            "false"
+            if isinstance(access, CbsTitled)
+            else "cell.Value is null and cell.StringValue is null and coalesce(cell.ValueAttribute, 'None') = 'None'"
         )
         dimensions = ["Measure", *dataset.contract.columns]
     key = ", ".join(f"cell.{d}" for d in dimensions)

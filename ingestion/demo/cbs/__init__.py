@@ -1,4 +1,4 @@
-"""CBS StatLine as the demo answers it: tables in OData v4 and one in the v3 feed."""
+"""CBS StatLine as the demo answers it: tables in OData v4, one in the v3 feed, and those of third parties there."""
 
 from functools import cache
 

@@ -6,6 +6,7 @@ space, one column per measure, blanks as null, `odata.nextLink` after PAGE rows.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 
 from ingestion.demo.body import JSON, Body, compact, utc
@@ -135,9 +136,15 @@ def answer(entity: str, options: dict[str, str]) -> Body | None:
     members = entities().get(entity)
     if members is None or options.get("$format") != "json":
         return None
+    return page(BASE, entity, members, options, MODIFIED)
+
+
+def page(base: str, entity: str, members: list[str], options: dict[str, str], modified: datetime) -> Body:
+    """A page of an entity set of the v3 feed, with the link to the next one; other options stay in the link."""
     start = int(options.get("$skip", "0"))
     end = start + PAGE
-    more = f',"odata.nextLink":"{BASE}/{entity}?$format=json&$skip={end}"' if end < len(members) else ""
-    context = f"https://{HOST}/ODataFeed/odata/{TABLE}/$metadata#Cbs.OData.WebAPI.{entity}"
+    kept = "&".join(f"{name}={value}" for name, value in options.items() if name != "$skip")
+    more = f',"odata.nextLink":"{base}/{entity}?{kept}&$skip={end}"' if end < len(members) else ""
+    context = f"{base}/$metadata#Cbs.OData.WebAPI.{entity}"
     text = f'{{"odata.metadata":"{context}","value":[{",".join(members[start:end])}]{more}}}'
-    return Body(text.encode(), JSON, MODIFIED)
+    return Body(text.encode(), JSON, modified)

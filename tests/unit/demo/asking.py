@@ -33,6 +33,7 @@ CBS3 = "https://opendata.cbs.nl/ODataFeed/odata/83583NED"
 CBS3_ENTITIES = (
     "TableInfos", "DataProperties", "CategoryGroups", "BedrijfstakkenBranchesSBI2008", "Bedrijfsgrootte", "Perioden",
 )  # fmt: skip
+THIRD = "https://dataderden.cbs.nl"  # tables of third parties: modelled
 PACKAGES = (
     "p04hogdipl", "p02ho1ejrs", "p01hoinges", "gediplomeerde-mbo-studenten", "mbo-studenten-per-instelling",
     "ho_opleidingsoverzicht", "p03hoinschr", "mbo-studenten-per-sectorkamer-en-leerweg",
@@ -144,6 +145,18 @@ def ticket() -> str:
     return said
 
 
+def third_party() -> list[str]:
+    """The catalogue of third parties and, of each of its tables, every entity set and page."""
+    found = [f"{THIRD}/ODataCatalog/Tables?$format=json&$filter=Catalog eq 'AZW'"]
+    for listed in members(found[0]):
+        feed = f"{THIRD}/ODataFeed/odata/{listed['Identifier']}"
+        found += [f"{feed}/TableInfos?$format=json", f"{feed}/DataProperties?$format=json"]
+        keys = [c["Key"] for c in members(found[-1]) if c["Type"].endswith("Dimension")]
+        found += [f"{feed}/{key}?$format=json" for key in keys]
+        found += pages(f"{feed}/TypedDataSet?$format=json")
+    return found
+
+
 def addresses() -> list[str]:
     """Every address that a live client asks for, links of pages included."""
     found = []
@@ -161,6 +174,7 @@ def addresses() -> list[str]:
     )
     found += [f"{CBS3}/{entity}?$format=json" for entity in entities]
     found += pages(f"{CBS3}/TypedDataSet?$format=json")
+    found += third_party()
     found += [f"https://onderwijsdata.duo.nl/api/3/action/package_show?id={p}" for p in PACKAGES]
     found += [*resource_urls().values(), *STATIC.values(), STATIC_MBO, STATIC_FIRST_YEARS, ROA, IND]
     found += [*REGISTERS, *PERMITS.values(), *STRUCTURES]

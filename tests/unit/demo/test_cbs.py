@@ -209,3 +209,26 @@ def test_v3_pages_hold_the_whole_table_once_with_padded_codes() -> None:
     assert all(v is None or (isinstance(v, float) and v >= 0) for v in values)
     sizes = [c["Key"] for c in members(f"{CBS3}/Bedrijfsgrootte?$format=json")]
     assert len(rows) == len(keys) * len(sizes) * 10
+
+
+def test_branches_of_care_stay_below_their_industry() -> None:
+    """AZW's totals and parts: smal is breed without childcare, and the ten branches are about the whole."""
+    feed = "https://dataderden.cbs.nl/ODataFeed/odata/90001NED"
+    titles = {c["Key"]: c["Title"] for c in members(f"{feed}/Bedrijfstakken?$format=json")}
+    quarter = {
+        titles[r["Bedrijfstakken"]]: r["OpenstaandeVacatures_1"]
+        for r in members(f"{feed}/TypedDataSet?$format=json")
+        if r["Perioden"] == "2026KW02"
+    }
+    parts = [v for title, v in quarter.items() if not title.startswith("Zorg en welzijn")]
+    assert len(parts) == 10
+    assert sum(parts) == pytest.approx(quarter["Zorg en welzijn (breed)"], rel=0.04)
+    assert quarter["Zorg en welzijn (smal)"] < quarter["Zorg en welzijn (breed)"]
+
+
+def test_only_the_cells_asked_for_are_sent_by_the_third_party_feed() -> None:
+    feed = "https://dataderden.cbs.nl/ODataFeed/odata/90002NED/TypedDataSet"
+    chosen = members(f"{feed}?$filter=RegioS eq 'NL01  '&$format=json")
+    every = members(f"{feed}?$format=json")
+    assert chosen == [r for r in every if r["RegioS"] == "NL01  "]
+    assert 0 < len(chosen) < len(every)

@@ -185,6 +185,48 @@ def v3_bodies() -> dict[str, bytes]:
     }
 
 
+THIRD = "https://dataderden.cbs.nl"
+TITLE = "AZW: vacatures"
+
+
+def titled_dataset(national: bool = True) -> Dataset:
+    access = {"protocol": "cbs_titled", "catalogue": "AZW", "title": TITLE, "national": national}
+    entry = {"id": "cbs__azw", "publisher": "cbs", "access": access, "contract": {"columns": ["Perioden", "Codes"]}}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def titled_bodies(table: str = "7NED", time: str = "TimeDimension", **more: str) -> dict[str, bytes]:
+    """A catalogue of third parties with this table under our title (and `more`, id to title), and the table: two topics by
+    branch, region and quarter; only the cells of the Netherlands can be asked for."""
+
+    def body(*value: object) -> bytes:
+        return json.dumps({"odata.metadata": "x", "value": value}, separators=(",", ":")).encode()
+
+    def column(number: int, kind: str, key: str) -> dict[str, object]:
+        return {"ID": number, "Type": kind, "Key": key, "Title": key, "Unit": "x 1 000", "Decimals": 1}
+
+    feed = f"{THIRD}/ODataFeed/odata/{table}"
+    kinds = {"Branche": "Dimension", "RegioS": "GeoDimension", "Kwartaal": time, "Open_1": "Topic", "Nieuw_2": "Topic"}
+    listed = {table: f" {TITLE.upper()}  "} | more
+    first = {"ID": 0, "Branche": "A1  ", "RegioS": "NL01  ", "Kwartaal": "2026KW01", "Open_1": 1.5, "Nieuw_2": None}
+    bodies = {
+        f"{THIRD}/ODataCatalog/Tables?$format=json&$filter=Catalog eq 'AZW'": body(
+            *({"Identifier": i, "Title": said, "Modified": "2026-05-01T02:00:00"} for i, said in listed.items())
+        ),
+        f"{feed}/TableInfos?$format=json": body({"Identifier": table, "Modified": "2026-05-01T02:00:00"}),
+        f"{feed}/DataProperties?$format=json": body(
+            *(column(n, kind, key) for n, (key, kind) in enumerate(kinds.items()))
+        ),
+        f"{feed}/Branche?$format=json": body({"Key": "A1  ", "Title": "Kinderopvang"}),
+        f"{feed}/RegioS?$format=json": body(
+            {"Key": "NL01  ", "Title": "Nederland"}, {"Key": "PV26  ", "Title": "Utrecht"}
+        ),
+        f"{feed}/Kwartaal?$format=json": body({"Key": "2026KW01", "Title": "2026 1e kwartaal", "Status": "Voorlopig"}),
+        f"{feed}/TypedDataSet?$filter=RegioS eq 'NL01  '&$format=json": body(first, first | {"ID": 1, "Open_1": 2.5}),
+    }
+    return {requote(address): content for address, content in bodies.items()}
+
+
 def bulk_zip() -> bytes:
     """The whole of the table of `cbs_bodies`, as CBS packs it."""
     held = BytesIO()

@@ -42,6 +42,7 @@ class Good:
 PAGES = datasets.cbs_bodies([datasets.observation(n) for n in range(3)])
 ZIPPED = datasets.cbs_bodies([datasets.observation(n) for n in range(2)])
 V3 = datasets.v3_bodies()
+TITLED = datasets.titled_bodies()
 REGISTER = {"https://ind.nl/r": datasets.register(("A &amp; B", "02076358"), ("C", "12345678"))}
 CKAN = {
     f"{datasets.CKAN}/api/3/action/package_show?id=p04": datasets.package("id-1", "graduates.csv"),
@@ -60,6 +61,8 @@ GOOD = {
         whole=True,
     ),
     "v3 properties": Good(datasets.v3_dataset(), V3, sorted(V3)[0]),
+    "titled catalogue": Good(datasets.titled_dataset(), TITLED, sorted(TITLED)[0]),
+    "titled data": Good(datasets.titled_dataset(), TITLED, sorted(TITLED)[-1]),
     "v3 data": Good(datasets.v3_dataset(), V3, sorted(V3)[-2]),
     "ckan package": Good(datasets.ckan_dataset(), CKAN, sorted(CKAN)[0]),
     "ckan file": Good(datasets.ckan_dataset(), CKAN, sorted(CKAN)[1]),

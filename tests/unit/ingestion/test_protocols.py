@@ -17,6 +17,7 @@ from tests.unit.ingestion.datasets import (
     EUROSTAT,
     SDMX,
     TABLE,
+    TITLE,
     bulk_zip,
     cbs_bodies,
     cbs_dataset,
@@ -27,6 +28,8 @@ from tests.unit.ingestion.datasets import (
     register,
     register_dataset,
     requote,
+    titled_bodies,
+    titled_dataset,
     v3_bodies,
     v3_dataset,
 )
@@ -199,6 +202,49 @@ def test_cbs_v3_keeps_padding_in_raw_and_describes_itself(build: Build, publishe
     ]
     assert table("select Dimension, Identifier, Title from raw.cbs__code") == [("SBI", "301000 ", "A Landbouw")]
     assert table("select Identifier, Unit, Decimals from raw.cbs__measure") == [("Banen_1", "x 1 000", 1)]
+
+
+def test_a_third_party_table_is_found_by_title_and_its_cells_are_rows(
+    build: Build, publisher: Publisher, table: Rows
+) -> None:
+    publisher.bodies = dict(titled_bodies(a9="AZW: iets anders"))
+    assert build(titled_dataset()).status == "current"
+    assert table("select ID, Measure, Value, Perioden, Codes from raw.cbs__azw order by ID, Measure") == [
+        (0, "Nieuw_2", None, "2026KW01", '{"Branche":"A1  ","RegioS":"NL01  "}'),
+        (0, "Open_1", 1.5, "2026KW01", '{"Branche":"A1  ","RegioS":"NL01  "}'),
+        (1, "Nieuw_2", None, "2026KW01", '{"Branche":"A1  ","RegioS":"NL01  "}'),
+        (1, "Open_1", 2.5, "2026KW01", '{"Branche":"A1  ","RegioS":"NL01  "}'),
+    ]
+    assert table("select Dimension, Identifier, Status from raw.cbs__code order by all") == [
+        ("Branche", "A1  ", None),
+        ("Perioden", "2026KW01", "Voorlopig"),  # whatever the table calls its time dimension
+        ("RegioS", "NL01  ", None),
+        ("RegioS", "PV26  ", None),
+    ]
+    assert build(titled_dataset()).outcome == "unchanged"
+
+
+def test_a_successor_under_the_same_title_is_taken_and_a_lost_title_is_named(
+    build: Build, publisher: Publisher
+) -> None:
+    publisher.bodies = dict(titled_bodies("7NED"))
+    build(titled_dataset())
+    publisher.bodies = dict(titled_bodies("8NED"))
+    assert build(titled_dataset()).outcome == "new"  # same dates, another id
+    publisher.bodies = {
+        a: b.replace(TITLE.upper().encode(), b"AZW: HERNOEMD") for a, b in titled_bodies("8NED").items()
+    }
+    lost = build(titled_dataset())
+    assert lost.status == "stale"
+    assert "AZW: HERNOEMD" in str(lost.reason)
+    assert TITLE in str(lost.reason)
+
+
+def test_a_third_party_table_without_periods_is_refused_by_name(build: Build, publisher: Publisher) -> None:
+    publisher.bodies = dict(titled_bodies(time="Dimension"))
+    refused = build(titled_dataset())
+    assert refused.status == "missing"
+    assert "one time dimension" in str(refused.reason)
 
 
 def test_cbs_bulk_zip_loads_what_the_pages_say(build: Build, publisher: Publisher, table: Rows) -> None:

@@ -1,5 +1,6 @@
 -- Vacancies, the vacancy rate and jobs per industry (SBI 2008) and company size in one shape, before the bridge. The
--- sectors of government (80857NED) are no industries: they overlap O, P and Q, and have a kind of their own.
+-- sectors of government (80857NED) are no industries: they overlap O, P and Q, and have a kind of their own; so have the
+-- branches of care and welfare (AZW), which are parts of Q.
 with vacancies as (
     select
         dataset_id, industry as industry_nl, sbi_code,
@@ -60,6 +61,41 @@ government as (
         'vacatures' as unit,
         status
     from {{ ref("stg_cbs__vacancies_government") }}
+),
+
+care as (
+    select
+        dataset_id, branch as industry_nl, cast(null as varchar) as sbi_code, 'care_branch' as sbi_kind,
+        'totaal' as company_size,
+        case when measure ilike 'vacaturegraad%' then 'vacancy_rate' else {{ vacancy_measure("measure") }} end as measure,
+        period_start, frequency,
+        {{ in_units("value", "unit") }} as value,
+        {{ rounding_half("unit", "decimals") }} as rounding_half,
+        case when measure ilike 'vacaturegraad%' then 'vacatures per 1 000 banen' else 'vacatures' end as unit,
+        status, measure_position
+    from {{ ref("stg_cbs__care_vacancies") }}
+    where breakdown is null
+    union all
+    select
+        dataset_id, branch, null, 'care_branch', 'totaal',
+        case when measure ilike 'werknemers%' then 'employees' end,
+        period_start, frequency,
+        {{ in_units("value", "unit") }},
+        {{ rounding_half("unit", "decimals") }},
+        'personen',
+        status, measure_position
+    from {{ ref("stg_cbs__care_employees") }}
+    where breakdown is null
+),
+
+-- corrected for the season or not, CBS may give one measure twice: the first is the plain one
+care_once as (
+    select * exclude (measure_position)
+    from care
+    where measure is not null
+    qualify row_number() over (
+        partition by dataset_id, industry_nl, measure, period_start, frequency order by measure_position
+    ) = 1
 )
 
 select * from vacancies where measure is not null
@@ -71,3 +107,5 @@ union all
 select * from rates
 union all
 select * from government where measure is not null
+union all
+select * from care_once

@@ -74,6 +74,13 @@ vacancy_rate_via_industry as (
     from {{ ref("int_vacancy_rate_by_opgave") }}
 ),
 
+via_care_branch as (
+    select
+        opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
+        unit, 'via_industry', status, dataset_id, null, 'AZW', weighting, null, null, false
+    from {{ ref("int_care_branch_by_opgave") }}
+),
+
 labour_market as (
     select * from national
     union all
@@ -90,6 +97,8 @@ labour_market as (
     select * from wage_via_occupation
     union all
     select * from vacancy_rate_via_industry
+    union all
+    select * from via_care_branch
 ),
 
 -- what the industries of an opgave are here: a reader cannot see it from the figure

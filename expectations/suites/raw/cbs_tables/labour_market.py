@@ -1,10 +1,14 @@
 """CBS tables of vacancies, employment and jobs."""
 
-from expectations.suites.raw.cbs_batch import Control, Title, measured, titled
+from expectations.suites.raw.cbs_batch import ANY, Control, Title, measured, titled
 from expectations.suites.raw.cbs_tables.table import TOTAL, Table
 
 OPEN, NEW, FILLED = "openstaan", "ontsta", "vervuld"
 PROVINCE = r"\(PV\)$"
+# of AZW only titles are known: the names of the dimensions are read from the table
+CARE_BRANCHES = tuple(
+    Title(ANY, pattern) for pattern in ("^Kinderopvang$", "^Huisartsen", "^Verpleging, verzorging", "^Sociaal werk$")
+)
 VACANCIES = tuple(Title(None, pattern) for pattern in (OPEN, NEW, FILLED))
 
 TABLES: dict[str, Table] = {
@@ -54,6 +58,8 @@ TABLES: dict[str, Table] = {
             ),
         ),
     ),
+    "cbs__azw_vacancies": Table((Title(None, OPEN), Title(None, "vacaturegraad"), *CARE_BRANCHES)),
+    "cbs__azw_employees": Table((Title(None, "^Werknemers"), *CARE_BRANCHES)),
     "cbs__80567ned": Table((Title(None, "^Vacaturegraad"), Title("SBI2008", "^(A-U Alle|Totaal)"))),
     "cbs__80857ned": Table(VACANCIES),
     "cbs__85081ned": Table(
