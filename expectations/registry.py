@@ -21,7 +21,16 @@ from expectations.suites.marts import (
     reference,
     strategy,
 )
-from expectations.suites.raw import cbs, duo, duo_national, duo_registers, ind_eurostat, uwv_landed, uwv_roa
+from expectations.suites.raw import (
+    cbs,
+    duo,
+    duo_national,
+    duo_registers,
+    ind_eurostat,
+    uwv_landed,
+    uwv_open_match,
+    uwv_roa,
+)
 from expectations.suites.raw.cbs_tables import TABLES
 from expectations.suites.raw.common import general
 from ingestion.catalogue import load_catalogue
@@ -36,6 +45,7 @@ RAW: dict[str, Callable[[Dataset, bool], Suite]] = {
     duo_registers.PATHS: duo_registers.paths,
     "roa__ais_2030": uwv_roa.roa,
     "uwv__spanningsindicator": uwv_roa.uwv,
+    "uwv__open_match": uwv_open_match.build,
     "uwv__stap": uwv_landed.stap,
     "uwv__twv": uwv_landed.permits,
     **dict.fromkeys(ind_eurostat.REGISTERS, ind_eurostat.sponsors),

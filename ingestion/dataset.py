@@ -127,6 +127,25 @@ class Ckan(Strict):
     host: str = "onderwijsdata.duo.nl"
 
 
+class CkanZips(Strict):
+    """A CKAN package of many editions, each a zip with one csv: the first edition of each `every` is read."""
+
+    protocol: Literal["ckan_zips"]
+    package: str
+    file: str  # regex on the name of a file, with one group: the edition's day as YYYYMMDD
+    every: Literal["month", "quarter"]
+    format: Delimited = Delimited()
+    path: str = "/api/3/action/package_show"
+    host: str
+
+    @field_validator("file")
+    @classmethod
+    def _one_group(cls, value: str) -> str:
+        if re.compile(value).groups != 1:
+            raise ValueError(f"{value}: one group, the day of the edition")
+        return value
+
+
 class Download(Strict):
     protocol: Literal["download"]
     url: str
@@ -179,7 +198,7 @@ class Landing(Strict):
 
 
 Access = Annotated[
-    CbsOData4 | CbsBulk | CbsOData3 | CbsTitled | Ckan | Download | HtmlTable | Eurostat | Landing,
+    CbsOData4 | CbsBulk | CbsOData3 | CbsTitled | Ckan | CkanZips | Download | HtmlTable | Eurostat | Landing,
     Field(discriminator="protocol"),
 ]
 

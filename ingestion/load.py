@@ -23,6 +23,7 @@ from ingestion.readers import (
     identifier,
     landing,
     literal,
+    zipped,
 )
 from ingestion.readers.cbs_odata4 import METADATA_TABLES, typed
 
@@ -32,6 +33,7 @@ READERS: dict[str, Read] = {
     "cbs_titled": cbs_titled.read,
     "cbs_bulk": cbs_bulk.read,
     "ckan": delimited.read,
+    "ckan_zips": zipped.read,
     "download": delimited.read,
     "eurostat": delimited.read,
     "html_table": html_table.read,

@@ -13,7 +13,7 @@ from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.response import HTTPResponse
 
-from ingestion.demo import cbs, eurostat, ind, roa
+from ingestion.demo import cbs, eurostat, ind, roa, uwv_open_match
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.cbs import odata3, odata4, third_party
 from ingestion.demo.duo import higher_crosstabs, higher_files, portal, vocational_files
@@ -79,6 +79,8 @@ def body_for(url: str, accepted: str) -> Body | None:
         return odata3.answer(plain.removeprefix(f"{odata3.BASE}/"), options)
     if split.netloc == third_party.HOST:
         return third_party.answer(plain, options)
+    if split.netloc == uwv_open_match.HOST:
+        return uwv_open_match.answer(plain, options)
     if split.netloc == portal.HOST:
         return portal.package(options.get("id", "")) if path == "/api/3/action/package_show" else portal.resource(plain)
     if plain.startswith(eurostat.API):

@@ -24,7 +24,7 @@ def test_cbs_tables_keep_their_published_name() -> None:
 def test_only_known_publishers_are_asked() -> None:
     assert hosts() == {
         "datasets.cbs.nl", "opendata.cbs.nl", "onderwijsdata.duo.nl", "duo.nl", "dataverse.nl", "ind.nl", "ec.europa.eu",
-        "dataderden.cbs.nl",
+        "dataderden.cbs.nl", "data.overheid.nl",
     }  # fmt: skip
 
 

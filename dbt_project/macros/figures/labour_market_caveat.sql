@@ -46,6 +46,10 @@
                     || case when {{ row }}.value is null then
                         ' Geen waarde: CBS publiceert het loon van te weinig werknemers van de opgave.'
                     else '' end
+                when ends_with({{ row }}.measure, '_registered') then
+                    'Wat in werk.nl stond ingeschreven, gemiddeld over de gelezen weken van het jaar: veel minder dan alle '
+                    || 'vacatures of werkzoekenden. Gestopt: 2019 en 2023 zijn een deel van het jaar. Per opgave niet af te '
+                    || 'bakenen: UWV telt naar eigen beroepen.'
                 when {{ row }}.measure = 'tightness_cbs' then
                     'Een ander cijfer dan tightness: alle werklozen, niet alleen wie kort een WW-uitkering heeft.'
             end,

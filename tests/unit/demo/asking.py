@@ -34,6 +34,10 @@ CBS3_ENTITIES = (
     "TableInfos", "DataProperties", "CategoryGroups", "BedrijfstakkenBranchesSBI2008", "Bedrijfsgrootte", "Perioden",
 )  # fmt: skip
 THIRD = "https://dataderden.cbs.nl"  # tables of third parties: modelled
+MATCH = "https://data.overheid.nl/data/api/3/action/package_show?id=uwv-open-match-data"
+MATCH_FILES = [
+    f"https://data.overheid.nl/sites/default/files/uwv/UWVopenmatchdata{day}.zip" for day in ("20191126", "20230516")
+]
 PACKAGES = (
     "p04hogdipl", "p02ho1ejrs", "p01hoinges", "gediplomeerde-mbo-studenten", "mbo-studenten-per-instelling",
     "ho_opleidingsoverzicht", "p03hoinschr", "mbo-studenten-per-sectorkamer-en-leerweg",
@@ -175,6 +179,7 @@ def addresses() -> list[str]:
     found += [f"{CBS3}/{entity}?$format=json" for entity in entities]
     found += pages(f"{CBS3}/TypedDataSet?$format=json")
     found += third_party()
+    found += [MATCH, *MATCH_FILES]
     found += [f"https://onderwijsdata.duo.nl/api/3/action/package_show?id={p}" for p in PACKAGES]
     found += [*resource_urls().values(), *STATIC.values(), STATIC_MBO, STATIC_FIRST_YEARS, ROA, IND]
     found += [*REGISTERS, *PERMITS.values(), *STRUCTURES]

@@ -227,6 +227,44 @@ def titled_bodies(table: str = "7NED", time: str = "TimeDimension", **more: str)
     return {requote(address): content for address, content in bodies.items()}
 
 
+OVERHEID = "https://data.overheid.nl"
+
+
+def match_dataset(**size: int) -> Dataset:
+    access = {
+        "protocol": "ckan_zips",
+        "host": "data.overheid.nl",
+        "package": "match",
+        "file": r"match(\d{8})\.zip",
+        "every": "quarter",
+        "format": {"delimiter": ";", "encodings": ["utf-8", "cp1252"]},
+    }
+    contract = {"new_columns": "discard", "columns": ["PEILDATUM", "BEROEP", "AANTAL"]}
+    entry = {"id": "uwv__match", "publisher": "uwv", "access": access, "contract": contract, "size": size}
+    return Dataset.model_validate(ENTRY | entry)
+
+
+def zipped(**members: bytes) -> bytes:
+    """A zip; `_` in a name stands for a dot, `__` for `../`."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, content in members.items():
+            bundle.writestr(name.replace("__", "../").replace("_", "."), content)
+    return held.getvalue()
+
+
+def match_bodies(days: tuple[str, ...] = ("20210105", "20210112", "20210406"), **held: bytes) -> dict[str, bytes]:
+    """A package of weekly zips. Each holds one csv of its day in cp1252, unless `held` has another zip for `d<day>`."""
+    files = {day: f"{OVERHEID}/files/match{day}.zip" for day in days}
+    text = "PEILDATUM;MEER;BEROEP;AANTAL\r\n{day};x;Loodgieter in Frysl\u00e2n;12\r\n"
+    listed = [{"id": day, "url": url} for day, url in reversed(files.items())] + [
+        {"id": "x", "url": f"{OVERHEID}/toelichting.pdf"}
+    ]
+    return {
+        f"{OVERHEID}/api/3/action/package_show?id=match": json.dumps({"result": {"resources": listed}}).encode()
+    } | {url: held.get(f"d{day}", zipped(week_csv=text.format(day=day).encode("cp1252"))) for day, url in files.items()}
+
+
 def bulk_zip() -> bytes:
     """The whole of the table of `cbs_bodies`, as CBS packs it."""
     held = BytesIO()

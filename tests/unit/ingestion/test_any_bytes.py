@@ -43,6 +43,7 @@ PAGES = datasets.cbs_bodies([datasets.observation(n) for n in range(3)])
 ZIPPED = datasets.cbs_bodies([datasets.observation(n) for n in range(2)])
 V3 = datasets.v3_bodies()
 TITLED = datasets.titled_bodies()
+MATCH = datasets.match_bodies()
 REGISTER = {"https://ind.nl/r": datasets.register(("A &amp; B", "02076358"), ("C", "12345678"))}
 CKAN = {
     f"{datasets.CKAN}/api/3/action/package_show?id=p04": datasets.package("id-1", "graduates.csv"),
@@ -63,6 +64,8 @@ GOOD = {
     "v3 properties": Good(datasets.v3_dataset(), V3, sorted(V3)[0]),
     "titled catalogue": Good(datasets.titled_dataset(), TITLED, sorted(TITLED)[0]),
     "titled data": Good(datasets.titled_dataset(), TITLED, sorted(TITLED)[-1]),
+    "zipped editions": Good(datasets.match_dataset(), MATCH, sorted(MATCH)[-1]),
+    "list of editions": Good(datasets.match_dataset(), MATCH, sorted(MATCH)[0]),
     "v3 data": Good(datasets.v3_dataset(), V3, sorted(V3)[-2]),
     "ckan package": Good(datasets.ckan_dataset(), CKAN, sorted(CKAN)[0]),
     "ckan file": Good(datasets.ckan_dataset(), CKAN, sorted(CKAN)[1]),

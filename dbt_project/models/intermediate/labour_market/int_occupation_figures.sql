@@ -132,6 +132,18 @@ new_vacancies as (
     where brc_code is not null
 ),
 
+registered as (
+    select
+        dataset_id, brc_code, 'beroepsgroep' as brc_level, '2014' as brc_edition, 'Nederland' as region,
+        'totaal' as population_group, measure, period_start, 'year' as frequency, value,
+        cast(null as double) as rounding_half,
+        case measure when 'vacancies_registered' then 'vacatures' else 'personen' end || ', gemiddelde van weken' as unit,
+        cast(null as varchar) as class_nl, 'unknown' as status,
+        'alle bedrijfstakken' as industry_nl, cast(null as varchar) as sbi_code
+    from {{ ref("int_registered_at_uwv") }}
+    where brc_code is not null
+),
+
 tightness_of_roa_told_by_uwv as (
     select distinct period_start from uwv_shaped where measure = 'tightness' and region = 'Nederland'
 )
@@ -146,3 +158,5 @@ union all
 select * from wages
 union all
 select * from new_vacancies
+union all
+select * from registered

@@ -17,6 +17,16 @@ tightness_national as (
     from {{ ref("int_tightness_national") }}
 ),
 
+registered_national as (
+    select
+        'nederland', 'nvt', period_start, 'year', measure, value, value, value,
+        case measure when 'vacancies_registered' then 'vacatures' else 'personen' end || ', gemiddelde van weken',
+        'observed', 'unknown', dataset_id, null,
+        null, 'gemiddelde van ' || weeks || case when weeks = 1 then ' week' else ' weken' end, null, null, false
+    from {{ ref("int_registered_at_uwv") }}
+    where brc_code is null
+),
+
 via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
@@ -85,6 +95,8 @@ labour_market as (
     select * from national
     union all
     select * from tightness_national
+    union all
+    select * from registered_national
     union all
     select * from via_occupation
     union all

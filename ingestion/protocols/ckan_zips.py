@@ -1,0 +1,73 @@
+"""A CKAN package of many editions (UWV's Open Match Data, weekly): the first of each month or quarter, each a zip.
+
+The editions never change once published, so the list of those chosen is the state of the dataset: the same list is the
+same data, and nothing is fetched again.
+"""
+
+import json
+import re
+from datetime import datetime
+
+from ingestion import shape
+from ingestion.archive import Snapshot
+from ingestion.dataset import CkanZips, Dataset
+from ingestion.errors import ContractBroken, NotPublished, WrongBody
+from ingestion.protocols import Fetched
+from ingestion.web import Web
+
+MONTHS = {"month": 1, "quarter": 3}
+
+
+def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
+    access = dataset.access
+    assert isinstance(access, CkanZips)
+    address = f"https://{access.host}{access.path}?id={access.package}"
+    package = web.get(dataset, address, "package_show", shape.json_object, accept="application/json")
+    assert package is not None
+    listed = [r["url"] for r in json.loads(web.archive.read(package.receipt.sha256))["result"]["resources"]]
+    editions = chosen(dataset, listed)
+    if not editions:
+        raise NotPublished(
+            dataset.id,
+            address,
+            f"{len(listed)} files: " + ("; ".join(u.rsplit("/", 1)[-1] for u in listed) or "none"),
+            f"files named like {access.file}",
+            "Correct the name in the catalogue after what the package holds now.",
+        )
+    stamp = " ".join(editions.values())
+    if previous and previous.stamp == stamp:
+        return None
+    parts = [package.receipt]
+    for day, url in editions.items():
+        reply = web.get(dataset, url, f"zip/{day}", shape.zip_file, encoding="identity")
+        assert reply is not None  # no condition was asked for
+        parts.append(reply.receipt)
+        if sum(p.byte_count for p in parts) > dataset.size.max_bytes:
+            raise WrongBody(
+                dataset.id,
+                url,
+                f"{sum(p.byte_count for p in parts):,} bytes in {len(parts) - 1} of {len(editions)} files",
+                f"at most {dataset.size.max_bytes:,} together",
+                "Take fewer editions (`every`), or allow more in the catalogue.",
+            )
+    return Fetched(tuple(parts), None, stamp)
+
+
+def chosen(dataset: Dataset, urls: list[str]) -> dict[str, str]:
+    """The address of the first edition of each period, under its day, in order."""
+    access = dataset.access
+    assert isinstance(access, CkanZips)
+    dated: dict[str, str] = {}
+    for url in urls:
+        if found := re.fullmatch(access.file, url.rsplit("/", 1)[-1]):
+            try:
+                datetime.strptime(found[1], "%Y%m%d")
+            except ValueError:
+                raise ContractBroken(
+                    dataset.id, "package_show", url, "a day as YYYYMMDD in its name", "Look at the package's files."
+                ) from None
+            dated[found[1]] = url
+    first: dict[tuple[str, int], str] = {}
+    for day in sorted(dated):
+        first.setdefault((day[:4], (int(day[4:6]) - 1) // MONTHS[access.every]), day)
+    return {day: dated[day] for day in first.values()}
