@@ -18,7 +18,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -28,7 +28,8 @@ import zstandard
 from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Snapshot
 
 __all__ = [
-    "Accepted", "Archive", "Attempt", "BodyTooLarge", "Outcome", "Promoted", "Quarantine", "Receipt", "Snapshot", "now",
+    "Accepted", "Archive", "Attempt", "BodyTooLarge", "Outcome", "Promoted", "Quarantine", "Receipt", "Snapshot", "after",
+    "now",
 ]  # fmt: skip
 
 
@@ -38,6 +39,17 @@ class BodyTooLarge(Exception):
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def after(moment: datetime, last: datetime | None) -> datetime:
+    """The moment, or a second past what was recorded last where this machine's clock stands before that.
+
+    What comes in later is recorded as later, whatever the clock says: the order of snapshots and publications tells
+    which is current, and a clock that was set back would put the newest among the old. Names hold whole seconds, so a
+    second is the least between two.
+    """
+    least = last + timedelta(seconds=1) if last else moment
+    return max(moment, least)
 
 
 class Archive:
@@ -108,10 +120,15 @@ class Archive:
     # snapshots
 
     def keep(self, snapshot: Snapshot) -> Snapshot:
-        """Records a snapshot without making it current. The same content as an earlier one gives that one back."""
-        latest = self.snapshots(snapshot.dataset_id)[-1:]
-        if latest and latest[0].content == snapshot.content and latest[0].stamp == snapshot.stamp:
-            return latest[0]
+        """Records a snapshot without making it current. The same content as the latest one gives that one back.
+
+        Not where that one is in quarantine and the publisher dates it otherwise now: it may be judged otherwise.
+        """
+        for latest in self.snapshots(snapshot.dataset_id)[-1:]:
+            same = (latest.content, latest.stamp) == (snapshot.content, snapshot.stamp)
+            redated = latest.publisher_modified_at != snapshot.publisher_modified_at
+            if same and not (redated and self.quarantine_of(latest)):
+                return latest
         write_text(self._record(snapshot.dataset_id, snapshot.snapshot_id), snapshot.model_dump_json(indent=1))
         return snapshot
 

@@ -1,5 +1,10 @@
 """Errors a person can act on: which dataset, where, what was found, what was expected, what to do."""
 
+import errno
+import os
+
+import duckdb
+
 MOST = 600  # characters of what was found: a message is read by a person, and kept
 
 
@@ -32,3 +37,15 @@ class WrongBody(IngestionError):
 
 class ContractBroken(IngestionError):
     """The body has the right form but not the columns, codes or counts of the dataset's contract."""
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)  # the disk is full, or a file may not grow
+
+
+def is_local(error: Exception) -> bool:
+    """This machine's trouble, not the publisher's: no memory, no disk. Then the run must end, not the dataset be stale."""
+    if isinstance(error, OSError):
+        return error.errno in NO_ROOM
+    # DuckDB tells the system's reason in the text of its own error
+    full = isinstance(error, duckdb.Error) and any(os.strerror(number) in str(error) for number in NO_ROOM)
+    return full or isinstance(error, MemoryError | duckdb.OutOfMemoryException)

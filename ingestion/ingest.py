@@ -12,14 +12,14 @@ from typing import Literal
 
 import duckdb
 
-from ingestion.archive import Archive, Attempt, Outcome, Snapshot, now
+from ingestion.archive import Archive, Attempt, Outcome, Snapshot, after, now
 from ingestion.books import keep_books
 from ingestion.catalogue import hosts, load_catalogue
 from ingestion.dataset import Dataset
-from ingestion.errors import IngestionError, NotPublished
+from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home
 from ingestion.load import count, load, load_empty, raw_table
-from ingestion.outcome import Result, damage, is_local, unforeseen
+from ingestion.outcome import Result, damage, unforeseen
 from ingestion.protocols import (
     Fetch,
     Fetched,
@@ -120,7 +120,8 @@ class Ingestion:
         if fetched is None:
             self.archive.note(dataset.id, "unchanged")
             return Result(dataset, "unchanged", snapshot=current)
-        moment = now()
+        latest = self.archive.snapshots(dataset.id)[-1:]
+        moment = after(now(), latest[0].retrieved_at if latest else None)
         snapshot = Snapshot(
             snapshot_id="",
             dataset_id=dataset.id,
@@ -189,7 +190,7 @@ class Ingestion:
         """Brings the raw table to the newest snapshot that holds; a new one that fails is quarantined."""
         dataset = result.dataset
         if result.candidate and self._is_newest(result):
-            reason = self._try(con, result, result.candidate)
+            reason = self._older_edition(result.candidate) or self._try(con, result, result.candidate)
             if reason is None:
                 self.archive.promote(result.candidate)
                 self.archive.note(dataset.id, "new")
@@ -210,6 +211,32 @@ class Ingestion:
             return True
         result.outcome, result.snapshot = "unchanged", current
         return False
+
+    def _older_edition(self, candidate: Snapshot) -> Verdict | None:
+        """Why a new snapshot looks like one of before: the publisher's date went back, or its bytes were here earlier.
+
+        A cache or a mistake at the publisher gives an old edition as well as a withdrawn revision does: a person decides.
+        What a person puts in the landing folder was decided already.
+        """
+        current = self.archive.current(candidate.dataset_id)
+        dataset = load_catalogue().get(candidate.dataset_id)
+        if current is None or (dataset and dataset.access.protocol == "landing"):
+            return None
+        dated, before = candidate.publisher_modified_at, current.publisher_modified_at
+        if dated and before and dated != before:
+            if dated > before:
+                return None
+            return Verdict(
+                f"an older edition: the publisher dates it {dated:%Y-%m-%d %H:%M}, the one in use {before:%Y-%m-%d %H:%M}"
+            )
+        earlier = [
+            s
+            for s in self.archive.snapshots(candidate.dataset_id)
+            if s.retrieved_at < current.retrieved_at and s.content == candidate.content and self.archive.was_promoted(s)
+        ]
+        if earlier:
+            return Verdict(f"an older edition: the same bytes as {earlier[-1].snapshot_id}, from before the one in use")
+        return None
 
     def _reload(self, con: duckdb.DuckDBPyConnection, result: Result) -> None:
         """Loads what is in use anew: the source, the day or our code changed. The newest that still holds is used."""

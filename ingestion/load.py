@@ -10,7 +10,7 @@ import duckdb
 from ingestion import contract
 from ingestion.archive import Archive, Snapshot
 from ingestion.dataset import Dataset
-from ingestion.errors import IngestionError, WrongBody
+from ingestion.errors import IngestionError, WrongBody, is_local
 from ingestion.readers import (
     Loadable,
     Read,
@@ -70,9 +70,11 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
                 f"from ({loadable.select})"
             )
             load_metadata(con, dataset, snapshot, loadable)
-        except (duckdb.OutOfMemoryException, MemoryError, IngestionError):
-            raise  # this machine's trouble, or already in words
+        except IngestionError:
+            raise  # already in words
         except Exception as error:  # whatever a library says of a body it cannot read
+            if is_local(error):
+                raise
             raise WrongBody(
                 dataset.id,
                 snapshot.parts[-1].url,

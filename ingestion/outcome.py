@@ -1,9 +1,6 @@
 """How one dataset came out of a build, and the words for what nobody foresaw."""
 
-import errno
 from dataclasses import dataclass, field
-
-import duckdb
 
 from ingestion.archive import Outcome, Snapshot
 from ingestion.books import Status
@@ -30,12 +27,6 @@ class Result:
         if self.snapshot is None:
             return "missing"
         return "current" if self.outcome in ("new", "unchanged") else "stale"
-
-
-def is_local(error: Exception) -> bool:
-    """This machine's trouble, not the publisher's: no memory, no disk. Then the run must end, not the dataset be stale."""
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-    return full or isinstance(error, MemoryError | duckdb.OutOfMemoryException)
 
 
 def unforeseen(dataset: Dataset, error: Exception) -> WrongBody:

@@ -1,6 +1,6 @@
 """A person overrules the quarantine of a snapshot. What was refused, by whom it was accepted and why stays on record."""
 
-from ingestion.archive import Accepted, Archive, Snapshot, now
+from ingestion.archive import Accepted, Archive, Snapshot, after, now
 
 
 class NotAccepted(ValueError):
@@ -30,7 +30,8 @@ def accept(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Ar
     damaged = [part.sha256 for part in snapshot.parts if not archive.is_whole(part.sha256)]
     if damaged:
         raise NotAccepted(f"{told}: body {', '.join(damaged)} is damaged or gone; build again to have it fetched")
-    accepted = Accepted(at=now(), by=by, reason=reason.strip(), verdict=quarantine.reason, quarantined_at=quarantine.at)
+    at = after(now(), snapshot.retrieved_at)
+    accepted = Accepted(at=at, by=by, reason=reason.strip(), verdict=quarantine.reason, quarantined_at=quarantine.at)
     archive.accept(snapshot, accepted)
     return archive, snapshot, accepted
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import duckdb
 
 from expectations.runner import CheckResult
+from ingestion.archive import after
 from ingestion.books import replace_if_changed, utc
 from ingestion.home import CHECKOUT
 
@@ -148,7 +149,8 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
 def begin_build(con: duckdb.DuckDBPyConnection, build_id: str, mark: str) -> None:
     """Before dbt touches the marts: a build that is killed is the latest one, and no success."""
     con.execute("delete from ops.build where build_id = ?", [build_id])
-    started = datetime.now(UTC).replace(tzinfo=None)
+    row = con.execute("select max(started_at) from ops.build").fetchone()
+    started = after(datetime.now(UTC).replace(tzinfo=None), row[0] if row else None)
     con.execute("insert into ops.build values (?, ?, ?, false)", [build_id, mark, started])
 
 

@@ -23,7 +23,7 @@ from typing import Any
 import duckdb
 
 from expectations import docs
-from ingestion.archive import sync_folder, write_text
+from ingestion.archive import after, sync_folder, write_text
 from ingestion.home import Home
 from ingestion.readers import identifier, literal
 from orchestration.publication import changes, meta
@@ -31,7 +31,7 @@ from orchestration.publication.datapackage import datapackage
 from orchestration.publication.dcat import catalog
 from orchestration.publication.describe import Publisher, describe
 from orchestration.publication.rollback import record
-from orchestration.publication.shelf import KEPT, NAMES, fsync, keep_last, latest, put_in_place, sha256
+from orchestration.publication.shelf import KEPT, NAMES, fsync, keep_last, last_published, latest, put_in_place, sha256
 from orchestration.publication.verify import Contract, verify
 from orchestration.records import SIGNATURE, utc_now
 
@@ -60,7 +60,8 @@ def publish(
 
     Raises NotWhole where the finished copy is not what `contract` says; then nothing was published.
     """
-    moment = utc_now()
+    history = home.publication / "history"
+    moment = after(utc_now(), last_published(history))
     header = meta.Header(
         f"{moment:%Y%m%dT%H%M%SZ}-{fingerprint[:8]}",
         moment,
@@ -73,7 +74,6 @@ def publish(
     publisher = Publisher.from_env()
     if publisher.missing and not header.is_demo:
         say(f"{' and '.join(publisher.missing)} not set: datapackage.json and catalog.jsonld do not say who to ask")
-    history = home.publication / "history"
     draft, final = history / f".draft-{header.publication_id}", history / header.publication_id
     for leftover in history.glob(".draft-*"):
         shutil.rmtree(leftover)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,12 @@ def latest(history: Path, name: str) -> Path | None:
         if json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["as_of"] is None:
             return folder / name
     return None
+
+
+def last_published(history: Path) -> datetime | None:
+    """When the newest publication of the history was made, as its name tells (UTC, without a zone)."""
+    names = [p.name for p in history.glob("[!.]*Z-*")]
+    return max((datetime.strptime(name.split("-")[0], "%Y%m%dT%H%M%SZ") for name in names), default=None)
 
 
 def put_in_place(home: Home, folder: Path, name: str) -> None:

@@ -1,6 +1,6 @@
 """`meta.revision`: what every figure was in every publication, since when, by how much, and how sure its source was."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import duckdb
 
@@ -92,3 +92,16 @@ def test_the_largest_changes_come_first(small: SmallHome) -> None:
     largest = [line.split(" | ")[0] for line in report.split("## Grootste wijzigingen")[1].splitlines()[4:]]
     assert largest == ["| born", "| large", "| small"]
     assert "Vergeleken met 20260801T063000Z-" in report
+
+
+def test_a_clock_that_was_set_back_keeps_publications_in_order(small: SmallHome) -> None:
+    ids = [small.publish([("a", "2025-01-01", 1.0, "definite")]).publication_id]
+    small.moment -= timedelta(days=100)
+    ids.append(small.publish([("a", "2025-01-01", 2.0, "definite")]).publication_id)
+    ids.append(small.publish([("a", "2025-01-01", 3.0, "definite")]).publication_id)
+    assert ids == sorted(ids)
+    assert small.current_id() == ids[-1]
+    told = small.current("select value, previous_value, superseded_at is null from meta.revision order by published_at")
+    assert told == [(1.0, None, False), (2.0, 1.0, False), (3.0, 2.0, True)]
+    history = [p.name for p in (small.home.publication / "history").iterdir()]
+    assert sorted(history) == ids
