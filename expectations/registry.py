@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from expectations.expected import with_expected_rows
 from expectations.suite import Severity, Suite
 from expectations.suites.marts import (
     coverage,
@@ -112,13 +113,13 @@ MARTS: dict[str, Callable[[], Suite]] = {
 }
 
 
-def raw_suite(dataset: Dataset, comparable: bool = True) -> Suite:
+def raw_suite(dataset: Dataset, comparable: bool = True, source: str = "live") -> Suite:
     """The suite of a dataset's raw table.
 
     `comparable` is False where the previous snapshot came from another source (demo before live): its row count says
-    nothing of this one. A dataset without particular checks has the general suite.
+    nothing of this one. `source` is live or demo: each has row counts of its own. A dataset without particular checks has the general suite.
     """
-    return RAW.get(dataset.id, general)(dataset, comparable)
+    return with_expected_rows(RAW.get(dataset.id, general)(dataset, comparable), dataset, source)
 
 
 def mart_suite(table: str) -> Suite:

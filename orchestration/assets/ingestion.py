@@ -74,7 +74,7 @@ class RawGate:
         self.found: dict[str, tuple[str, list[CheckResult]]] = {}
 
     def __call__(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> str | None:
-        results = run(raw_suite(dataset, self.comparable(con, dataset)), con)
+        results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source), con)
         self.found[dataset.id] = (snapshot.snapshot_id, results)
         bad = [r for r in results if r.severity == "critical" and r.status in ("failed", "broken")]
         if not bad or self.archive.acceptance(dataset.id, snapshot.snapshot_id):
