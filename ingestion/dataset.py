@@ -211,6 +211,7 @@ class Dataset(Strict):
     publisher: Publisher
     description: str
     cadence: Cadence
+    late_after_days: int | None = None  # after the end of its newest period, where the cadence's own is too strict
     licence: str
     attribution: str
     homepage: str

@@ -11,8 +11,11 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import dagster as dg
+import duckdb
 
+from ingestion import publication_calendar
 from ingestion.archive import Archive
+from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Gate, Ingestion, Source
 from ingestion.turns import turn
@@ -57,6 +60,12 @@ class Pipeline(dg.ConfigurableResource[None]):
     @property
     def archive(self) -> Archive:
         return Archive(self.home.archive, "demo" if self.checked_source == "demo" else "live")
+
+    def late(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
+        """Why the newest period is late on the day of the run, or on the day that is asked for; the demo never is."""
+        if self.archive.source == "demo":
+            return ""
+        return publication_calendar.late(con, dataset, (self.moment or datetime.now(UTC)).date())
 
     def ingestion(self, gate: Gate) -> Ingestion:
         return Ingestion(self.home, self.checked_source, as_of=self.moment, gate=gate)

@@ -61,7 +61,9 @@ def asset_spec(dataset: Dataset) -> dg.AssetSpec:
 def check_specs(dataset: Dataset) -> list[dg.AssetCheckSpec]:
     """`fetched`, and Great Expectations' checks. None blocks: what fails is quarantined and the last good one used."""
     fetched = dg.AssetCheckSpec(
-        FETCHED, asset=asset_key(dataset), description="De laatste poging tot ophalen is gelukt."
+        FETCHED,
+        asset=asset_key(dataset),
+        description="De laatste poging tot ophalen is gelukt, en de nieuwste periode is er op tijd volgens de kalender.",
     )
     return [fetched, *checks.specs(asset_key(dataset), raw_suite(dataset), blocking=False)]
 
@@ -129,13 +131,17 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
                     context.log.warning(line)
             records.keep_overruled(con, overruled(con, pipeline.archive))
             judged = {r.dataset.id: gate.verdict(con, r) for r in results}
+            overdue = {r.dataset.id: pipeline.late(con, r.dataset) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
             for event in bookkeeping.written(con, publisher):
                 context.log_event(event)
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
-            yield from events(result, judged[result.dataset.id], previews[result.dataset.id], pipeline.archive)
+            told = overdue[result.dataset.id]
+            if told:
+                context.log.warning(f"late, {told}")
+            yield from events(result, judged[result.dataset.id], previews[result.dataset.id], pipeline.archive, told)
 
     return ingest
 
@@ -162,7 +168,7 @@ def summary(result: Result) -> str:
 
 
 def events(
-    result: Result, found: list[CheckResult], table: str, archive: Archive
+    result: Result, found: list[CheckResult], table: str, archive: Archive, late: str = ""
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """A materialisation for every dataset, its data version the snapshot in use, and the checks that ran."""
     key, snapshot = asset_key(result.dataset), result.snapshot
@@ -200,9 +206,9 @@ def events(
     yield dg.AssetCheckResult(
         asset_key=key,
         check_name=FETCHED,
-        passed=result.status == "current",
+        passed=result.status == "current" and not late,
         severity=dg.AssetCheckSeverity.WARN,
-        metadata={"outcome": result.outcome, "reason": result.reason or "-"},
+        metadata={"outcome": result.outcome, "reason": result.reason or "-", "late": late or "-"},
     )
     if found:
         yield from checks.results(key, raw_suite(result.dataset), found)

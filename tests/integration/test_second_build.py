@@ -69,3 +69,15 @@ def test_the_archive_alone_gives_equal_tables(live: Built, rebuilt: Rebuilt) -> 
     assert source[2] != live.published("select publication_id from meta.publication")[0][0]
     archive = {k.removeprefix(str(live.home)): v for k, v in live.state().items() if "/archive/" in k}
     assert {k.removeprefix(str(built.home)): v for k, v in built.state().items() if "/archive/" in k} == archive
+
+
+def test_what_was_known_on_a_day_gives_equal_tables(live: Built, rebuilt: Rebuilt, tmp_path: Path) -> None:
+    """The same archive and the same code, asked for a day after the last snapshot: only the publication's name is new."""
+    home = copied(live, tmp_path / "home")
+    (home / "warehouse.duckdb").unlink()
+    (home / "marts.duckdb").unlink()
+    built = talent(home, "build", "--source", "archive", "--as-of", "2126-01-01")
+    assert built.status == 3, built.output
+    assert digests(built) == digests(rebuilt.built)
+    as_of = built.published("select as_of is not null, source from meta.publication")
+    assert as_of == [(True, "archive")]
