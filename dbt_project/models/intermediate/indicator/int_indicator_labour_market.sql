@@ -13,7 +13,11 @@ select
     value_upper,
     case unit when '%' then 'procent' else unit end as unit,
     status,
-    concat_ws(', ', dataset_id, code_edition) as series,
+    -- a year of which fewer quarters were read is no year to compare with
+    case
+        when not ends_with(measure, '_registered') or weighting = 'gemiddelde van 4 weken'
+            then concat_ws(', ', dataset_id, code_edition)
+    end as series,
     dataset_id,
     caveat_nl
 from {{ ref("fct_labour_market") }}

@@ -76,10 +76,10 @@ select
     changed.value_upper,
     changed.unit,
     round(changed.value - changed.value_1y_ago, 6) as change_1y,
-    -- a share changes in percentage points, not in per cent
+    -- a share changes in percentage points, not in per cent; of nothing, or of less, there is no per cent either
     case
-        when changed.unit <> 'procent'
-            then round((changed.value - changed.value_1y_ago) / nullif(abs(changed.value_1y_ago), 0) * 100, 2)
+        when changed.unit not in ('procent', 'procentpunt') and changed.value_1y_ago > 0
+            then round((changed.value - changed.value_1y_ago) / changed.value_1y_ago * 100, 2)
     end as change_1y_pct,
     round((changed.value - changed.value_3y_ago) / 3, 6) as trend_3y,
     targets.target_value as target,
