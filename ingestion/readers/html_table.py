@@ -17,6 +17,8 @@ def read(
 ) -> Loadable:
     page = snapshot.part("page")
     tree = html.fromstring(archive.read(page.sha256), parser=html.HTMLParser(encoding="utf-8"))
+    for unseen in tree.xpath("//script | //style | //template"):
+        unseen.drop_tree()  # what a browser does not show is no part of a name
     tables = [t for t in tree.iter("table") if len(t.xpath(".//tr")) > 1]
     if len(tables) != 1:
         raise WrongBody(

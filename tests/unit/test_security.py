@@ -1,4 +1,4 @@
-"""What SECURITY.md promises: each promise names a test that exists, and the two that are shown here."""
+"""What SECURITY.md and docs/faults.md promise: each promise names a test that exists, and the two that are shown here."""
 
 import re
 from pathlib import Path
@@ -12,8 +12,9 @@ from orchestration import cli
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-def test_every_promise_names_a_test_that_exists() -> None:
-    promised = set(re.findall(r"`(test_\w+)`", (CHECKOUT / "SECURITY.md").read_text(encoding="utf-8")))
+@pytest.mark.parametrize("page", ["SECURITY.md", "docs/faults.md"])
+def test_every_promise_names_a_test_that_exists(page: str) -> None:
+    promised = set(re.findall(r"`(test_\w+)`", (CHECKOUT / page).read_text(encoding="utf-8")))
     there = {
         name
         for path in (CHECKOUT / "tests").rglob("test_*.py")
