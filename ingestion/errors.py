@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 
 import duckdb
 
@@ -40,12 +41,25 @@ class ContractBroken(IngestionError):
 
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)  # the disk is full, or a file may not grow
+SQLITE_NO_ROOM = ("disk I/O error", "database or disk is full")  # as Dagster's own records say it
 
 
 def is_local(error: Exception) -> bool:
     """This machine's trouble, not the publisher's: no memory, no disk. Then the run must end, not the dataset be stale."""
     if isinstance(error, OSError):
         return error.errno in NO_ROOM
-    # DuckDB tells the system's reason in the text of its own error
-    full = isinstance(error, duckdb.Error) and any(os.strerror(number) in str(error) for number in NO_ROOM)
-    return full or isinstance(error, MemoryError | duckdb.OutOfMemoryException)
+    # DuckDB and SQLite tell the system's reason in the text of their own errors
+    if isinstance(error, duckdb.Error):
+        told = [os.strerror(number) for number in NO_ROOM]
+    else:
+        told = list(SQLITE_NO_ROOM) if isinstance(error, sqlite3.Error) else []
+    return any(words in str(error) for words in told) or isinstance(error, MemoryError | duckdb.OutOfMemoryException)
+
+
+def local_cause(error: BaseException | None) -> Exception | None:
+    """The first trouble of this machine among an error and what it came from; None where there is none."""
+    while error is not None:
+        if isinstance(error, Exception) and is_local(error):
+            return error
+        error = error.__cause__ or error.__context__
+    return None

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 from rich.console import Console
 
+from ingestion.errors import local_cause
 from ingestion.home import Home
 from ingestion.turns import turn
 from orchestration.instance import prepare
@@ -19,11 +20,23 @@ def run(home: Home, source: str, as_of: str, out: Console) -> int:
     if as_of and source != "archive":
         out.print("--as-of gaat samen met --source archive.")
         return NOTHING_PUBLISHED
-    prepare(home)
     command = f"talent build --source {source}{' --as-of ' + as_of if as_of else ''}"
-    out.print(f"{command} in {home.root}", markup=False)
-    with turn(home, command, lambda told: out.print(told, markup=False)):
-        return run_job(home, source, as_of, out)
+    try:
+        prepare(home)
+        out.print(f"{command} in {home.root}", markup=False)
+        with turn(home, command, lambda told: out.print(told, markup=False)):
+            return run_job(home, source, as_of, out)
+    except Exception as error:
+        cause = local_cause(error)
+        if cause is None:
+            raise
+        # Dagster's own records need room as well: where they cannot be written, a step cannot say what happened
+        out.print(
+            f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}. Niet gepubliceerd; wat er stond blijft staan. "
+            "Maak ruimte en bouw opnieuw.",
+            markup=False,
+        )
+        return NOTHING_PUBLISHED
 
 
 def run_job(home: Home, source: str, as_of: str, out: Console) -> int:
