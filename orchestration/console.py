@@ -5,7 +5,13 @@ import sys
 
 import dagster as dg
 
-ENGINE = ("did not yield or return expected outputs", "dbt selection arguments", "partial parsing", " dbt command: ")
+ENGINE = (
+    "did not yield or return expected outputs",
+    "Dependencies for step",
+    "dbt selection arguments",
+    "partial parsing",
+    " dbt command: ",
+)
 
 
 class OwnMessages(logging.Filter):
