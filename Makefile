@@ -9,7 +9,7 @@ export DAGSTER_HOME := $(TALENT_HOME)/dagster
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format docs questions bench soak audit lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format compare docs questions bench soak audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse
 format: setup ## let ruff lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTER=<folder or file>
+	$(BIN)/python -m tests.compare $(BEFORE) $(AFTER)
 
 docs: setup ## write docs/datasets.md from the catalogue
 	$(BIN)/python -c "from ingestion.catalogue import page; print(page(), end='')" > docs/datasets.md
