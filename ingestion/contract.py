@@ -51,6 +51,7 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
             f"{len(found)} columns: {', '.join(found)[:600]}",
             f"also {', '.join(missing)}",
             "See whether the publisher renamed a column or changed the delimiter, then correct the catalogue.",
+            shape=f"{len(found)} columns under other names",
         )
     new = tuple(c for c in found if c not in fixed and c not in years)
     if new and contract.new_columns == "freeze":
@@ -60,6 +61,7 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
             f"new column {', '.join(new)}",
             f"only {', '.join(sorted(fixed))[:600]}",
             "Add it to the contract once its meaning is known.",
+            shape=f"{len(new)} new column(s)",
         )
     if contract.new_columns == "discard":
         return Columns(tuple(c for c in found if c not in new), (), new)
@@ -75,6 +77,7 @@ def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
             f"{rows:,} rows",
             f"between {size.min_rows:,} and {size.max_rows:,}",
             "Look whether the body is complete; correct size in the catalogue if the dataset really changed.",
+            shape=f"{rows:,} rows",
         )
     if loadable.expected_rows is not None and rows != loadable.expected_rows:
         raise ContractBroken(
@@ -83,6 +86,7 @@ def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
             f"{rows:,} rows",
             f"{loadable.expected_rows:,}, as the publisher counts them",
             "A page is missing or the table changed while it was read; build again.",
+            shape=f"{rows:,} rows",
         )
 
 
@@ -142,6 +146,7 @@ def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, c
                 f"{count:,} values: {rows}",
                 describe(rules[column]),
                 "Ask the publisher what it means, then add it to the contract or correct the source.",
+                shape=f"{count:,} values, the first in row {first[0][0]}",
             )
 
 

@@ -219,6 +219,7 @@ class Dataset(Strict):
     contract: Contract
     size: Size = Size()
     serves: tuple[str, ...] = ()
+    confidential: bool = False  # its cells may name persons: none leaves `raw`, in a message, a preview or a check
 
     @model_validator(mode="after")
     def _id_names_publisher(self) -> "Dataset":

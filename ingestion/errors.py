@@ -15,13 +15,26 @@ def in_words(found: str) -> str:
     return line if len(line) <= MOST else f"{line[:MOST]} ..."
 
 
-class IngestionError(Exception):
-    """A dataset could not be fetched or loaded; the last good snapshot stays current."""
+UNTOLD = "a body whose contents are not told, for they may name persons"
 
-    def __init__(self, dataset_id: str, place: str, found: str, expected: str, action: str) -> None:
-        found = in_words(found)
+
+class IngestionError(Exception):
+    """A dataset could not be fetched or loaded; the last good snapshot stays current.
+
+    `found` may quote what the publisher sent. `shape` says the same without any of its cells, for datasets whose cells
+    are never told; where a place gives none, nothing of the body is told of them.
+    """
+
+    def __init__(
+        self, dataset_id: str, place: str, found: str, expected: str, action: str, *, shape: str = UNTOLD
+    ) -> None:
+        found, self.shape = in_words(found), shape
         self.dataset_id, self.place, self.found, self.expected, self.action = dataset_id, place, found, expected, action
         super().__init__(f"{dataset_id}: at {place}: found {found}; expected {expected}. {action}")
+
+    def without_cells(self) -> "IngestionError":
+        """The same error in words that quote nothing of the body."""
+        return type(self)(self.dataset_id, self.place, self.shape, self.expected, self.action, shape=self.shape)
 
 
 class Unreachable(IngestionError):

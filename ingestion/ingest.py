@@ -19,7 +19,7 @@ from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home
 from ingestion.load import count, load, load_empty, raw_table
-from ingestion.outcome import Result, damage, unforeseen
+from ingestion.outcome import Result, damage, in_public, unforeseen
 from ingestion.protocols import (
     Fetch,
     Fetched,
@@ -115,8 +115,9 @@ class Ingestion:
                 raise
             known = error if isinstance(error, IngestionError) else unforeseen(dataset, error)
             outcome: Outcome = "missing" if isinstance(known, NotPublished) else "failed"
-            self.archive.note(dataset.id, outcome, str(known))
-            return Result(dataset, outcome, str(known), current)
+            told = in_public(dataset, known)
+            self.archive.note(dataset.id, outcome, told)
+            return Result(dataset, outcome, told, current)
         if fetched is None:
             self.archive.note(dataset.id, "unchanged")
             return Result(dataset, "unchanged", snapshot=current)
@@ -269,7 +270,8 @@ class Ingestion:
             con.execute("rollback")
             if is_local(error):
                 raise
-            return str(error if isinstance(error, IngestionError) else unforeseen(result.dataset, error))
+            known = error if isinstance(error, IngestionError) else unforeseen(result.dataset, error)
+            return in_public(result.dataset, known)
         if reason is not None:
             con.execute("rollback")
             result.loaded = None

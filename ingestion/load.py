@@ -81,6 +81,7 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
                 f"{type(error).__name__}: {' '.join(str(error).split())[:400]}",
                 f"{dataset.access.protocol} as the catalogue describes it",
                 "Look at the body in the archive; correct the catalogue if the publisher changed its format.",
+                shape=type(error).__name__,
             ) from error
     rows = count(con, table)
     contract.check_size(dataset, rows, loadable)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ingestion.archive import Outcome, Snapshot
 from ingestion.books import Status
 from ingestion.dataset import Dataset
-from ingestion.errors import WrongBody
+from ingestion.errors import IngestionError, WrongBody
 from ingestion.load import Loaded
 
 
@@ -37,7 +37,13 @@ def unforeseen(dataset: Dataset, error: Exception) -> WrongBody:
         f"{type(error).__name__}: {' '.join(str(error).split())[:400]}",
         "an answer of the form that the catalogue describes",
         "Look at the body in the archive; correct the catalogue or the reader if the publisher changed its form.",
+        shape=type(error).__name__,
     )
+
+
+def in_public(dataset: Dataset, error: IngestionError) -> str:
+    """What may be told of an error: of a confidential dataset no cell, for the reason is published."""
+    return str(error.without_cells() if dataset.confidential else error)
 
 
 def damage(dataset: Dataset, sha256: str) -> str:
@@ -48,5 +54,6 @@ def damage(dataset: Dataset, sha256: str) -> str:
             "bytes that are damaged or gone",
             "the bytes that were received",
             "Restore the archive from a copy; the newest earlier snapshot that is whole is used.",
+            shape="bytes that are damaged or gone",
         )
     )

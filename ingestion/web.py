@@ -97,6 +97,7 @@ class Web:
             f"{type(broken).__name__} after {tries} attempts ({in_words(broken)})",
             "a complete answer",
             "The last good snapshot stays in use; try again later.",
+            shape=f"{type(broken).__name__} after {tries} attempts",
         ) from broken
 
     def canonical(self, url: str) -> str:
@@ -117,6 +118,7 @@ class Web:
                     f"HTTP {response.status_code} ({said(response)})",
                     "the dataset",
                     "Look whether the publisher renamed or withdrew it, and correct the catalogue.",
+                    shape=f"HTTP {response.status_code}",
                 )
             if response.status_code != 200:
                 raise Unreachable(
@@ -125,6 +127,7 @@ class Web:
                     f"HTTP {response.status_code} ({said(response)})",
                     "HTTP 200",
                     "The last good snapshot stays in use; try again later.",
+                    shape=f"HTTP {response.status_code}",
                 )
             edges = Edges(response)
             try:
@@ -136,6 +139,7 @@ class Web:
                     f"more than {error.args[0]:,} bytes",
                     f"at most {dataset.size.max_bytes:,}",
                     "Raise size.max_bytes in the catalogue if the dataset really grew.",
+                    shape=f"more than {error.args[0]:,} bytes",
                 ) from error
         wrong = shape(edges.head, edges.tail)
         if wrong:
@@ -145,6 +149,7 @@ class Web:
                 wrong,
                 shapes.NAMES[shape],
                 "The body is not used; see what the address shows in a browser.",
+                shape=f"{size:,} bytes of another form",
             )
         receipt = Receipt(
             part=part,
@@ -162,15 +167,18 @@ class Web:
 
     def _follow(self, dataset: Dataset, url: str, headers: dict[str, str]) -> requests.Response:
         """The answer after redirects, every step of them https and on a host of the catalogue."""
+        asked = url
         for _ in range(REDIRECTS):
             split = urlsplit(url)
             if split.scheme != "https" or split.netloc not in self.hosts:
+                found = f"an address on {split.scheme}://{split.netloc}"
                 raise WrongBody(
                     dataset.id,
-                    url,
-                    f"an address on {split.scheme}://{split.netloc}",
+                    asked,
+                    found,
                     f"https on one of {', '.join(sorted(self.hosts))}",
                     "Not followed. Add the host to the catalogue if the publisher moved there.",
+                    shape=found,
                 )
             response = self.session.get(url, headers=headers, stream=True, timeout=self.timeout, allow_redirects=False)
             location = response.headers.get("Location") if response.is_redirect else None
@@ -178,9 +186,8 @@ class Web:
                 return response
             response.close()
             url = self.canonical(urljoin(url, location))
-        raise WrongBody(
-            dataset.id, url, f"{REDIRECTS} redirects", "the dataset", "Correct the address in the catalogue."
-        )
+        found = f"{REDIRECTS} redirects"
+        raise WrongBody(dataset.id, asked, found, "the dataset", "Correct the address in the catalogue.", shape=found)
 
 
 class Edges:

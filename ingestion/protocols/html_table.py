@@ -34,4 +34,5 @@ def page_date(dataset: Dataset, access: HtmlTable, text: str) -> datetime:
             repr(found[0]) if found else "no date of last update",
             f"text like {access.updated!r}",
             "Correct access.updated in the catalogue after the page's new wording.",
+            shape="a date of last update in another form" if found else "no date of last update",
         ) from error

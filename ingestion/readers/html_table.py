@@ -21,21 +21,22 @@ def read(
         unseen.drop_tree()  # what a browser does not show is no part of a name
     tables = [t for t in tree.iter("table") if len(t.xpath(".//tr")) > 1]
     if len(tables) != 1:
-        raise WrongBody(
-            dataset.id, page.url, f"{len(tables)} tables", "one table", "See what the page shows in a browser."
-        )
+        found = f"{len(tables)} tables"
+        raise WrongBody(dataset.id, page.url, found, "one table", "See what the page shows in a browser.", shape=found)
     rows = [
         [" ".join(cell.text_content().split()) for cell in row.xpath("./th|./td")] for row in tables[0].xpath(".//tr")
     ]
     header, body = rows[0], rows[1:]
     uneven = next((n for n, row in enumerate(body, 2) if len(row) != len(header)), None)
     if uneven:
+        found = f"{len(body[uneven - 2])} cells"
         raise WrongBody(
             dataset.id,
             f"row {uneven} of the table",
-            f"{len(body[uneven - 2])} cells",
+            found,
             f"{len(header)}",
             "See the page's source.",
+            shape=found,
         )
     columns = [list(column) for column in zip(*body, strict=True)] or [[] for _ in header]
     con.register("html_rows", pa.table([pa.array(c, pa.string()) for c in columns], names=header))

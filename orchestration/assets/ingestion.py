@@ -1,6 +1,7 @@
 """One multi-asset per publisher; every dataset of the catalogue is an asset `raw/<publisher>__<dataset>` in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
@@ -8,11 +9,12 @@ import dagster as dg
 import duckdb
 
 from expectations.registry import raw_suite
-from expectations.runner import CheckResult, run
+from expectations.runner import NOTHING, CheckResult, run
 from ingestion.archive import Archive, Snapshot
 from ingestion.books import utc
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
+from ingestion.errors import UNTOLD
 from ingestion.outcome import Result
 from ingestion.warehouse import writing
 from orchestration import checks, records
@@ -68,6 +70,12 @@ def check_specs(dataset: Dataset) -> list[dg.AssetCheckSpec]:
     return [fetched, *checks.specs(asset_key(dataset), raw_suite(dataset), blocking=False)]
 
 
+def without_cells(result: CheckResult) -> CheckResult:
+    """The verdict on a confidential dataset: no failing row, and not what a library says of a value it cannot read."""
+    told = UNTOLD if result.status == "broken" and result.observed != NOTHING else result.observed
+    return replace(result, observed=told, failing_rows=[])
+
+
 class RawGate:
     """The gate of new snapshots: runs the dataset's suite on the loaded table and keeps what it found."""
 
@@ -77,6 +85,8 @@ class RawGate:
 
     def __call__(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> str | None:
         results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source), con)
+        if dataset.confidential:
+            results = [without_cells(r) for r in results]
         self.found[dataset.id] = (snapshot.snapshot_id, results)
         bad = [r for r in results if r.severity == "critical" and r.status in ("failed", "broken")]
         if not bad or self.archive.acceptance(dataset.id, snapshot.snapshot_id):
@@ -158,11 +168,17 @@ def overruled(con: duckdb.DuckDBPyConnection, archive: Archive) -> list[records.
     ]
 
 
+def new_columns(result: Result) -> str:
+    """The columns that the contract does not know; of a confidential dataset their number, for a name may stand there."""
+    added = result.loaded.added_columns if result.loaded else ()
+    return str(len(added) or "") if result.dataset.confidential else ", ".join(added)
+
+
 def summary(result: Result) -> str:
     """One line for a person."""
     line = f"{result.dataset.id}: {result.outcome}, {result.rows:,} rows"
-    if result.loaded and result.loaded.added_columns:
-        line += f", new columns {', '.join(result.loaded.added_columns)}"
+    if added := new_columns(result):
+        line += f", new columns {added}"
     reason = result.reason.removeprefix(f"{result.dataset.id}: ")
     return line if result.status == "current" else f"{line}; {result.status}, {reason}"
 
@@ -199,8 +215,8 @@ def events(
         metadata["overruled"] = dg.MetadataValue.md(
             f"accepted by {accepted.by} at {accepted.at:%Y-%m-%d %H:%M} UTC: {accepted.reason}\n\n{accepted.verdict}"
         )
-    if result.loaded and result.loaded.added_columns:
-        metadata["new_columns"] = ", ".join(result.loaded.added_columns)
+    if added := new_columns(result):
+        metadata["new_columns"] = added
     version = snapshot.snapshot_id if snapshot else "missing"
     yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(version))
     yield dg.AssetCheckResult(
@@ -215,8 +231,8 @@ def events(
 
 
 def preview(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
-    """The first rows as a Markdown table; a register of organisations is shown by its number of rows only."""
-    if dataset.access.protocol == "html_table":
+    """The first rows as a Markdown table; a confidential dataset is shown by its number of rows only."""
+    if dataset.confidential:
         return "namen worden niet getoond"
     frame = con.execute(f'from raw."{dataset.id}" limit {PREVIEW_ROWS}').df()
     return str(frame.to_markdown(index=False))
