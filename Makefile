@@ -61,8 +61,8 @@ format: setup ## let ruff lay out the code
 compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTER=<folder or file>
 	$(BIN)/python -m tests.compare $(BEFORE) $(AFTER)
 
-docs: setup ## write docs/datasets.md from the catalogue
-	$(BIN)/python -c "from ingestion.catalogue import page; print(page(), end='')" > docs/datasets.md
+spine: setup ## write what is made from the catalogue: dbt's sources, docs/datasets.md
+	$(BIN)/python -m ingestion.catalogue.generated
 
 questions: setup ## write docs/questions.md: the answers of dbt_project/analyses on the recordings beside the checkout
 	$(BIN)/python -m tests.questions

@@ -31,6 +31,12 @@ MEASURE = ("Identifier", "Index", "Title", "Description", "MeasureGroupId", "Dat
 CODE = ("Identifier", "Index", "Title", "Description", "DimensionGroupId", "Status")
 WHOLE = ("Index", "Decimals", "ObservationCount")
 
+DESCRIPTIONS = {
+    "cbs__property": "Wat CBS over elke tabel zegt: titel, stand, periode, datum van wijziging.",
+    "cbs__dimension": "De dimensies van elke CBS-tabel.",
+    "cbs__measure": "De onderwerpen van elke CBS-tabel, met eenheid en aantal decimalen.",
+    "cbs__code": "De codelijsten van elke CBS-tabel: per dimensie elke code met haar titel.",
+}
 METADATA_TABLES = {
     "cbs__property": PROPERTY,
     "cbs__dimension": DIMENSION,

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import duckdb
 
+from ingestion.catalogue import publishers
 from ingestion.readers import literal
 from orchestration.publication.rollback import Rollback
 
 DEMO_NOTE = (
     "DEMONSTRATIE: gemaakt met de ingebouwde voorbeeldbron. Landelijke totalen zijn gepubliceerde cijfers, alles "
     "daaronder is gemodelleerd. Dit is geen statistiek en mag niet worden aangehaald."
-)
-LIVE_NOTE = (
-    "Gemaakt uit open data van CBS, DUO, UWV, ROA, IND en Eurostat; zie dim_dataset voor bron, stand en licentie."
 )
 
 COMMENTS = {
@@ -131,7 +129,13 @@ class Header:
 
     @property
     def note_nl(self) -> str:
-        return DEMO_NOTE if self.is_demo else LIVE_NOTE
+        return DEMO_NOTE if self.is_demo else live_note()
+
+
+def live_note() -> str:
+    *others, last = [publisher.short_name for publisher in publishers().values()]
+    told = f"{', '.join(others)} en {last}" if others else last
+    return f"Gemaakt uit open data van {told}; zie dim_dataset voor bron, stand en licentie."
 
 
 def write(

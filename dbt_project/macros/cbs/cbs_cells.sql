@@ -31,7 +31,7 @@
         {{ period_start("cell." ~ period) }} as period_start,
         {{ period_frequency("cell." ~ period) }} as frequency,
         {{ period_status("period.status") }} as status
-    from {{ source("cbs", table) }} as cell
+    from {{ source("raw", table) }} as cell
     left join (
         select
             trim(Identifier) as code,
@@ -40,7 +40,7 @@
             Decimals as decimals,
             "Index" as position,
             MeasureGroupId as parent
-        from {{ source("cbs", "cbs__measure") }}
+        from {{ source("raw", "cbs__measure") }}
         where dataset_id = '{{ table }}'
     ) as measure on measure.code = {{ "'" ~ measure ~ "'" if measure else "trim(cell.Measure)" }}
     {%- for dimension, column in dimensions.items() %}
@@ -58,7 +58,7 @@
             {{ collapse_whitespace("Title") }} as title,
             {{ collapse_whitespace("Description") }} as description,
             Status as status
-        from {{ source("cbs", "cbs__code") }}
+        from {{ source("raw", "cbs__code") }}
         where dataset_id = '{{ table }}' and Dimension = '{{ dimension }}'
     )
 {%- endmacro %}
