@@ -68,8 +68,12 @@ select
     delineation,
     measure,
     year,
-    case when covered >= 0.8 then round(value, case when unit = 'euro per uur' then 2 else 1 end) end as value,
-    round(100 * covered, 1) as coverage_pct,
+    case
+        when covered < 0.8 then null
+        when unit = 'euro per uur' then {{ rounded("value", 2) }}
+        else {{ rounded("value", 1) }}
+    end as value,
+    {{ rounded("100 * covered", 1) }} as coverage_pct,
     unit,
     status,
     dataset_id,

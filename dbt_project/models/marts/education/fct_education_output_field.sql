@@ -106,7 +106,9 @@ select
     cast(persons_upper as double) as persons_upper,
     cast(persons_men as double) as persons_men,
     cast(persons_women as double) as persons_women,
-    round(cast(persons_women as double) / nullif(cast(persons_men + persons_women as double), 0) * 100, 1) as women_pct,
+    {{ rounded(
+        "cast(persons_women as double) / nullif(cast(persons_men + persons_women as double), 0) * 100", 1
+    ) }} as women_pct,
     method,
     is_estimate,
     is_complete,
