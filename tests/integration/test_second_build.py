@@ -1,8 +1,10 @@
 """A build with nothing new changes nothing; a build from the archive alone gives the same tables."""
 
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import duckdb
 import pytest
@@ -65,8 +67,8 @@ def test_a_second_build_finds_nothing_new(live: Built, tmp_path: Path) -> None:
 
 def recorded(built: Built) -> tuple[dict[str, float], dict[str, float]]:
     """What Dagster's records hold: when each asset was last materialised, and when it was last observed."""
-    with DagsterInstance.from_config(str(built.home / "dagster")) as instance:
-        found = {}
+    folder, found = str(built.home / "dagster"), {}
+    with patch.dict(os.environ, {"DAGSTER_HOME": folder}), DagsterInstance.from_config(folder) as instance:
         for kind in (DagsterEventType.ASSET_MATERIALIZATION, DagsterEventType.ASSET_OBSERVATION):
             events = instance.get_event_records(EventRecordsFilter(kind))
             found[kind] = {r.asset_key.to_user_string(): r.timestamp for r in reversed(events) if r.asset_key}
