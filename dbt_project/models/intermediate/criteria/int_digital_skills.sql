@@ -39,7 +39,7 @@ named as (
 programmes as (
     select
         study_year, education_sector, level, measure, dataset_id, any_value(caveat_nl) as caveat_nl,
-        sum(persons) as total_persons,
+        sum(output.persons) as total_persons,
         sum(case when named.programme_code is not null then persons end) as persons,
         sum(case when named.programme_code is not null then persons_lower end) as persons_lower,
         sum(case when named.programme_code is not null then persons_upper end) as persons_upper

@@ -6,13 +6,13 @@ with working as (
         opgave_id, delineation, study_year, education_sector, student_origin, field_nl, status, dataset_id,
         sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
         max(population) as population, any_value(caveat_nl) as caveat_nl
-    from {{ ref("fct_graduate_outcome") }}
+    from {{ ref("fct_graduate_outcome") }} as outcomes
     where
         outcome_kind = 'positie' and position in ('werk', 'werk_en_uitkering') and diploma = 'met_diploma'
         and years_after = 1 and (breakdown = 'totaal' or opgave_id <> 'nederland')
     group by opgave_id, delineation, study_year, education_sector, student_origin, field_nl, status, dataset_id
     -- both kinds of work are published, and one field is the opgave
-    having count(*) = 2 and count(persons) = 2
+    having count(*) = 2 and count(outcomes.persons) = 2
     qualify
         count(*) over (partition by opgave_id, delineation, study_year, education_sector, student_origin) = 1
 )

@@ -48,7 +48,7 @@ select
     delineation,
     dataset_id,
     -- not the plain names: those are of other tables, by way of divisions
-    measure || '_branch' as measure,
+    weighted.measure || '_branch' as measure,
     period_start,
     frequency,
     {{ rounded("sum(value)", 0) }} as value,
@@ -58,5 +58,5 @@ select
     {{ least_certain_of_all("status") }} as status,
     'branches: ' || string_agg(code || case when weight < 1 then ' (deels)' else '' end, '; ' order by code) as weighting
 from weighted
-group by opgave_id, delineation, dataset_id, measure, period_start, frequency, unit
-having count(value) = count(*) and (measure <> 'vacancy_rate' or count(*) = 1)
+group by opgave_id, delineation, dataset_id, weighted.measure, period_start, frequency, unit
+having count(weighted.value) = count(*) and (weighted.measure <> 'vacancy_rate' or count(*) = 1)

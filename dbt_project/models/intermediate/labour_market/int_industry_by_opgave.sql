@@ -69,4 +69,4 @@ select
     max(weight_year) as weight_year
 from weighted
 group by opgave_id, delineation, dataset_id, measure, period_start, frequency, unit
-having count(value) = count(*)
+having count(weighted.value) = count(*)

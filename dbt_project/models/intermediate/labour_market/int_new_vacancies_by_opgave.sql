@@ -42,4 +42,4 @@ select
     max(weight_period) as weight_period
 from weighted
 group by opgave_id, delineation, dataset_id, brc_edition, period_start, frequency, unit, status
-having count(value) = count(*)
+having count(weighted.value) = count(*)

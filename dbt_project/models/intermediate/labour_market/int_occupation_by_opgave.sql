@@ -58,4 +58,4 @@ select
     status
 from weighted
 group by opgave_id, delineation, dataset_id, brc_edition, measure, period_start, frequency, unit, status
-having count(value) = count(*)
+having count(weighted.value) = count(*)

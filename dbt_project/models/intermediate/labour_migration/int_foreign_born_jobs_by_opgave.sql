@@ -42,4 +42,4 @@ select
     dataset_id
 from weighted
 group by opgave_id, delineation, year, dataset_id
-having count(jobs) = count(*)
+having count(weighted.jobs) = count(*)

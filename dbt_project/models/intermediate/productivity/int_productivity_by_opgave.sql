@@ -55,7 +55,7 @@ weighted as (
         opgave_id, delineation, measure, year, unit, dataset_id, second_dataset_id,
         sum(jobs * value) / nullif(sum(case when value is not null then jobs end), 0) as value,
         case when count(jobs) = count(*) then
-            coalesce(sum(case when value is not null then jobs end), 0) / nullif(sum(jobs), 0)
+            coalesce(sum(case when joined.value is not null then jobs end), 0) / nullif(sum(jobs), 0)
         end as covered,
         {{ least_certain_of_all("status") }} as status,
         max(weight_year) as weight_year

@@ -20,8 +20,8 @@ with figures as (
         sum(cast(persons_upper as decimal(18, 2))) as persons_upper,
         bool_and(is_complete) as is_complete,
         min(dataset_id) as dataset_id,
-        count(distinct dataset_id) as datasets
-    from {{ ref("fct_education_output") }}
+        count(distinct outputs.dataset_id) as datasets
+    from {{ ref("fct_education_output") }} as outputs
     group by all
 ),
 

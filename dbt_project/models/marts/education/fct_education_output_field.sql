@@ -36,9 +36,9 @@ published as (
         max(persons) filter (where gender = 'totaal') as persons,
         max(persons_lower) filter (where gender = 'totaal') as persons_lower,
         max(persons_upper) filter (where gender = 'totaal') as persons_upper,
-        max(persons) filter (where gender = 'man') as persons_men,
-        max(persons) filter (where gender = 'vrouw') as persons_women
-    from {{ ref("int_cbs_education_cell") }}
+        max(cells.persons) filter (where gender = 'man') as persons_men,
+        max(cells.persons) filter (where gender = 'vrouw') as persons_women
+    from {{ ref("int_cbs_education_cell") }} as cells
     where field_kind in ('broad', 'unknown', 'other')
     group by all
 ),

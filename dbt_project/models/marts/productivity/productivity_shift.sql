@@ -14,7 +14,7 @@ with branches as (
     where
         frequency = 'year' and measure in ('jobs', 'value_added_per_hour')
         and (sbi_kind = 'section' or sbi_code = 'R-U') and sbi_code <> 'L'
-    group by sbi_code, industry_nl, year
+    group by sbi_code, industry_nl, extract(year from period_start)
 ),
 
 -- a section beside its range would count twice
