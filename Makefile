@@ -3,8 +3,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-export TALENT_HOME ?= $(CURDIR)/data
-export DAGSTER_HOME := $(TALENT_HOME)/dagster
 # what is installed is compiled once, whatever the shell says: imports take twice as long without
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
@@ -33,10 +31,10 @@ $(VENV)/linked: pyproject.toml $(VENV)/installed
 	$(PIP) install --compile --no-deps --require-hashes --target $(@D) -r $<
 	@touch $@
 
-warehouse: setup ## set up, then build and publish the demo
+warehouse: setup ## set up, then build and publish the demo, in data/demo
 	$(BIN)/talent build --source demo
 
-live: setup ## set up, then build and publish from the publishers
+live: setup ## set up, then build and publish from the publishers, in data/live
 	$(BIN)/talent build --source live
 
 ui: setup ## the Dagster UI on http://127.0.0.1:3000

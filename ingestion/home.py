@@ -1,21 +1,74 @@
-"""Where the state of one installation lives: everything under one folder, `$TALENT_HOME`."""
+"""Where the state of one installation lives: everything under one folder, a home, of one kind for good.
 
+A home is `live` (what publishers say) or `demo` (what the embedded source makes up). Its kind is written at its first
+build, in `home.json`; whatever works in a home follows it, and no build of one kind touches a home of the other.
+`$TALENT_HOME` names a home; without it there are two in the checkout, `data/live` and `data/demo`.
+"""
+
+import json
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal, get_args
+
+from ingestion.archive import write_text
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+Kind = Literal["live", "demo"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class WrongHome(Exception):
+    """What was asked for does not go with the kind of this home; nothing was touched."""
 
 
 @dataclass(frozen=True)
 class Home:
-    """Paths under `$TALENT_HOME` (default: `data/` in the checkout)."""
+    """The paths of one home, and its kind."""
 
     root: Path
 
     @classmethod
-    def from_env(cls) -> "Home":
-        return cls(Path(os.environ.get("TALENT_HOME") or CHECKOUT / "data").resolve())
+    def from_env(cls, kind: Kind | None = None) -> "Home":
+        """`$TALENT_HOME`; else the one of the checkout of this kind, or where none is named the live one if it is built."""
+        if named := os.environ.get("TALENT_HOME"):
+            return cls(Path(named).resolve())
+        default = "live" if (homes() / "live" / RECORD).exists() else "demo"
+        return cls((homes() / (kind or default)).resolve())
+
+    @property
+    def record(self) -> Path:
+        return self.root / RECORD
+
+    @property
+    def kind(self) -> Kind | None:
+        """What this home is; None while nothing was ever built in it and its place does not tell. Raises WrongHome."""
+        try:
+            told = json.loads(self.record.read_text(encoding="utf-8"))["kind"]
+        except FileNotFoundError:
+            return next((k for k in KINDS if self.root == (homes() / k).resolve()), None)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise WrongHome(f"{self.record} cannot be read ({error}); it should say live or demo as `kind`") from error
+        kind = next((k for k in KINDS if k == told), None)
+        if kind is None:
+            raise WrongHome(f"{self.record} says kind {told!r}; expected live or demo")
+        return kind
+
+    def check(self, kind: Kind) -> None:
+        """Raises WrongHome where this is a home of the other kind."""
+        if self.kind not in (None, kind):
+            raise WrongHome(
+                f"{self.root} is a {self.kind} home, and a {kind} build would replace what it holds; nothing was touched. "
+                f"Leave the source out to build {self.kind}, or give {kind} a home of its own: TALENT_HOME=<folder>"
+            )
+
+    def settle(self, kind: Kind) -> None:
+        """Makes this a home of that kind, for good. Raises WrongHome where it is one of the other."""
+        self.check(kind)
+        if not self.record.exists():
+            since = datetime.now(UTC).isoformat(timespec="seconds")
+            write_text(self.record, json.dumps({"kind": kind, "since": since}, indent=1))
 
     @property
     def archive(self) -> Path:
@@ -56,3 +109,11 @@ class Home:
         for folder in (self.root, self.archive, self.landing, self.publication, self.dagster):
             folder.mkdir(parents=True, exist_ok=True)
         return self
+
+
+RECORD = "home.json"
+
+
+def homes() -> Path:
+    """Where the homes are that nobody gave a place."""
+    return CHECKOUT / "data"

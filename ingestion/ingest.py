@@ -17,7 +17,7 @@ from ingestion.books import keep_books
 from ingestion.catalogue import hosts, load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, NotPublished, is_local
-from ingestion.home import Home
+from ingestion.home import Home, Kind
 from ingestion.load import count, load, load_empty, raw_table
 from ingestion.outcome import Result, damage, in_public, unforeseen
 from ingestion.protocols import (
@@ -56,6 +56,11 @@ FETCHERS: dict[str, Fetch] = {
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
 
 
+def kind_of(home: Home, source: Source) -> Kind:
+    """Whose archive a source uses: its own, or where the archive itself is asked, that of the home."""
+    return (home.kind or "live") if source == "archive" else source
+
+
 class Verdict(str):
     """Why the gate refused a snapshot that could be loaded: a person may overrule it."""
 
@@ -75,7 +80,7 @@ class Ingestion:
         gate: Gate | None = None,
     ) -> None:
         self.home, self.source, self.as_of, self.gate = home.create(), source, as_of, gate
-        self.archive = Archive(home.archive, "demo" if source == "demo" else "live")
+        self.archive = Archive(home.archive, kind_of(home, source))
         self._web = web
 
     @property

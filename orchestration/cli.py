@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from ingestion.home import CHECKOUT, Home
+from ingestion.home import CHECKOUT, KINDS, Home, Kind, WrongHome
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Datawarehouse van de Talentstrategie.")
 archive = typer.Typer(no_args_is_help=True, help="Het archief van alles wat ooit is ontvangen.")
@@ -26,20 +26,71 @@ class Source(StrEnum):
     archive = "archive"
 
 
+def here(kind: Kind | None = None) -> Home:
+    """The home that a command works in: `$TALENT_HOME`, or that of the checkout. One of before is taken over first."""
+    from orchestration.takeover import opened
+
+    try:
+        return opened(kind, lambda told: out.print(told, markup=False))
+    except WrongHome as refusal:
+        out.print(str(refusal), markup=False)
+        raise typer.Exit(NOTHING_PUBLISHED) from refusal
+
+
+def a_day(text: str) -> str:
+    """A wrong date is a wrong argument: refused before anything starts."""
+    if text:
+        from ingestion.clock import moment_of
+
+        try:
+            moment_of(text)
+        except ValueError as error:
+            raise typer.BadParameter(f"{text!r} is geen datum: schrijf 2026-07-02") from error
+    return text
+
+
 @app.command()
 def build(
     source: Annotated[
-        Source, typer.Option(help="demo, live (ask the publishers) or archive (no network)")
-    ] = Source.demo,
-    as_of: Annotated[str, typer.Option(help="with archive: what was known on this date (YYYY-MM-DD)")] = "",
+        Source | None,
+        typer.Option(
+            help="live (ask the publishers) or demo, for a first build; archive: no network",
+            show_default="as the home is",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str,
+        typer.Option(
+            help="what was known on this date (YYYY-MM-DD), from the archive, into the history", callback=a_day
+        ),
+    ] = "",
+    make_current: Annotated[bool, typer.Option(help="with --as-of: publish it as the current one")] = False,
 ) -> None:
     """Fetch, load, transform, check and publish.
 
-    Exit status: 0 all current or stale with a warning; 3 something is missing, the rest is published; 1 nothing published.
+    A home is live or demo from its first build on, and this follows it. Exit status: 0 all current or stale with a warning;
+    3 something is missing, the rest is published; 1 nothing published.
     """
     from orchestration.build import run
 
-    raise typer.Exit(run(Home.from_env(), source.value, as_of, out))
+    named = next((kind for kind in KINDS if source and kind == source.value), None)
+    if as_of and named:
+        raise typer.BadParameter("gaat over wat bekend was, uit het archief: laat --source weg", param_hint="--as-of")
+    if make_current and not as_of:
+        raise typer.BadParameter("gaat samen met --as-of", param_hint="--make-current")
+    home = here(named)
+    kind = named or home.kind
+    try:
+        if kind is None:
+            raise WrongHome(
+                f"{home.root} is no live and no demo home yet: say which, with --source demo or --source live"
+            )
+        home.check(kind)
+    except WrongHome as refusal:
+        out.print(f"Niet gebouwd: {refusal}", markup=False)
+        raise typer.Exit(NOTHING_PUBLISHED) from refusal
+    asked = "archive" if source is Source.archive or as_of else "as_home"
+    raise typer.Exit(run(home, kind, asked, as_of, make_current, out))
 
 
 @app.command()
@@ -48,7 +99,7 @@ def status() -> None:
     from orchestration.care import accepted, quarantined, rolled_back
     from orchestration.query import answer_table, open_published
 
-    home = Home.from_env()
+    home = here()
     waiting = quarantined(home)
     if waiting:
         out.print(f"[bold]In quarantaine: {len(waiting)}[/bold] (in gebruik nemen: talent accept ID --reason '...')")
@@ -83,7 +134,7 @@ def sql(
     """Ask the published file; read-only, without access to other files."""
     from orchestration.query import open_published, show
 
-    show(open_published(Home.from_env(), out), sys.stdin.read() if query == "-" else query, out)
+    show(open_published(here(), out), sys.stdin.read() if query == "-" else query, out)
 
 
 @app.command()
@@ -96,7 +147,7 @@ def dictionary(
     from orchestration.dictionary import print_dictionary
     from orchestration.query import open_published, warn_of_demo
 
-    con = open_published(Home.from_env(), out)
+    con = open_published(here(), out)
     status = print_dictionary(con, name, out)
     warn_of_demo(con, out)
     raise typer.Exit(status)
@@ -105,7 +156,7 @@ def dictionary(
 @app.command()
 def diff() -> None:
     """What the latest publication changed."""
-    report = Home.from_env().publication / "changes.md"
+    report = here().publication / "changes.md"
     if not report.exists():
         out.print("Er is nog niets gepubliceerd: draai eerst `talent build`.")
         raise typer.Exit(NOTHING_PUBLISHED)
@@ -117,7 +168,7 @@ def archive_verify() -> None:
     """Hold every record of the archive against its bytes. Exit status 1 when anything is wrong."""
     from orchestration.care import verify_archive
 
-    raise typer.Exit(verify_archive(Home.from_env(), out))
+    raise typer.Exit(verify_archive(here(), out))
 
 
 @app.command()
@@ -129,7 +180,7 @@ def accept(
     """Take a quarantined snapshot into use, on the record; the next build uses it."""
     from orchestration.care import accept_snapshot
 
-    raise typer.Exit(accept_snapshot(Home.from_env(), snapshot, reason, by, out))
+    raise typer.Exit(accept_snapshot(here(), snapshot, reason, by, out))
 
 
 @app.command()
@@ -141,7 +192,7 @@ def rollback(
     """Put an earlier publication back as the current one, on the record; the next build publishes anew."""
     from orchestration.care import put_back
 
-    raise typer.Exit(put_back(Home.from_env(), publication, reason, by, out))
+    raise typer.Exit(put_back(here(), publication, reason, by, out))
 
 
 @app.command()
@@ -149,7 +200,7 @@ def ui(port: Annotated[int, typer.Option(help="port on the loopback address")] =
     """The Dagster UI, on this machine only."""
     from orchestration.instance import prepare
 
-    prepare(Home.from_env())
+    prepare(here())
     os.chdir(CHECKOUT)
     command = [
         sys.executable,

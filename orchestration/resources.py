@@ -1,13 +1,13 @@
-"""The one resource: which home, which source, as known when. Its defaults come from the environment.
+"""The one resource: which home, asked how, as known when. What a run does follows the kind of its home.
 
 A run has the turn to write for as long as it has the resource: in one process from its first step to its last, so that
 no other build changes what this one is about to publish. With a process for each step the turn is a step's.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
+from enum import Enum
 from typing import Any
 
 import dagster as dg
@@ -15,24 +15,42 @@ import duckdb
 
 from ingestion import publication_calendar
 from ingestion.archive import Archive
+from ingestion.clock import moment_of
 from ingestion.dataset import Dataset
-from ingestion.home import Home
+from ingestion.home import KINDS, Home, Kind, WrongHome
 from ingestion.ingest import Gate, Ingestion, Source
 from ingestion.turns import turn
 
-SOURCES = ("demo", "live", "archive")
+
+class Ask(Enum):
+    """What a run asks: as its home is (live or demo), or the archive alone, without a network."""
+
+    as_home = "as_home"
+    live = "live"
+    demo = "demo"
+    archive = "archive"
 
 
 class Pipeline(dg.ConfigurableResource[None]):
-    """Where a run's data come from; can be changed in the launchpad. `as_of` (ISO date) goes with `archive`."""
+    """Where a run's data come from. The home says live or demo; naming the other one is refused before anything happens.
 
-    source: str = os.environ.get("TALENT_SOURCE", "demo")
+    `as_of` (ISO date) builds what was known on that day, from the archive; it is kept in the history of publications, and
+    becomes the current one only with `make_current`.
+    """
+
+    source: Ask = Ask.as_home
     as_of: str = ""
+    make_current: bool = False
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Any]:
         say = context.log.info if context.log else print
+        try:
+            kind, _ = self.kind, self.moment
+        except (WrongHome, ValueError) as error:
+            raise dg.Failure(str(error), allow_retries=False) from error
         with turn(self.home, f"run {context.run_id[:8] if context.run_id else 'outside a job'}", say):
+            self.home.settle(kind)
             yield self
 
     @property
@@ -40,26 +58,37 @@ class Pipeline(dg.ConfigurableResource[None]):
         return Home.from_env().create()
 
     @property
-    def checked_source(self) -> Source:
-        if self.source not in SOURCES:
-            raise dg.Failure(f"source {self.source!r}: expected one of {', '.join(SOURCES)}", allow_retries=False)
-        if self.as_of and self.source != "archive":
-            raise dg.Failure("as_of goes with source archive: the past is in the archive only", allow_retries=False)
-        return self.source  # type: ignore[return-value]
+    def kind(self) -> Kind:
+        """The kind of the home. Raises WrongHome where the run asks for the other, or where nobody has said yet."""
+        asked = next((kind for kind in KINDS if kind == self.source.value), self.home.kind)
+        if asked is None:
+            raise WrongHome(
+                f"{self.home.root} is no live and no demo home yet: say which, with `talent build --source demo` or "
+                "`--source live`, or `source` in the launchpad"
+            )
+        self.home.check(asked)
+        return asked
+
+    @property
+    def asked(self) -> Source:
+        """live or demo, or archive where nobody outside is asked."""
+        return "archive" if self.as_of or self.source is Ask.archive else self.kind
 
     @property
     def moment(self) -> datetime | None:
-        """The end of the day of `as_of`, or the moment itself where a time is given."""
-        if not self.as_of:
-            return None
-        moment = datetime.fromisoformat(self.as_of)
-        if len(self.as_of) == len("2026-07-02"):
-            moment = datetime.combine(moment, time.max)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        """The moment of `as_of`. Raises ValueError, in words."""
+        if self.as_of and self.source in (Ask.live, Ask.demo):
+            raise ValueError("as_of goes with the archive: publishers are asked for what they say today")
+        return moment_of(self.as_of) if self.as_of else None
+
+    @property
+    def as_current(self) -> bool:
+        """Does what this run publishes become the current publication?"""
+        return self.make_current or not self.as_of
 
     @property
     def archive(self) -> Archive:
-        return Archive(self.home.archive, "demo" if self.checked_source == "demo" else "live")
+        return Archive(self.home.archive, self.kind)
 
     def late(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
         """Why the newest period is late on the day of the run, or on the day that is asked for; the demo never is."""
@@ -68,4 +97,4 @@ class Pipeline(dg.ConfigurableResource[None]):
         return publication_calendar.late(con, dataset, (self.moment or datetime.now(UTC)).date())
 
     def ingestion(self, gate: Gate) -> Ingestion:
-        return Ingestion(self.home, self.checked_source, as_of=self.moment, gate=gate)
+        return Ingestion(self.home, self.asked, as_of=self.moment, gate=gate)

@@ -9,7 +9,6 @@ from ingestion.home import Home
 from ingestion.ingest import Ingestion
 
 ZONE = "Europe/Amsterdam"
-LIVE = {"resources": {"pipeline": {"config": {"source": "live"}}}}
 
 # CBS releases at 06:30 on working days, DUO and IND during the day, Eurostat at 11:00 (cbs.md, ind.md; 2026-11).
 TIMES = {
@@ -19,39 +18,43 @@ TIMES = {
 
 
 def schedules(job: Any) -> list[dg.ScheduleDefinition]:
-    """Live runs of the whole job; off until someone turns them on in the UI."""
+    """Runs of the whole job, as the home is; off until someone turns them on in the UI."""
     return [
-        dg.ScheduleDefinition(
-            name=name, job=job, cron_schedule=cron, execution_timezone=ZONE, description=text, run_config=LIVE
-        )
+        dg.ScheduleDefinition(name=name, job=job, cron_schedule=cron, execution_timezone=ZONE, description=text)
         for name, (cron, text) in TIMES.items()
     ]
 
 
 def landing_sensor(job: Any) -> dg.SensorDefinition:
-    """Starts a live run when the files in the landing folder changed."""
+    """Starts a run when the files in the landing folder of a live home changed."""
 
     @dg.sensor(name="landing_folder", job=job, minimum_interval_seconds=60, description="A file was put in landing/.")
     def sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        seen = folder_state(Home.from_env())
+        home = Home.from_env()
+        if home.kind != "live":
+            return dg.SkipReason("the demo reads no files of others")
+        seen = folder_state(home)
         if not seen or seen == context.cursor:
             return dg.SkipReason("no new file in landing/")
         context.update_cursor(seen)
-        return dg.RunRequest(run_key=seen, run_config=LIVE)
+        return dg.RunRequest(run_key=seen)
 
     return sensor
 
 
 def changed_sources_sensor(job: Any) -> dg.SensorDefinition:
-    """Starts a live run when CBS has a newer version of a table than the one in use."""
+    """Starts a run of a live home when CBS has a newer version of a table than the one in use."""
 
     @dg.sensor(name="changed_sources", job=job, minimum_interval_seconds=1800, description="CBS revised a table.")
     def sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        changed = Ingestion(Home.from_env(), "live").changed_stamps()
+        home = Home.from_env()
+        if home.kind != "live":
+            return dg.SkipReason("the demo asks no publisher")
+        changed = Ingestion(home, "live").changed_stamps()
         if not changed:
             return dg.SkipReason("no table changed at CBS")
         key = hashlib.sha256(repr(sorted(changed.items())).encode()).hexdigest()[:16]
-        return dg.RunRequest(run_key=key, run_config=LIVE, tags={"changed": ", ".join(changed)[:200]})
+        return dg.RunRequest(run_key=key, tags={"changed": ", ".join(changed)[:200]})
 
     return sensor
 

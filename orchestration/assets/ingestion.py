@@ -1,12 +1,13 @@
 """One multi-asset per publisher; every dataset of the catalogue is an asset `raw/<publisher>__<dataset>` in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
 import dagster as dg
 import duckdb
+from dagster._core.definitions.data_version import DATA_VERSION_TAG
 
 from expectations.registry import raw_suite
 from expectations.runner import NOTHING, CheckResult, run
@@ -19,18 +20,19 @@ from ingestion.outcome import Result
 from ingestion.warehouse import writing
 from orchestration import checks, records
 from orchestration.assets import bookkeeping
+from orchestration.assets.unmade import unmade
 from orchestration.resources import Pipeline
 
 POOL = "duckdb"
 FETCHED = "fetched"
 PREVIEW_ROWS = 5
 
-# How long a dataset may go without being asked for before Dagster calls it late: the cadence and some slack (2026-11).
+# How long a dataset may go without new data before Dagster calls it late: one period more than the cadence (2026-11).
 FRESHNESS = {
     "daily": timedelta(days=7),
-    "monthly": timedelta(days=40),
-    "quarterly": timedelta(days=40),
-    "yearly": timedelta(days=40),
+    "monthly": timedelta(days=62),
+    "quarterly": timedelta(days=184),
+    "yearly": timedelta(days=550),
 }
 
 
@@ -125,16 +127,14 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         can_subset=True,
         pool=POOL,
     )
-    def ingest(
-        context: dg.AssetExecutionContext, pipeline: Pipeline
-    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    def ingest(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[Event]:
         gate = RawGate(pipeline.archive)
         ingestion = pipeline.ingestion(gate)
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
         results = ingestion.run(chosen, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info)
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
             records.create_tables(con)
-            records.keep_ingested(con, pipeline.checked_source, pipeline.moment)
+            records.keep_ingested(con, pipeline.asked, pipeline.moment)
             records.keep_quality(con, gate.quality())
             for _, just_judged in gate.found.values():
                 for line in checks.told(just_judged):
@@ -145,13 +145,15 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
             for event in bookkeeping.written(con, publisher):
                 context.log_event(event)
+        recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
             told = overdue[result.dataset.id]
             if told:
                 context.log.warning(f"late, {told}")
-            yield from events(result, judged[result.dataset.id], previews[result.dataset.id], pipeline.archive, told)
+            verdict, shown = judged[result.dataset.id], previews[result.dataset.id]
+            yield from events(result, verdict, shown, pipeline.archive, told, recorded[asset_key(result.dataset)])
 
     return ingest
 
@@ -183,10 +185,33 @@ def summary(result: Result) -> str:
     return line if result.status == "current" else f"{line}; {result.status}, {reason}"
 
 
+def recorded_versions(instance: dg.DagsterInstance, keys: Sequence[dg.AssetKey]) -> dict[dg.AssetKey, str | None]:
+    """The snapshot of each dataset's last materialisation, as Dagster's own records have it; None where there is none."""
+    found = instance.get_latest_materialization_events(keys)
+    return {
+        k: e.asset_materialization.tags.get(DATA_VERSION_TAG)
+        if (e := found.get(k)) and e.asset_materialization and e.asset_materialization.tags
+        else None
+        for k in keys
+    }
+
+
+Event = dg.MaterializeResult[None] | dg.AssetObservation | dg.AssetCheckResult
+
+
 def events(
-    result: Result, found: list[CheckResult], table: str, archive: Archive, late: str = ""
-) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-    """A materialisation for every dataset, its data version the snapshot in use, and the checks that ran."""
+    result: Result,
+    found: list[CheckResult],
+    table: str,
+    archive: Archive,
+    late: str = "",
+    recorded: str | None = None,
+) -> Iterator[Event]:
+    """A materialisation where data came in, its data version the snapshot in use, else an observation; and the checks.
+
+    Data came in where the raw table was filled, from a new snapshot or anew from the one in use, and where Dagster's
+    records (`recorded`) do not know the snapshot that is in use and current.
+    """
     key, snapshot = asset_key(result.dataset), result.snapshot
     metadata: dict[str, dg.MetadataValue | str | int] = {
         "outcome": result.outcome,
@@ -217,8 +242,11 @@ def events(
         )
     if added := new_columns(result):
         metadata["new_columns"] = added
-    version = snapshot.snapshot_id if snapshot else "missing"
-    yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(version))
+    if snapshot and (result.reloaded or (result.status == "current" and recorded != snapshot.snapshot_id)):
+        yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(snapshot.snapshot_id))
+    else:
+        yield dg.AssetObservation(key, metadata=metadata)
+        yield unmade(key)
     yield dg.AssetCheckResult(
         asset_key=key,
         check_name=FETCHED,

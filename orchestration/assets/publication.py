@@ -1,5 +1,7 @@
 """The publication as an asset: audit, then the file that BI opens."""
 
+from typing import Any
+
 import dagster as dg
 
 from expectations.docs import DocsNotBuilt
@@ -8,11 +10,12 @@ from ingestion.warehouse import connect
 from orchestration import records
 from orchestration.assets.quality import MART_KEYS
 from orchestration.assets.transformation import manifest
+from orchestration.assets.unmade import observe, unchanged
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.describe import WrongSetting
 from orchestration.publication.publish import publish
 from orchestration.publication.rollback import in_effect
-from orchestration.publication.shelf import NAMES, current_manifest
+from orchestration.publication.shelf import current_manifest
 from orchestration.publication.verify import Contract, NotWhole
 from orchestration.resources import Pipeline
 
@@ -36,33 +39,43 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
             records.create_tables(con)
             mark = records.fingerprint(con)
             try:
-                build_id = audit(con, home.marts, blocking_tests(manifest).values(), pipeline.checked_source)
+                tests = blocking_tests(manifest).values()
+                build_id = audit(con, home.marts, tests, pipeline.kind, pipeline.asked)
             except NotPublishable as refusal:
                 raise dg.Failure(str(refusal), allow_retries=False) from refusal
         current = current_manifest(home)
         rolled_back = in_effect(home, current["publication_id"]) if current else None
-        if rolled_back:
+        if rolled_back and pipeline.as_current:
             context.log.warning(
                 f"publication: {rolled_back.withdrawn} was withdrawn by {rolled_back.by} on {rolled_back.at} UTC "
                 f"({rolled_back.reason}); publishing anew"
             )
         elif current and current["fingerprint"] == mark:
-            context.log.info(f"publication: nothing changed, {NAMES[current['is_demo']]} stays as it is")
-            metadata = {"outcome": "unchanged", "publication_id": str(current["publication_id"])}
-            return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(mark))
-        contract = Contract.of(manifest)
+            context.log.info(f"publication: nothing changed, {current['publication_id']} stays as it is")
+            seen = {"publication_id": str(current["publication_id"])}
+            return unchanged(context, context.asset_key, seen, mark)
         try:
-            done = publish(home, pipeline.checked_source, build_id, mark, contract, pipeline.moment, context.log.info)
+            done = publish(
+                home,
+                pipeline.kind,
+                pipeline.asked,
+                build_id,
+                mark,
+                Contract.of(manifest),
+                pipeline.moment,
+                context.log.info,
+                as_current=pipeline.as_current,
+            )
         except (NotWhole, DocsNotBuilt, WrongSetting) as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
-    return dg.MaterializeResult(
-        metadata={
-            "outcome": "published",
-            "publication_id": done.publication_id,
-            "file": dg.MetadataValue.path(str(done.file)),
-            "dagster/row_count": sum(done.rows.values()),
-            "data_docs": dg.MetadataValue.path(str(home.publication / "data_docs" / "index.html")),
-            "changes": dg.MetadataValue.md(done.changes),
-        },
-        data_version=dg.DataVersion(mark),
-    )
+    made: dict[str, Any] = {
+        "outcome": "published" if pipeline.as_current else "kept in the history",
+        "publication_id": done.publication_id,
+        "file": dg.MetadataValue.path(str(done.file)),
+        "dagster/row_count": sum(done.rows.values()),
+        "data_docs": dg.MetadataValue.path(str(done.file.parent / "data_docs" / "index.html")),
+        "changes": dg.MetadataValue.md(done.changes),
+    }
+    if not pipeline.as_current:  # the publication, the asset, is what readers open
+        return observe(context, context.asset_key, made)
+    return dg.MaterializeResult(metadata=made, data_version=dg.DataVersion(mark))

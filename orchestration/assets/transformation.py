@@ -19,6 +19,7 @@ from ingestion.turns import child, turn
 from ingestion.warehouse import connect
 from orchestration import checks, records
 from orchestration.assets.ingestion import POOL
+from orchestration.assets.unmade import unchanged
 from orchestration.publication.dbt_results import of_run
 from orchestration.records import DBT_CODE, DBT_PROJECT
 from orchestration.resources import Pipeline
@@ -66,7 +67,7 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
     whole = len(context.selected_asset_keys) == len(context.assets_def.keys)
     if whole and build and build[1:] == (mark, True) and signed == build[0]:
         context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
-        yield from unchanged(context, mark, before)
+        yield from said_again(context, mark, before)
         return
     with turn(home, who, context.log.info):
         with connect(home, context.log.info) as con:
@@ -97,11 +98,11 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         raise dg.Failure(f"dbt build failed: {told}\n{failures(run_results)}", allow_retries=False)
 
 
-def unchanged(context: dg.AssetExecutionContext, mark: str, before: list[records.Quality]) -> Iterator[Any]:
-    """What the last build gave, said again: every model with the same data version, every test with its result."""
+def said_again(context: dg.AssetExecutionContext, mark: str, before: list[records.Quality]) -> Iterator[Any]:
+    """What the last build gave still stands: every model is observed, every test has the result that it had."""
     for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
         if key in context.selected_asset_keys:
-            yield dg.MaterializeResult(key, metadata={"outcome": "unchanged"}, data_version=dg.DataVersion(mark))
+            yield unchanged(context, key, {"fingerprint": mark}, mark)
     tests = {q.check_name: q for q in before if q.target == "dbt"}
     for check in context.selected_asset_check_keys:
         if check.name in tests:

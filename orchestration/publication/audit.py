@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from expectations.registry import expected_checks, mart_tables
+from ingestion.home import Kind
 from orchestration import records
 
 
@@ -27,16 +28,16 @@ def blocking_tests(manifest: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], source: str) -> str:
+def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], kind: Kind, source: str) -> str:
     """Gives the id of the build that may be published. Raises NotPublishable with every reason found.
 
     `marts` is the file that would be published, `tests` the names of the dbt tests that must have passed on this
-    build, `source` what the run says that it publishes. A run of the publication alone could say demo of what
-    publishers told, or worse, the other way round.
+    build, `kind` that of the home and `source` what the run says that it publishes: a run of the publication alone
+    could say of what was known on an earlier day that it is today's.
     """
     ingested = records.ingested(con)
     loaded = {name for (name,) in con.execute("select distinct source from raw.catalogue__dataset").fetchall()}
-    if ingested is None or ingested[0] != source or loaded - {"demo" if source == "demo" else "live"}:
+    if ingested is None or ingested[0] != source or loaded - {kind}:
         held = ingested[0] if ingested else ", ".join(sorted(loaded)) or "nothing"
         raise NotPublishable([f"this run says source {source}, but the tables hold {held}; run the whole job anew"])
     build = records.latest_build(con)

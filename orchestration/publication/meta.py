@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from ingestion.catalogue import publishers
+from ingestion.home import Kind
 from ingestion.readers import literal
 from orchestration.publication.rollback import Rollback
 
@@ -117,7 +118,8 @@ class Header:
 
     publication_id: str
     published_at: datetime
-    source: str
+    kind: Kind  # of the home
+    source: str  # what the build asked: live, demo, or the archive of either
     as_of: datetime | None
     build_id: str
     fingerprint: str
@@ -125,7 +127,7 @@ class Header:
 
     @property
     def is_demo(self) -> bool:
-        return self.source == "demo"
+        return self.kind == "demo"
 
     @property
     def note_nl(self) -> str:

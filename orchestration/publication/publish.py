@@ -1,6 +1,6 @@
 """The published file: made whole beside the current one, then put in its place in one rename.
 
-    publication/talentstrategie.duckdb          what BI opens (talentstrategie-demo.duckdb for the demo)
+    publication/talentstrategie.duckdb          what BI opens; the same name in a live and in a demo home
     publication/manifest.json, changes.md       what it is, and what it changed
     publication/datapackage.json, catalog.jsonld    the same for machines: Frictionless and DCAT-AP-NL
     publication/parquet -> history/<id>/parquet the same tables as Parquet
@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -24,14 +24,23 @@ import duckdb
 
 from expectations import docs
 from ingestion.archive import after, sync_folder, write_text
-from ingestion.home import Home
+from ingestion.home import Home, Kind
 from ingestion.readers import identifier, literal
 from orchestration.publication import changes, meta
 from orchestration.publication.datapackage import datapackage
 from orchestration.publication.dcat import catalog
 from orchestration.publication.describe import Publisher, describe
 from orchestration.publication.rollback import record
-from orchestration.publication.shelf import KEPT, NAMES, fsync, keep_last, last_published, latest, put_in_place, sha256
+from orchestration.publication.shelf import (
+    DATABASE,
+    KEPT,
+    fsync,
+    keep_last,
+    last_published,
+    latest,
+    put_in_place,
+    sha256,
+)
 from orchestration.publication.verify import Contract, verify
 from orchestration.records import SIGNATURE, utc_now
 
@@ -44,20 +53,23 @@ class Publication:
     file: Path
     rows: dict[str, int]
     changes: str
-    changed: bool
 
 
 def publish(
     home: Home,
+    kind: Kind,
     source: str,
     build_id: str,
     fingerprint: str,
     contract: Contract,
     as_of: datetime | None = None,
     say: Callable[[str], None] = print,
+    *,
+    as_current: bool = True,
 ) -> Publication:
     """Publishes the marts. The caller holds the warehouse's turn and has audited the build.
 
+    With `as_current` False the publication goes into the history alone, and what was published stays so.
     Raises NotWhole where the finished copy is not what `contract` says; then nothing was published.
     """
     history = home.publication / "history"
@@ -65,6 +77,7 @@ def publish(
     header = meta.Header(
         f"{moment:%Y%m%dT%H%M%SZ}-{fingerprint[:8]}",
         moment,
+        kind,
         source,
         as_of,
         build_id,
@@ -87,16 +100,18 @@ def publish(
         shutil.rmtree(final)
     os.replace(draft, final)
     sync_folder(history)
-    put_in_place(home, final, done.file.name)
+    if as_current:
+        put_in_place(home, final)
     keep_last(history, KEPT)
-    say(f"published {done.file.name}: {len(done.rows)} tables, {sum(done.rows.values()):,} rows, each read back")
-    return done
+    where = "published" if as_current else "made beside what is published"
+    say(f"{where} {done.file.name}: {len(done.rows)} tables, {sum(done.rows.values()):,} rows, each read back")
+    return replace(done, file=home.publication / DATABASE if as_current else final / DATABASE)
 
 
 def write(home: Home, header: meta.Header, draft: Path, contract: Contract, publisher: Publisher) -> Publication:
     """The whole publication in a folder of its own, read back and found to be what was built."""
-    file = draft / NAMES[header.is_demo]
-    previous = latest(home.publication / "history", file.name)
+    file = draft / DATABASE
+    previous = latest(home.publication / "history", demo=header.is_demo)
     copy_marts(home, file)
     with duckdb.connect(str(file)) as con:
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
@@ -119,7 +134,7 @@ def write(home: Home, header: meta.Header, draft: Path, contract: Contract, publ
         write_text(draft / "catalog.jsonld", json.dumps(catalog(about), ensure_ascii=False, indent=1))
         write_text(draft / "manifest.json", json.dumps(listed, ensure_ascii=False, indent=1, default=str))
     sync_folder(draft)
-    return Publication(header.publication_id, home.publication / file.name, rows, text, True)
+    return Publication(header.publication_id, file, rows, text)
 
 
 def copy_marts(home: Home, target: Path) -> None:

@@ -15,7 +15,15 @@ from typing import Any
 
 from ingestion.archive import write_text
 from ingestion.home import Home
-from orchestration.publication.shelf import NAMES, current_file, current_manifest, put_in_place, sha256
+from orchestration.publication.shelf import (
+    current_manifest,
+    database_of,
+    is_rebuild,
+    manifest_in,
+    put_in_place,
+    sha256,
+    told_by,
+)
 from orchestration.records import utc_now
 
 
@@ -60,31 +68,22 @@ def roll_back(home: Home, wanted: str, by: str, reason: str) -> Rollback:
     if not reason.strip() or not by.strip():
         raise NotRolledBack("a rollback needs a name and a reason: they are published")
     current = current_manifest(home)
-    file = current_file(home)
     publication_id = str(current["publication_id"]) if current else told_by(home)
-    folder = choose(home, wanted.strip(), file.name if file else None, publication_id)
+    folder = choose(home, wanted.strip(), publication_id)
     if current and folder.name == publication_id:
         raise NotRolledBack(f"{folder.name} is the current publication already")
     manifest = whole(folder)
-    name = NAMES[bool(manifest["is_demo"])]
-    if file and file.name != name:
-        raise NotRolledBack(f"{folder.name} is {name}, and {file.name} is published: a demo and figures never swap")
+    kind = "demo" if manifest["is_demo"] else "live"
+    if home.kind not in (None, kind):
+        raise NotRolledBack(f"{folder.name} is {kind}, and this is a {home.kind} home: a demo and figures never swap")
     entry = Rollback(publication_id, folder.name, utc_now(), by.strip(), reason.strip())
     entries = [asdict(e) | {"at": e.at.isoformat()} for e in [*record(home), entry]]
     write_text(journal(home), json.dumps(entries, ensure_ascii=False, indent=1))
-    put_in_place(home, folder, name)
+    put_in_place(home, folder)
     return entry
 
 
-def told_by(home: Home) -> str:
-    """What the manifest says is published, also where the file beside it is not that; empty when there is none."""
-    try:
-        return str(json.loads((home.publication / "manifest.json").read_text(encoding="utf-8"))["publication_id"])
-    except (OSError, ValueError, KeyError):
-        return ""
-
-
-def choose(home: Home, wanted: str, name: str | None, current: str) -> Path:
+def choose(home: Home, wanted: str, current: str) -> Path:
     """The folder of the publication that is meant: by (the beginning of) its id, or the one before the current."""
     folders = sorted(p for p in (home.publication / "history").glob("[!.]*") if p.is_dir())
     if wanted:
@@ -93,7 +92,7 @@ def choose(home: Home, wanted: str, name: str | None, current: str) -> Path:
             return found[0]
         problem = f"{wanted} is the beginning of {len(found)} publications" if found else f"there is no {wanted}"
     else:
-        earlier = [p for p in folders if name and (p / name).exists() and p.name < current and not is_rebuild(p)]
+        earlier = [p for p in folders if p.name < current and not is_rebuild(p)]
         if earlier:
             return earlier[-1]
         problem = "there is no publication before the current one" if current else "nothing is published; name one"
@@ -101,24 +100,16 @@ def choose(home: Home, wanted: str, name: str | None, current: str) -> Path:
     raise NotRolledBack(f"{problem}; kept beside the current one: {kept}")
 
 
-def is_rebuild(folder: Path) -> bool:
-    """A rebuild of an earlier day: never chosen by itself."""
-    try:
-        return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["as_of"] is not None
-    except (OSError, ValueError, KeyError):
-        return False  # not whole, and refused as such
-
-
 def whole(folder: Path) -> Mapping[str, Any]:
     """The manifest of a publication of which every file is there, byte for byte. Raises NotRolledBack."""
     try:
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = manifest_in(folder)
         files = {str(file["path"]): str(file["sha256"]) for file in manifest["files"]}
-        name = NAMES[bool(manifest["is_demo"])]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        _ = database_of(manifest)["path"], manifest["is_demo"]
+    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
         raise NotRolledBack(f"{folder.name}: its manifest cannot be read: {error}") from error
     wrong = [path for path, digest in files.items() if not (folder / path).is_file() or sha256(folder / path) != digest]
-    if name not in files or manifest.get("publication_id") != folder.name:
+    if manifest.get("publication_id") != folder.name:
         wrong.append("manifest.json")
     if wrong:
         raise NotRolledBack(f"{folder.name} is not whole: {', '.join(wrong)} is gone or damaged")

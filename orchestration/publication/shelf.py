@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from ingestion.archive import sync_folder, write_text
 from ingestion.home import Home
 
 KEPT = 10  # publications in history, the current one included
-NAMES = {True: "talentstrategie-demo.duckdb", False: "talentstrategie.duckdb"}
+DATABASE = "talentstrategie.duckdb"  # in every home, so that what is made on a demo opens on figures too
 LINKED = ("parquet", "data_docs")  # folders of the current one, read where they stand in the history
 BESIDE = (
     "changes.md",
@@ -24,7 +26,21 @@ BESIDE = (
 
 def current_file(home: Home) -> Path | None:
     """The file that BI opens, if there is one."""
-    return next((home.publication / name for name in NAMES.values() if (home.publication / name).exists()), None)
+    file = home.publication / DATABASE
+    return file if file.exists() else None
+
+
+def manifest_in(folder: Path) -> dict[str, Any]:
+    """A publication's manifest. Raises OSError or ValueError where there is none that can be read."""
+    found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    if not isinstance(found, dict):
+        raise ValueError(f"{folder / 'manifest.json'} holds no object")
+    return found
+
+
+def database_of(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a manifest says of the DuckDB file: path and sha256. Until November 2026 the demo's had another name."""
+    return next(file for file in manifest["files"] if str(file["path"]).endswith(".duckdb"))
 
 
 def current_manifest(home: Home) -> dict[str, Any] | None:
@@ -33,22 +49,39 @@ def current_manifest(home: Home) -> dict[str, Any] | None:
     The manifest is written last, so one that agrees with the file's bytes tells that all of it is in place. The file is
     read, not opened as a database: a client may hold it.
     """
-    path = home.publication / "manifest.json"
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        name = NAMES[bool(manifest["is_demo"])]
-        promised = next(file["sha256"] for file in manifest["files"] if file["path"] == name)
-    except (OSError, ValueError, KeyError, StopIteration):
+        manifest = manifest_in(home.publication)
+        promised = database_of(manifest)["sha256"]
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return None
     files = list(home.publication.glob("*.duckdb"))
-    return manifest if [p.name for p in files] == [name] and sha256(files[0]) == promised else None
+    return manifest if [p.name for p in files] == [DATABASE] and sha256(files[0]) == promised else None
 
 
-def latest(history: Path, name: str) -> Path | None:
-    """The newest publication of the same kind in the history; a rebuild of an earlier day is no predecessor."""
-    for folder in sorted((p for p in history.glob("[!.]*") if (p / name).exists()), reverse=True):
-        if json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["as_of"] is None:
-            return folder / name
+def told_by(home: Home) -> str:
+    """What the manifest says is published, also where the file beside it is not that; empty when there is none."""
+    try:
+        return str(manifest_in(home.publication)["publication_id"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def is_rebuild(folder: Path) -> bool:
+    """Is this a rebuild of an earlier day? It stands in the history, and is never chosen by itself."""
+    try:
+        return manifest_in(folder)["as_of"] is not None
+    except (OSError, ValueError, KeyError):
+        return False  # not whole, and refused as such
+
+
+def latest(history: Path, *, demo: bool) -> Path | None:
+    """The DuckDB file of the newest publication of a kind; a rebuild of an earlier day is no predecessor."""
+    for folder in sorted(history.glob("[!.]*"), reverse=True):
+        with suppress(OSError, ValueError, KeyError, TypeError, StopIteration):  # not whole: the one before it is
+            manifest = manifest_in(folder)
+            found = folder / str(database_of(manifest)["path"])
+            if manifest["as_of"] is None and manifest["is_demo"] is demo and found.exists():
+                return found
     return None
 
 
@@ -58,22 +91,18 @@ def last_published(history: Path) -> datetime | None:
     return max((datetime.strptime(name.split("-")[0], "%Y%m%dT%H%M%SZ") for name in names), default=None)
 
 
-def put_in_place(home: Home, folder: Path, name: str) -> None:
+def put_in_place(home: Home, folder: Path) -> None:
     """Makes a publication of the history the current one: the file in one rename, the manifest last.
 
     A copy, not a link: what a client does to the file never reaches the history. A client that opened it for writing
     may have left a log beside it, which DuckDB would play into the new file: it goes first and last.
     """
-    incoming, log = home.publication / f".{name}.incoming", home.publication / f"{name}.wal"
-    shutil.copyfile(folder / name, incoming)
+    incoming, log = home.publication / f".{DATABASE}.incoming", home.publication / f"{DATABASE}.wal"
+    shutil.copyfile(folder / str(database_of(manifest_in(folder))["path"]), incoming)
     fsync(incoming)
     log.unlink(missing_ok=True)
-    os.replace(incoming, home.publication / name)
+    os.replace(incoming, home.publication / DATABASE)
     log.unlink(missing_ok=True)
-    for other in NAMES.values():
-        if other != name:
-            (home.publication / other).unlink(missing_ok=True)
-            (home.publication / f"{other}.wal").unlink(missing_ok=True)
     for linked in LINKED:
         link = home.publication / f".{linked}.incoming"
         link.unlink(missing_ok=True)
@@ -88,9 +117,13 @@ def put_in_place(home: Home, folder: Path, name: str) -> None:
 
 
 def keep_last(history: Path, kept: int) -> None:
-    """Keeps the last publications of each kind: demos never push out a real one."""
-    for name in NAMES.values():
-        for old in sorted(p.parent for p in history.glob(f"[!.]*/{name}"))[:-kept]:
+    """Keeps the last publications, and as many rebuilds of earlier days: those never push out what was published."""
+    folders = sorted(history.glob("[!.]*"))
+    for group in (
+        [p for p in folders if not is_rebuild(p)],
+        [p for p in folders if is_rebuild(p)],
+    ):
+        for old in group[:-kept]:
             shutil.rmtree(old)
 
 

@@ -31,10 +31,15 @@ class Built:
     status: int
     output: str
     env: dict[str, str]
+    at: Path | None = None  # another publication than the current one
 
     @property
     def file(self) -> Path:
-        return next((self.home / "publication").glob("*.duckdb"))
+        return self.at or self.home / "publication" / "talentstrategie.duckdb"
+
+    @property
+    def publication_id(self) -> str:
+        return str(self.published("select publication_id from meta.publication")[0][0])
 
     def published(self, query: str) -> list[tuple[object, ...]]:
         with duckdb.connect(str(self.file), read_only=True) as con:

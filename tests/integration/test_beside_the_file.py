@@ -98,7 +98,7 @@ def test_a_publication_is_rolled_back_and_the_next_run_publishes_anew(demo: Buil
     assert "Niet teruggedraaid: there is no publication before the current one" in refusal.output
 
     (built.home / "publication" / "manifest.json").unlink()  # as if the last publication was cut off at its end
-    assert "published talentstrategie-demo.duckdb" in materialised(built.home)
+    assert "published talentstrategie.duckdb" in materialised(built.home)
     second = current(built)
     done = talent(built.home, "rollback", "--reason", "telfout", "--by", "J. de Vries")
     assert done.status == 0, done.output

@@ -1,10 +1,14 @@
 """A build with nothing new changes nothing; a build from the archive alone gives the same tables."""
 
 import hashlib
+import os
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import duckdb
 import pytest
+from dagster import DagsterEventType, DagsterInstance, EventRecordsFilter
 
 from tests.integration.conftest import Built, Rebuilt, copied, talent
 
@@ -56,7 +60,28 @@ def test_a_second_build_finds_nothing_new(live: Built, tmp_path: Path) -> None:
         assert f"{dataset_id}: unchanged, {rows:,} rows" in after.output
     assert "dbt: nothing changed since build " in after.output
     assert "no table rewritten" in after.output
-    assert "publication: nothing changed, talentstrategie.duckdb stays as it is" in after.output
+    assert f"publication: nothing changed, {before.publication_id} stays as it is" in after.output
+    assert recorded(before)[0] == recorded(after)[0], "nothing came in, so nothing was materialised"
+    assert recorded(after)[1].keys() == recorded(before)[0].keys() | recorded(before)[1].keys(), "and all was seen"
+
+
+def recorded(built: Built) -> tuple[dict[str, float], dict[str, float]]:
+    """What Dagster's records hold: when each asset was last materialised, and when it was last observed."""
+    folder, found = str(built.home / "dagster"), {}
+    with patch.dict(os.environ, {"DAGSTER_HOME": folder}), DagsterInstance.from_config(folder) as instance:
+        for kind in (DagsterEventType.ASSET_MATERIALIZATION, DagsterEventType.ASSET_OBSERVATION):
+            events = instance.get_event_records(EventRecordsFilter(kind))
+            found[kind] = {r.asset_key.to_user_string(): r.timestamp for r in reversed(events) if r.asset_key}
+    return found[DagsterEventType.ASSET_MATERIALIZATION], found[DagsterEventType.ASSET_OBSERVATION]
+
+
+def test_green_means_that_we_have_it(live: Built) -> None:
+    """After a first build: what came in is materialised, what did not is observed with its reason."""
+    status = dict(live.published("select 'raw/' || dataset_id, status from marts.dim_dataset"))
+    made, seen = recorded(live)
+    assert {k for k, s in status.items() if s == "current"} == status.keys() & made.keys()
+    assert {k for k, s in status.items() if s == "missing"} == status.keys() & seen.keys()
+    assert {"publication", "marts/opgave_scorecard"} <= made.keys()
 
 
 def test_the_archive_alone_gives_equal_tables(live: Built, rebuilt: Rebuilt) -> None:
@@ -76,8 +101,11 @@ def test_what_was_known_on_a_day_gives_equal_tables(live: Built, rebuilt: Rebuil
     home = copied(live, tmp_path / "home")
     (home / "warehouse.duckdb").unlink()
     (home / "marts.duckdb").unlink()
-    built = talent(home, "build", "--source", "archive", "--as-of", "2126-01-01")
+    built = talent(home, "build", "--as-of", "2126-01-01")
     assert built.status == 3, built.output
-    assert digests(built) == digests(rebuilt.built)
-    as_of = built.published("select as_of is not null, source from meta.publication")
-    assert as_of == [(True, "archive")]
+    assert built.publication_id == live.publication_id, "what was known on a day never becomes current unasked"
+    (made,) = [p for p in (home / "publication" / "history").iterdir() if p.name != live.publication_id]
+    assert str(made / "talentstrategie.duckdb") in built.output
+    then = replace(built, at=made / "talentstrategie.duckdb")
+    assert digests(then) == digests(rebuilt.built)
+    assert then.published("select as_of is not null, source from meta.publication") == [(True, "archive")]

@@ -59,7 +59,7 @@ def test_a_run_from_the_ui_materialises_everything(
     assert status == "SUCCESS"
     others = [key for key, a in assets.items() if [m["runId"] for m in a["assetMaterializations"]] != [run_id]]
     assert others == []
-    file = ui.home / "publication" / "talentstrategie-demo.duckdb"
+    file = ui.home / "publication" / "talentstrategie.duckdb"
     with duckdb.connect(str(file), read_only=True) as con:
         build = con.execute("select build_id, datasets_missing from meta.publication").fetchone()
         assert build == (run_id, 0)

@@ -88,8 +88,8 @@ def test_what_a_person_accepted_is_used_by_the_next_build(pipeline: Pipeline, so
         records.keep_overruled(con, [told])
         assert con.execute("select snapshot_id from ops.overruled").fetchall() == [(waiting,)]
     assert set(meta.COMMENTS["overruled"]) - {""} == set(records.Overruled._fields)
-    materialised = next(iter(events(result, [], "", pipeline.archive)))
-    assert "accepted by J. de Vries" in str(materialised.metadata["overruled"])  # type: ignore[index]
+    observed = next(iter(events(result, [], "", pipeline.archive)))
+    assert "accepted by J. de Vries" in str(observed.metadata["overruled"])  # type: ignore[index]
 
     pipeline.publish(2)  # from three to two is no halving: judged against what was accepted
     assert pipeline.build()[0].outcome == "new"
@@ -97,8 +97,8 @@ def test_what_a_person_accepted_is_used_by_the_next_build(pipeline: Pipeline, so
 
 def test_the_ui_shows_what_waits_for_a_person(pipeline: Pipeline) -> None:
     result, _ = pipeline.build()
-    materialised, fetched = list(events(result, [], "", pipeline.archive))
-    told = str(materialised.metadata["quarantine"])  # type: ignore[index]
+    observed, _, fetched = list(events(result, [], "", pipeline.archive))
+    told = str(observed.metadata["quarantine"])  # type: ignore[index]
     assert pipeline.waiting() in told
     assert "volume_drop failed" in told
     assert not fetched.passed  # type: ignore[union-attr]

@@ -24,6 +24,6 @@
 {% macro eurostat_transferees(table, apart=[]) %}
     {%- set plain = ["_snapshot_id", "DATAFLOW", "LAST UPDATE", "freq", "geo", "unit", "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"] + apart -%}
     {{ eurostat_permits(table, ["geo", "citizen"] + apart) }}
-        and columns(name -> name not in ('{{ plain | join("', '") }}'))
+        and columns(lambda name: name not in ('{{ plain | join("', '") }}'))
             in ('TOTAL', 'ISSUED', 'ISS', 'FIRST', 'NEW')
 {%- endmacro %}

@@ -2,7 +2,7 @@
 
 {#- Figures in `x 1 000` become units; decimals that binary fractions add are rounded off. -#}
 {% macro in_units(value, unit) -%}
-    round({{ value }} * case when {{ unit }} = 'x 1 000' then 1000 else 1 end, 2)
+    {{ rounded(value ~ " * case when " ~ unit ~ " = 'x 1 000' then 1000 else 1 end", 2) }}
 {%- endmacro %}
 
 {#- Half a step of the published number, in units: 423.7 (x 1 000) may be 423,650 to 423,750. -#}

@@ -144,7 +144,8 @@ class SmallHome:
         """Publishes the marts as they are."""
         self.moment += timedelta(days=1)
         fingerprint = mark or f"{self.moment:%d%H%M%S}"
-        return publish(self.home, source, "b", fingerprint, contract, None, lambda _: None)
+        kind = "demo" if source == "demo" else "live"
+        return publish(self.home, kind, source, "b", fingerprint, contract, None, lambda _: None)
 
     def current(self, query: str) -> list[tuple[Any, ...]]:
         """What a reader of the published file sees."""

@@ -70,7 +70,7 @@ def test_files_are_those_of_the_publication(published: SmallHome, package: dict[
         assert described["bytes"] == len(content)
         assert described["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
     tables = [t["name"] for t in published.manifest()["tables"]]
-    assert [r["name"] for r in package["resources"]] == ["talentstrategie-demo.duckdb", *tables]
+    assert [r["name"] for r in package["resources"]] == ["talentstrategie.duckdb", *tables]
 
 
 def test_keys_types_and_sources_are_told(one: SmallHome, package: dict[str, Any]) -> None:

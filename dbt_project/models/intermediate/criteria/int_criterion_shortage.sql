@@ -68,11 +68,11 @@ compared as (
         coalesce(tightness.quarters, 0) as quarters,
         tightness.period_first,
         tightness.period_last,
-        round(tightness.tight_pct, 1) as tight_pct,
-        round(tightness.slope, 3) as slope,
-        round(tightness.slope_pct, 1) as slope_pct,
+        {{ rounded("tightness.tight_pct", 1) }} as tight_pct,
+        {{ rounded("tightness.slope", 3) }} as slope,
+        {{ rounded("tightness.slope_pct", 1) }} as slope_pct,
         rates.value as vacancy_rate,
-        round(rates.slope_pct, 1) as vacancy_rate_slope_pct,
+        {{ rounded("rates.slope_pct", 1) }} as vacancy_rate_slope_pct,
         coalesce(rates.quarters, 0) as vacancy_rate_quarters
     from (select * from described where kind = 'tightness') as tightness
     full join (select * from described where kind = 'vacancy_rate') as rates

@@ -32,8 +32,11 @@ weighed as (
         case when regional.value is not null then employed.employed end as weight,
         sum(case when regional.value is not null then employed.employed * regional.value end)
             over (partition by regional.opgave_id, regional.delineation)
-            / sum(case when regional.value is not null then employed.employed end)
-                over (partition by regional.opgave_id, regional.delineation) as mean
+            / nullif(
+                sum(case when regional.value is not null then employed.employed end)
+                    over (partition by regional.opgave_id, regional.delineation),
+                0
+            ) as mean
     from regional
     left join employed
         on employed.opgave_id = regional.opgave_id
@@ -47,14 +50,16 @@ counted as (
         delineation,
         max(period_start) as period_start,
         count(*) as regions,
-        round(avg(case when region_class = 'tight' then 100.0 else 0 end), 1) as tight_pct,
-        round(avg(case when region_class = 'in_part' then 100.0 else 0 end), 1) as in_part_pct,
+        {{ rounded("avg(case when region_class = 'tight' then 100.0 else 0 end)", 1) }} as tight_pct,
+        {{ rounded("avg(case when region_class = 'in_part' then 100.0 else 0 end)", 1) }} as in_part_pct,
         min(coalesce(value, value_lower)) as lowest,
         case when count(coalesce(value, value_upper)) = count(*) then max(coalesce(value, value_upper)) end as highest,
         -- coefficient of variation, weighted; every region that has a value must have a weight
         case
             when count(value) >= {{ criterion_bar("regions") }} and count(weight) = count(value)
-                then round(sqrt(sum(weight * power(value - mean, 2)) / sum(weight)) / max(mean) * 100, 1)
+                then {{ rounded(
+                    "sqrt(sum(weight * power(value - mean, 2)) / nullif(sum(weight), 0)) / nullif(max(mean), 0) * 100", 1
+                ) }}
         end as variation_pct
     from weighed
     group by opgave_id, delineation

@@ -38,6 +38,8 @@ select
     opgave_id,
     delineation,
     -- an unknown weight (a section whose jobs are not published) stays unknown
-    case when count(weight) = count(*) then cast(least(round(sum(weight), 6), 1) as decimal(9, 6)) end as weight
+    case
+        when count(weight) = count(*) then cast(least({{ rounded("sum(weight)", 6) }}, 1) as decimal(9, 6))
+    end as weight
 from claims
 group by classification, edition, code_level, code, opgave_id, delineation

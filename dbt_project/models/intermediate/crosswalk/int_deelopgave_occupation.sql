@@ -36,9 +36,9 @@ summed as (
         figures.frequency,
         figures.unit,
         count(*) as codes_published,
-        round(sum(groups.weight * figures.value)) as value,
-        round(sum(groups.weight * figures.value_lower)) as value_lower,
-        round(sum(groups.weight * figures.value_upper)) as value_upper,
+        {{ rounded("sum(groups.weight * figures.value)", 0) }} as value,
+        {{ rounded("sum(groups.weight * figures.value_lower)", 0) }} as value_lower,
+        {{ rounded("sum(groups.weight * figures.value_upper)", 0) }} as value_upper,
         min(figures.value) as lowest,
         max(figures.value) as highest,
         {{ least_certain_of_all("figures.status") }} as status

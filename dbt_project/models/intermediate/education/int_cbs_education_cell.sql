@@ -40,7 +40,7 @@ added as (
     select
         dataset_id, snapshot_id, study_year, education_sector, measure, level, gender, isced_code, field, unit, status,
         sum(value) as value,
-        greatest(count(value), 1) as cells
+        greatest(count(cells.value), 1) as cells
     from cells
     where
         education_sector in ('mbo', 'hbo', 'wo')

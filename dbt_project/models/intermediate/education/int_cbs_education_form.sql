@@ -23,8 +23,8 @@ by_gender as (
     select
         dataset_id, snapshot_id, study_year, education_sector, measure, level, learning_path, status, rounding_half,
         max(persons) filter (where gender = 'totaal') as persons,
-        max(persons) filter (where gender = 'man') as persons_men,
-        max(persons) filter (where gender = 'vrouw') as persons_women
+        max(cells.persons) filter (where gender = 'man') as persons_men,
+        max(cells.persons) filter (where gender = 'vrouw') as persons_women
     from cells
     where education_sector in ('mbo', 'hbo', 'wo') and level is not null and learning_path is not null
     group by all

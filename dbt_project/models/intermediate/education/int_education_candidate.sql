@@ -15,9 +15,9 @@ with programmes as (
         cast(sum(persons_lower) as bigint) as persons_lower,
         cast(sum(persons_upper) as bigint) as persons_upper,
         count(*) filter (where is_suppressed) as suppressed_cells
-    from {{ ref("int_education_cell") }}
+    from {{ ref("int_education_cell") }} as cells
     group by dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path
-    having sum(persons_upper) > 0
+    having sum(cells.persons_upper) > 0
 ),
 
 choice as (

@@ -51,4 +51,4 @@ select
     count(*) filter (where is_suppressed) as suppressed_cells
 from cells
 group by all
-having sum(persons_upper) > 0
+having sum(cells.persons_upper) > 0

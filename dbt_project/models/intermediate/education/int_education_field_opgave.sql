@@ -6,9 +6,9 @@ with figures as (
         max(persons) filter (where gender = 'totaal') as persons,
         max(persons_lower) filter (where gender = 'totaal') as persons_lower,
         max(persons_upper) filter (where gender = 'totaal') as persons_upper,
-        max(persons) filter (where gender = 'man') as persons_men,
-        max(persons) filter (where gender = 'vrouw') as persons_women
-    from {{ ref("int_education_field") }}
+        max(cells.persons) filter (where gender = 'man') as persons_men,
+        max(cells.persons) filter (where gender = 'vrouw') as persons_women
+    from {{ ref("int_education_field") }} as cells
     where is_finest and is_part
     group by all
 ),

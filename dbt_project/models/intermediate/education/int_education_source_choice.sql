@@ -10,14 +10,14 @@ with cells as (
         education_sector,
         measure,
         study_year,
-        count(distinct case when persons_upper > 0 then nullif(main_sector, '') end) as main_sectors,
+        count(distinct case when counted.persons_upper > 0 then nullif(main_sector, '') end) as main_sectors,
         count(*) filter (where is_suppressed) as suppressed_cells,
         cast(sum(persons) as decimal(14, 1)) as persons,
         cast(sum(persons_lower) as bigint) as persons_lower,
         sum(persons_upper) as persons_upper
-    from {{ ref("int_education_cell") }}
+    from {{ ref("int_education_cell") }} as counted
     group by dataset_id, education_sector, measure, study_year
-    having sum(persons_upper) > 0
+    having sum(counted.persons_upper) > 0
 ),
 
 scope as (

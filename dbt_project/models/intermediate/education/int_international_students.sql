@@ -49,7 +49,7 @@ by_group as (
     select
         dataset_id, snapshot_id, study_year, education_sector, isced_code, field, phase, stage, status, rounding_half,
         max(students) filter (where who = 'internationaal') as students,
-        max(students) filter (where who = 'iedereen') as all_students
+        max(by_field.students) filter (where who = 'iedereen') as all_students
     from by_field
     where phase is not null and stage is not null
     group by all

@@ -6,13 +6,13 @@ with working as (
         opgave_id, delineation, study_year, education_sector, student_origin, field_nl, status, dataset_id,
         sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
         max(population) as population, any_value(caveat_nl) as caveat_nl
-    from {{ ref("fct_graduate_outcome") }}
+    from {{ ref("fct_graduate_outcome") }} as outcomes
     where
         outcome_kind = 'positie' and position in ('werk', 'werk_en_uitkering') and diploma = 'met_diploma'
         and years_after = 1 and (breakdown = 'totaal' or opgave_id <> 'nederland')
     group by opgave_id, delineation, study_year, education_sector, student_origin, field_nl, status, dataset_id
     -- both kinds of work are published, and one field is the opgave
-    having count(*) = 2 and count(persons) = 2
+    having count(*) = 2 and count(outcomes.persons) = 2
     qualify
         count(*) over (partition by opgave_id, delineation, study_year, education_sector, student_origin) = 1
 )
@@ -23,9 +23,9 @@ select
     delineation,
     make_date(study_year, 8, 1) as period_start,
     coalesce(field_nl, 'alle studierichtingen') as breakdown,
-    round(100 * persons / population, 1) as value,
-    round(100 * persons_lower / population, 1) as value_lower,
-    least(round(100 * persons_upper / population, 1), 100) as value_upper,
+    {{ rounded("100 * persons / population", 1) }} as value,
+    {{ rounded("100 * persons_lower / population", 1) }} as value_lower,
+    least({{ rounded("100 * persons_upper / population", 1) }}, 100) as value_upper,
     'procent' as unit,
     status,
     dataset_id as series,
@@ -41,8 +41,8 @@ select
     make_date(study_year, 8, 1),
     'alle studierichtingen',
     in_nl_pct,
-    round(100 * in_nl_lower / leavers, 1),
-    least(round(100 * in_nl_upper / leavers, 1), 100),
+    {{ rounded("100 * in_nl_lower / nullif(leavers, 0)", 1) }},
+    least({{ rounded("100 * in_nl_upper / nullif(leavers, 0)", 1) }}, 100),
     'procent',
     status,
     dataset_id,

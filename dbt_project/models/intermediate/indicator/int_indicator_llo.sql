@@ -29,8 +29,8 @@ select
     method as breakdown,
     rate_pct as value,
     -- the rounding of the persons only: that of the population is of the same size and works the other way
-    round(persons_lower / nullif(population, 0) * 100, 2) as value_lower,
-    round(persons_upper / nullif(population, 0) * 100, 2) as value_upper,
+    {{ rounded("persons_lower / nullif(population, 0) * 100", 2) }} as value_lower,
+    {{ rounded("persons_upper / nullif(population, 0) * 100", 2) }} as value_upper,
     'procent' as unit,
     status,
     dataset_id as series,

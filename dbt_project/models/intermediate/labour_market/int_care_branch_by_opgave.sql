@@ -48,15 +48,15 @@ select
     delineation,
     dataset_id,
     -- not the plain names: those are of other tables, by way of divisions
-    measure || '_branch' as measure,
+    weighted.measure || '_branch' as measure,
     period_start,
     frequency,
-    round(sum(value), 0) as value,
-    round(sum(value_lower), 0) as value_lower,
-    round(sum(value_upper), 0) as value_upper,
+    {{ rounded("sum(value)", 0) }} as value,
+    {{ rounded("sum(value_lower)", 0) }} as value_lower,
+    {{ rounded("sum(value_upper)", 0) }} as value_upper,
     unit,
     {{ least_certain_of_all("status") }} as status,
     'branches: ' || string_agg(code || case when weight < 1 then ' (deels)' else '' end, '; ' order by code) as weighting
 from weighted
-group by opgave_id, delineation, dataset_id, measure, period_start, frequency, unit
-having count(value) = count(*) and (measure <> 'vacancy_rate' or count(*) = 1)
+group by opgave_id, delineation, dataset_id, weighted.measure, period_start, frequency, unit
+having count(weighted.value) = count(*) and (weighted.measure <> 'vacancy_rate' or count(*) = 1)

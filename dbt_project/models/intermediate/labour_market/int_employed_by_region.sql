@@ -54,7 +54,7 @@ select * from totals
 union all
 select
     opgave_id, delineation, region_code, region_name, region_kind, period_start, frequency,
-    round(sum(value), 0), round(sum(value_lower), 0), round(sum(value_upper), 0),
+    {{ rounded("sum(value)", 0) }}, {{ rounded("sum(value_lower)", 0) }}, {{ rounded("sum(value_upper)", 0) }},
     'via_occupation', status, dataset_id, brc_level, brc_edition, max(weight_period)
 from joined
 group by

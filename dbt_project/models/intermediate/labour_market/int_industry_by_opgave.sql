@@ -61,12 +61,12 @@ select
     measure,
     period_start,
     frequency,
-    round(sum(value), 0) as value,
-    round(sum(value_lower), 0) as value_lower,
-    round(sum(value_upper), 0) as value_upper,
+    {{ rounded("sum(value)", 0) }} as value,
+    {{ rounded("sum(value_lower)", 0) }} as value_lower,
+    {{ rounded("sum(value_upper)", 0) }} as value_upper,
     unit,
     {{ least_certain_of_all("status") }} as status,
     max(weight_year) as weight_year
 from weighted
 group by opgave_id, delineation, dataset_id, measure, period_start, frequency, unit
-having count(value) = count(*)
+having count(weighted.value) = count(*)

@@ -35,11 +35,11 @@ select
     -- not vacancies_new: that is the count by way of the industry, of another table
     'vacancies_new_occupation' as measure,
     period_start, frequency,
-    round(sum(value), 0) as value,
-    round(sum(value_lower), 0) as value_lower,
-    round(sum(value_upper), 0) as value_upper,
+    {{ rounded("sum(value)", 0) }} as value,
+    {{ rounded("sum(value_lower)", 0) }} as value_lower,
+    {{ rounded("sum(value_upper)", 0) }} as value_upper,
     unit, status,
     max(weight_period) as weight_period
 from weighted
 group by opgave_id, delineation, dataset_id, brc_edition, period_start, frequency, unit, status
-having count(value) = count(*)
+having count(weighted.value) = count(*)

@@ -51,11 +51,11 @@ select
     measure,
     period_start,
     frequency,
-    round(sum(value), 0) as value,
-    round(sum(value_lower), 0) as value_lower,
-    round(sum(value_upper), 0) as value_upper,
+    {{ rounded("sum(value)", 0) }} as value,
+    {{ rounded("sum(value_lower)", 0) }} as value_lower,
+    {{ rounded("sum(value_upper)", 0) }} as value_upper,
     unit,
     status
 from weighted
 group by opgave_id, delineation, dataset_id, brc_edition, measure, period_start, frequency, unit, status
-having count(value) = count(*)
+having count(weighted.value) = count(*)

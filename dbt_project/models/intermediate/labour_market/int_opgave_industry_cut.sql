@@ -82,7 +82,7 @@ select
     parts.opgave_id,
     parts.delineation,
     parts.cut,
-    case when count(parts.weight) = count(*) then sum(parts.weight) end as weight,
+    case when count(parts.weight) = count(*) then {{ summed("parts.weight") }} end as weight,
     max(parts.weight_year) as weight_year,
     case when count(parts.weight_status) > 0 then {{ least_certain_of_all("parts.weight_status") }} end as weight_status
 from parts

@@ -50,7 +50,7 @@ select
     totals.edition,
     totals.brc_level,
     totals.code,
-    sum(weights.weight * employed.employed) / nullif(any_value(totals.employed), 0),
+    {{ summed("weights.weight * employed.employed", 6) }} / nullif(any_value(totals.employed), 0),
     any_value(totals.weight_period)
 from totals
 inner join weights on weights.edition = totals.edition and left(weights.code, totals.digits) = totals.code

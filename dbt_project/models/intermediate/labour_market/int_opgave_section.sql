@@ -43,7 +43,7 @@ select
     sbi_edition,
     section,
     -- a division without jobs makes the section's weight unknown, not smaller
-    case when count(share) = count(*) then sum(weight * share) end as weight,
+    case when count(share) = count(*) then {{ summed("weight * share") }} end as weight,
     max(weight_year) as weight_year,
     case when count(weight_status) > 0 then {{ least_certain_of_all("weight_status") }} end as weight_status
 from divisions

@@ -23,7 +23,7 @@ select
     cells.measure,
     cast(cells.period_start as date) as period_start,
     any_value(weeks.weeks) as weeks,
-    round(sum(cells.number) / any_value(weeks.weeks), 0) as value
+    {{ rounded("sum(cells.number) / any_value(weeks.weeks)", 0) }} as value
 from cells
 inner join weeks on weeks.period_start = cells.period_start
 left join occupations on occupations.cluster_key = cells.cluster_key

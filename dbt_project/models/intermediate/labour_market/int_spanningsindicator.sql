@@ -2,9 +2,9 @@
 -- in the newest edition of the BRC that has it. A name that no edition knows keeps its row without a code.
 with occupation_names as (
     select lower(name_nl) as name_nl, code, edition
-    from {{ ref("dim_occupation") }}
+    from {{ ref("dim_occupation") }} as occupations
     where code_level = 'beroepsgroep'
-    qualify row_number() over (partition by lower(name_nl) order by edition desc) = 1
+    qualify row_number() over (partition by lower(occupations.name_nl) order by edition desc) = 1
 ),
 
 uwv as (

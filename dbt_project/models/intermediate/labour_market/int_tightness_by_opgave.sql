@@ -95,8 +95,8 @@ select
     period_start,
     frequency,
     case
-        when weighting like 'vacatures%' then round(ratio_of_counts, 2)
-        when weighting like 'gewogen%' then round(ratio_weighted, 2)
+        when weighting like 'vacatures%' then {{ rounded("ratio_of_counts", 2) }}
+        when weighting like 'gewogen%' then {{ rounded("ratio_weighted", 2) }}
     end as value,
     lowest as value_lower,
     case when not is_capped then highest end as value_upper,

@@ -49,12 +49,15 @@ counted as (
 
 select
     opgave_id, delineation, dataset_id, brc_edition, region, period_start, frequency,
-    case when groups_published >= 0.8 * groups_total then round(ratio, 2) end as value,
-    case when groups_published >= 0.8 * groups_total then least(lowest, round(ratio, 2)) else lowest end as value_lower,
+    case when groups_published >= 0.8 * groups_total then {{ rounded("ratio", 2) }} end as value,
+    case
+        when groups_published >= 0.8 * groups_total then least(lowest, {{ rounded("ratio", 2) }})
+        else lowest
+    end as value_lower,
     -- 16 says "16 or more": then there is no upper end
     case
         when highest >= 16 then null
-        when groups_published >= 0.8 * groups_total then greatest(highest, round(ratio, 2))
+        when groups_published >= 0.8 * groups_total then greatest(highest, {{ rounded("ratio", 2) }})
         else highest
     end as value_upper,
     groups_total, groups_published, status

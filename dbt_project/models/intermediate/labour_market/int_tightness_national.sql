@@ -17,10 +17,14 @@ select
     'tightness_cbs' as measure,
     vacancies.period_start,
     vacancies.frequency,
-    round(vacancies.value / nullif(unemployed.value, 0) * 100, 1) as value,
-    round((vacancies.value - vacancies.rounding_half) / (unemployed.value + unemployed.rounding_half) * 100, 1)
+    {{ rounded("vacancies.value / nullif(unemployed.value, 0) * 100", 1) }} as value,
+    {{ rounded(
+        "(vacancies.value - vacancies.rounding_half) / (unemployed.value + unemployed.rounding_half) * 100", 1
+    ) }}
         as value_lower,
-    round((vacancies.value + vacancies.rounding_half) / nullif(unemployed.value - unemployed.rounding_half, 0) * 100, 1)
+    {{ rounded(
+        "(vacancies.value + vacancies.rounding_half) / nullif(unemployed.value - unemployed.rounding_half, 0) * 100", 1
+    ) }}
         as value_upper,
     'vacatures per 100 werklozen' as unit,
     -- as certain as the less certain of the two

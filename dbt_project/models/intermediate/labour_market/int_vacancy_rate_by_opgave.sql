@@ -48,12 +48,13 @@ select
     opgave_id, delineation, dataset_id,
     'vacancy_rate' as measure,
     period_start, frequency,
-    round(sum(jobs * value) / sum(jobs), 1) as value,
-    round(sum(jobs * {{ bound_lower("value", "rounding_half") }}) / sum(jobs), 1) as value_lower,
-    round(sum(jobs * ({{ bound_upper("value", "rounding_half") }})) / sum(jobs), 1) as value_upper,
+    {{ rounded("sum(jobs * value) / nullif(sum(jobs), 0)", 1) }} as value,
+    {{ rounded("sum(jobs * " ~ bound_lower("joined.value", "rounding_half") ~ ") / nullif(sum(jobs), 0)", 1) }} as value_lower,
+    {{ rounded("sum(jobs * (" ~ bound_upper("joined.value", "rounding_half") ~ ")) / nullif(sum(jobs), 0)", 1) }}
+        as value_upper,
     unit,
     {{ least_certain_of_all("status") }} as status,
     (select weight_year from jobs_year) as weight_year
 from joined
 group by opgave_id, delineation, dataset_id, period_start, frequency, unit
-having count(value) = count(*) and count(jobs) = count(*)
+having count(joined.value) = count(*) and count(joined.jobs) = count(*)

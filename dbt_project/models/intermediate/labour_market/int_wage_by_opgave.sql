@@ -51,14 +51,14 @@ select
     opgave_id, delineation, dataset_id, brc_edition,
     'hourly_wage_median' as measure,
     period_start, frequency,
-    case when covered >= 0.8 then round(wage, 2) end as value,
+    case when covered >= 0.8 then {{ rounded("wage", 2) }} end as value,
     lowest as value_lower,
     highest as value_upper,
     'euro per uur' as unit,
     case
         when groups_published = 0 then 'geen beroepsgroep gepubliceerd'
         when covered >= 0.8 then
-            'gemiddelde van medianen, gewogen naar werknemers; ' || round(100 * covered)::integer
+            'gemiddelde van medianen, gewogen naar werknemers; ' || cast({{ rounded("100 * covered", 0) }} as integer)
             || ' % van de werknemers gepubliceerd'
         else 'alleen het bereik'
     end as weighting,

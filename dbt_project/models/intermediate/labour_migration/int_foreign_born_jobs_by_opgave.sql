@@ -34,12 +34,12 @@ select
     opgave_id,
     delineation,
     year,
-    round(sum(jobs), 0) as jobs,
-    round(sum(jobs_lower), 0) as jobs_lower,
-    round(sum(jobs_upper), 0) as jobs_upper,
+    {{ rounded("sum(jobs)", 0) }} as jobs,
+    {{ rounded("sum(jobs_lower)", 0) }} as jobs_lower,
+    {{ rounded("sum(jobs_upper)", 0) }} as jobs_upper,
     {{ least_certain_of_all("status") }} as status,
     max(weight_year) as weight_year,
     dataset_id
 from weighted
 group by opgave_id, delineation, year, dataset_id
-having count(jobs) = count(*)
+having count(weighted.jobs) = count(*)

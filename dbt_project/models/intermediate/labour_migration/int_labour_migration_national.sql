@@ -71,13 +71,13 @@ students as (
         students_upper as persons_upper, status, dataset_id,
         'Stand op 1 oktober, geen instroom; wie in hbo en wo staat telt in beide. Brede studierichtingen zijn niet uit te '
         || 'splitsen naar opgave; naar richting staan zij in fct_international_students.' as caveat_nl
-    from {{ ref("int_international_students") }}
+    from {{ ref("int_international_students") }} as students
     where
         education_sector in ('hbo', 'wo') and phase = 'totaal' and breakdown in ('totaal', 'herkomst')
         and (breakdown = 'totaal' or origin in ('eu_efta', 'buiten_eu_efta'))
     qualify
         case
-            when count(distinct origin) over (partition by study_year, education_sector) = 2 then breakdown = 'herkomst'
+            when count(distinct students.origin) over (partition by study_year, education_sector) = 2 then breakdown = 'herkomst'
             else breakdown = 'totaal'
         end
 ),

@@ -19,7 +19,7 @@ select
     cuts.delineation,
     years.dataset_id,
     years.year,
-    round(sum(cuts.weight * permits.permits), 0) as permits,
+    {{ rounded("sum(cuts.weight * permits.permits)", 0) }} as permits,
     {{ least_certain_of_all("cuts.weight_status") }} as weight_status,
     max(cuts.weight_year) as weight_year
 from cuts

@@ -44,14 +44,17 @@ select
     year,
     population_group,
     form,
-    round(sum(persons), 0) as persons,
-    round(sum(persons_lower), 0) as persons_lower,
-    round(sum(persons_upper), 0) as persons_upper,
-    case when count(population) = count(*) then round(sum(population), 0) end as population,
-    case when count(population) = count(*) then round(sum(persons) / nullif(sum(population), 0) * 100, 2) end as rate_pct,
+    {{ rounded("sum(persons)", 0) }} as persons,
+    {{ rounded("sum(persons_lower)", 0) }} as persons_lower,
+    {{ rounded("sum(persons_upper)", 0) }} as persons_upper,
+    case when count(weighted.population) = count(*) then {{ rounded("sum(population)", 0) }} end as population,
+    case
+        when count(weighted.population) = count(*)
+            then {{ rounded("sum(weighted.persons) / nullif(sum(weighted.population), 0) * 100", 2) }}
+    end as rate_pct,
     {{ least_certain_of_all("status") }} as status,
     max(weight_year) as weight_year,
     bool_or(is_group) as has_groups
 from weighted
 group by opgave_id, delineation, dataset_id, year, population_group, form
-having count(persons) = count(*)
+having count(weighted.persons) = count(*)

@@ -43,14 +43,14 @@ select
     year,
     population_group,
     form,
-    round(sum(persons), 0) as persons,
-    round(sum(persons_lower), 0) as persons_lower,
-    round(sum(persons_upper), 0) as persons_upper,
-    round(sum(population), 0) as population,
-    round(sum(persons) / nullif(sum(population), 0) * 100, 2) as rate_pct,
+    {{ rounded("sum(persons)", 0) }} as persons,
+    {{ rounded("sum(persons_lower)", 0) }} as persons_lower,
+    {{ rounded("sum(persons_upper)", 0) }} as persons_upper,
+    {{ rounded("sum(population)", 0) }} as population,
+    {{ rounded("sum(weighted.persons) / nullif(sum(weighted.population), 0) * 100", 2) }} as rate_pct,
     {{ least_certain_of_all("status") }} as status,
     max(weight_year) as weight_year,
     dataset_id
 from weighted
 group by opgave_id, delineation, year, population_group, form, dataset_id
-having count(persons) = count(*) and count(population) = count(*)
+having count(weighted.persons) = count(*) and count(weighted.population) = count(*)

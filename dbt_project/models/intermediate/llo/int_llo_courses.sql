@@ -38,7 +38,7 @@ select
     'cursus' as form,
     max(persons) filter (where measure ilike 'Cursusdeelnemers') as persons,
     max(rounding_half) as rounding_half,
-    max(persons) filter (where measure ilike 'Werkzame%') as population,
+    max(people.persons) filter (where measure ilike 'Werkzame%') as population,
     status
-from persons
+from persons as people
 group by all

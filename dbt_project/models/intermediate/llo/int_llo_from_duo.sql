@@ -12,9 +12,9 @@ with output as (
         sum(persons) filter (where learning_path = 'ovo') as persons,
         sum(persons_lower) filter (where learning_path = 'ovo') as persons_lower,
         sum(persons_upper) filter (where learning_path = 'ovo') as persons_upper,
-        sum(persons) as population,
+        sum(outputs.persons) as population,
         dataset_id
-    from {{ ref("fct_education_output") }}
+    from {{ ref("fct_education_output") }} as outputs
     where education_sector = 'mbo' and measure = 'graduates' and is_complete
     group by all
 ),
@@ -42,9 +42,9 @@ forms as (
         sum(persons) filter (where category in ('deeltijd', 'duaal')) as persons,
         sum(persons_lower) filter (where category in ('deeltijd', 'duaal')) as persons_lower,
         sum(persons_upper) filter (where category in ('deeltijd', 'duaal')) as persons_upper,
-        sum(persons) as population,
+        sum(outputs.persons) as population,
         dataset_id
-    from {{ ref("fct_education_output_characteristic") }}
+    from {{ ref("fct_education_output_characteristic") }} as outputs
     where characteristic = 'opleidingsvorm' and measure in ('enrolled', 'first_years_in_sector') and is_complete
     group by all
 ),
@@ -72,8 +72,8 @@ adults as (
         sum(persons) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons,
         sum(persons_lower) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons_lower,
         sum(persons_upper) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons_upper,
-        sum(persons) as population
-    from {{ ref("stg_duo__mbo_sectorkamer_leeftijd") }}
+        sum(counted.persons) as population
+    from {{ ref("stg_duo__mbo_sectorkamer_leeftijd") }} as counted
     group by all
 ),
 
@@ -99,7 +99,7 @@ groups as (
     select study_year, main_group, sum(persons) as persons
     from bbl
     group by all
-    having sum(persons) > 0
+    having sum(bbl.persons) > 0
 ),
 
 parts as (
@@ -139,7 +139,7 @@ older_bbl as (
         dataset_id
     from adults
     group by all
-    having sum(persons) > 0
+    having sum(adults.persons) > 0
     union all
     select
         opgave_id, delineation, study_year, 'mbo_studenten', 'bbl_23plus', persons, persons_lower, persons_upper, null,
@@ -165,11 +165,11 @@ select
     study_year as year,
     population_group,
     form,
-    cast(round(persons, 2) as double) as persons,
-    cast(round(persons_lower, 2) as double) as persons_lower,
-    cast(round(persons_upper, 2) as double) as persons_upper,
-    cast(round(population, 2) as double) as population,
-    cast(round(persons / nullif(population, 0) * 100, 2) as double) as rate_pct,
+    {{ rounded("persons", 2) }} as persons,
+    {{ rounded("persons_lower", 2) }} as persons_lower,
+    {{ rounded("persons_upper", 2) }} as persons_upper,
+    {{ rounded("population", 2) }} as population,
+    {{ rounded("persons / nullif(population, 0) * 100", 2) }} as rate_pct,
     method,
     'unknown' as status,
     dataset_id,

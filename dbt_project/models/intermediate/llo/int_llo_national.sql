@@ -31,8 +31,8 @@ summed_over_funding as (
     select
         year, population_group, form,
         sum(persons) as persons,
-        sum({{ bound_lower("persons", "rounding_half") }}) as persons_lower,
-        sum({{ bound_upper("persons", "rounding_half") }}) as persons_upper,
+        sum({{ bound_lower("uptake.persons", "rounding_half") }}) as persons_lower,
+        sum({{ bound_upper("uptake.persons", "rounding_half") }}) as persons_upper,
         cast(null as double) as population,
         min(status) as status, dataset_id,
         3 as preference

@@ -55,7 +55,7 @@ weighted as (
         opgave_id, delineation, measure, year, unit, dataset_id, second_dataset_id,
         sum(jobs * value) / nullif(sum(case when value is not null then jobs end), 0) as value,
         case when count(jobs) = count(*) then
-            coalesce(sum(case when value is not null then jobs end), 0) / nullif(sum(jobs), 0)
+            coalesce(sum(case when joined.value is not null then jobs end), 0) / nullif(sum(jobs), 0)
         end as covered,
         {{ least_certain_of_all("status") }} as status,
         max(weight_year) as weight_year
@@ -68,8 +68,12 @@ select
     delineation,
     measure,
     year,
-    case when covered >= 0.8 then round(value, case when unit = 'euro per uur' then 2 else 1 end) end as value,
-    round(100 * covered, 1) as coverage_pct,
+    case
+        when covered < 0.8 then null
+        when unit = 'euro per uur' then {{ rounded("value", 2) }}
+        else {{ rounded("value", 1) }}
+    end as value,
+    {{ rounded("100 * covered", 1) }} as coverage_pct,
     unit,
     status,
     dataset_id,

@@ -35,7 +35,7 @@ per_hour as (
         branches.industry_nl, branches.sbi_code, branches.sbi_kind, 'value_added_per_hour' as measure,
         cast(null as varchar) as basis, 'Toegevoegde waarde per gewerkt uur' as measure_nl, branches.measure_code,
         branches.period_start, branches.frequency,
-        round(branches.value / nullif(hours.value, 0), 2) as value,
+        {{ rounded("branches.value / nullif(hours.value, 0)", 2) }} as value,
         'euro per uur' as unit,
         {{ least_certain(["branches.status", "hours.status"]) }} as status,
         branches.dataset_id, hours.dataset_id as second_dataset_id
@@ -54,7 +54,9 @@ per_hour_change as (
         'value_added_per_hour_volume_change' as measure,
         cast(null as varchar) as basis, 'Volumemutatie van de toegevoegde waarde per gewerkt uur' as measure_nl,
         branches.measure_code, branches.period_start, branches.frequency,
-        round(100 * ((1 + branches.value / 100) / nullif(hours.value / nullif(before.value, 0), 0) - 1), 1) as value,
+        {{ rounded(
+            "100 * ((1 + branches.value / 100) / nullif(hours.value / nullif(before.value, 0), 0) - 1)", 1
+        ) }} as value,
         'procent' as unit,
         {{ least_certain(["branches.status", "hours.status", "before.status"]) }} as status,
         branches.dataset_id, hours.dataset_id as second_dataset_id

@@ -31,12 +31,12 @@ second_file as (
     select
         education_sector, measure, study_year, dataset_id,
         sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
-    from {{ ref("int_education_candidate") }}
+    from {{ ref("int_education_candidate") }} as candidates
     where is_complete and not is_chosen
     group by education_sector, measure, study_year, dataset_id
     qualify row_number() over (
         partition by education_sector, measure, study_year
-        order by sum(persons_upper) - sum(persons_lower), dataset_id
+        order by sum(candidates.persons_upper) - sum(candidates.persons_lower), dataset_id
     ) = 1
 ),
 

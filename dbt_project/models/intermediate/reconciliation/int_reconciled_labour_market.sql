@@ -25,12 +25,12 @@ occupations as (
         {{ cbs_period("period_start", "frequency") }} as period,
         sum(value) as value, sum(value_lower) as value_lower, sum(value_upper) as value_upper,
         min(dataset_id) as dataset_id
-    from {{ ref("fct_labour_market_occupation") }}
+    from {{ ref("fct_labour_market_occupation") }} as occupation
     where
         dataset_id = 'cbs__85276ned' and measure = 'employed' and population_group = 'totaal'
         and brc_level = 'beroepsklasse'
     group by all
-    having count(value) = 13
+    having count(occupation.value) = 13
 ),
 
 not_tight as (

@@ -47,10 +47,12 @@ select
     unit,
     claims.codes,
     cast(totals.total as double) as total,
-    cast(round(claims.claimed, 1) as double) as claimed,
-    round(cast(claims.claimed as double) / nullif(cast(totals.total as double), 0) * 100, 2) as share_pct,
-    cast(round(any_opgave.claimed_by_any, 1) as double) as claimed_by_any,
-    round(cast(any_opgave.claimed_by_any as double) / nullif(cast(totals.total as double), 0) * 100, 2) as claimed_by_any_pct,
+    {{ rounded("claims.claimed", 1) }} as claimed,
+    {{ rounded("cast(claims.claimed as double) / nullif(cast(totals.total as double), 0) * 100", 2) }} as share_pct,
+    {{ rounded("any_opgave.claimed_by_any", 1) }} as claimed_by_any,
+    {{ rounded(
+        "cast(any_opgave.claimed_by_any as double) / nullif(cast(totals.total as double), 0) * 100", 2
+    ) }} as claimed_by_any_pct,
     totals.is_complete,
     totals.status,
     totals.dataset_id

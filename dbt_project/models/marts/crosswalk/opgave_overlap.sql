@@ -54,9 +54,11 @@ select
     other_opgave_id,
     unit,
     coalesce(shared.codes_shared, 0) as codes_shared,
-    cast(round(coalesce(shared.overlap, 0), 1) as double) as overlap,
-    cast(round(coalesce(shared.overlap_lower, 0), 1) as double) as overlap_lower,
-    cast(round(coalesce(shared.overlap_upper, 0), 1) as double) as overlap_upper,
-    round(cast(coalesce(shared.overlap, 0) as double) / nullif(cast(pairs.claimed as double), 0) * 100, 2) as share_pct
+    {{ rounded("coalesce(shared.overlap, 0)", 1) }} as overlap,
+    {{ rounded("coalesce(shared.overlap_lower, 0)", 1) }} as overlap_lower,
+    {{ rounded("coalesce(shared.overlap_upper, 0)", 1) }} as overlap_upper,
+    {{ rounded(
+        "cast(coalesce(shared.overlap, 0) as double) / nullif(cast(pairs.claimed as double), 0) * 100", 2
+    ) }} as share_pct
 from pairs
 left join shared using ({{ grain }}, delineation, opgave_id, other_opgave_id)

@@ -35,8 +35,8 @@ select
     base.value_kern,
     base.value_breed,
     figures.value,
-    round(figures.value - base.value_kern, 6) as difference,
-    round(figures.value / nullif(base.value_kern, 0), 4) as ratio,
+    {{ rounded("figures.value - base.value_kern", 6) }} as difference,
+    {{ rounded("figures.value / nullif(base.value_kern, 0)", 4) }} as ratio,
     case
         when base.value_kern is null and figures.value is null then 'In geen van beide een cijfer.'
         when base.value_kern is null then

@@ -35,7 +35,7 @@ select
     names.name_nl,
     figures.unit,
     cast(figures.value as double) as unclaimed,
-    round(cast(figures.value as double) / cast(figures.total as double) * 100, 2) as share_pct,
+    {{ rounded("cast(figures.value as double) / cast(figures.total as double) * 100", 2) }} as share_pct,
     row_number() over (
         partition by
             figures.classification, figures.edition, figures.code_level, figures.population, figures.measure,

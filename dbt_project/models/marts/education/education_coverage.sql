@@ -22,10 +22,10 @@ select
     cast(sum(programmes.persons) as double) as persons,
     cast(sum(case when claimed.programme_code is null then programmes.persons else 0 end) as double)
         as persons_unclaimed,
-    round(
-        cast(sum(case when claimed.programme_code is null then programmes.persons else 0 end) as double)
-        / cast(sum(programmes.persons) as double) * 100, 1
-    ) as unclaimed_pct,
+    {{ rounded(
+        "cast(sum(case when claimed.programme_code is null then programmes.persons else 0 end) as double)"
+        ~ " / nullif(cast(sum(programmes.persons) as double), 0) * 100", 1
+    ) }} as unclaimed_pct,
     programmes.is_complete,
     programmes.dataset_id
 from programmes

@@ -20,8 +20,8 @@ with figures as (
         sum(cast(persons_upper as decimal(18, 2))) as persons_upper,
         bool_and(is_complete) as is_complete,
         min(dataset_id) as dataset_id,
-        count(distinct dataset_id) as datasets
-    from {{ ref("fct_education_output") }}
+        count(distinct outputs.dataset_id) as datasets
+    from {{ ref("fct_education_output") }} as outputs
     group by all
 ),
 
@@ -72,10 +72,10 @@ select
     last_year,
     cast(first_persons as double) as first_persons,
     cast(last_persons as double) as last_persons,
-    case when no_trend_nl is null then round((last_persons - first_persons) / 3, 1) end as change_per_year,
+    case when no_trend_nl is null then {{ rounded("(last_persons - first_persons) / 3", 1) }} end as change_per_year,
     case
         when no_trend_nl is null and first_persons > 0
-            then round((power(last_persons / first_persons, 1.0 / 3) - 1) * 100, 2)
+            then {{ rounded("(power(last_persons / first_persons, 1.0 / 3) - 1) * 100", 2) }}
     end as change_per_year_pct,
     case when no_trend_nl is null then last_lower > first_upper or last_upper < first_lower end as exceeds_margin,
     no_trend_nl,

@@ -36,9 +36,9 @@ published as (
         max(persons) filter (where gender = 'totaal') as persons,
         max(persons_lower) filter (where gender = 'totaal') as persons_lower,
         max(persons_upper) filter (where gender = 'totaal') as persons_upper,
-        max(persons) filter (where gender = 'man') as persons_men,
-        max(persons) filter (where gender = 'vrouw') as persons_women
-    from {{ ref("int_cbs_education_cell") }}
+        max(cells.persons) filter (where gender = 'man') as persons_men,
+        max(cells.persons) filter (where gender = 'vrouw') as persons_women
+    from {{ ref("int_cbs_education_cell") }} as cells
     where field_kind in ('broad', 'unknown', 'other')
     group by all
 ),
@@ -106,7 +106,9 @@ select
     cast(persons_upper as double) as persons_upper,
     cast(persons_men as double) as persons_men,
     cast(persons_women as double) as persons_women,
-    round(cast(persons_women as double) / nullif(cast(persons_men + persons_women as double), 0) * 100, 1) as women_pct,
+    {{ rounded(
+        "cast(persons_women as double) / nullif(cast(persons_men + persons_women as double), 0) * 100", 1
+    ) }} as women_pct,
     method,
     is_estimate,
     is_complete,

@@ -10,7 +10,7 @@ select
     cast(persons_upper as double) as persons_upper,
     cast(persons_men as double) as persons_men,
     cast(persons_women as double) as persons_women,
-    round(persons_women / nullif(persons_men + persons_women, 0) * 100, 1) as women_pct,
+    {{ rounded("persons_women / nullif(persons_men + persons_women, 0) * 100", 1) }} as women_pct,
     status,
     dataset_id
 from {{ ref("int_cbs_education_form") }}

@@ -59,7 +59,7 @@ select
     regions.persons,
     {{ bound_lower("regions.persons", "regions.rounding_half") }} as persons_lower,
     {{ bound_upper("regions.persons", "regions.rounding_half") }} as persons_upper,
-    round(regions.persons / nullif(national.persons, 0) * 100, 2) as share_of_field_pct,
+    {{ rounded("regions.persons / nullif(national.persons, 0) * 100", 2) }} as share_of_field_pct,
     regions.method,
     case
         when regions.opgave_id = 'nederland' then 'Gediplomeerden naar de regio waar zij wonen, niet waar zij leerden.'

@@ -84,7 +84,7 @@ select
     persons_lower,
     persons_upper,
     population,
-    round(persons / nullif(population, 0) * 100, 1) as share_pct,
+    {{ rounded("persons / nullif(population, 0) * 100", 1) }} as share_pct,
     method,
     case
         when outcome_kind in ('baan', 'bedrijfstak') then 'Van wie werk heeft.'

@@ -34,9 +34,9 @@ select
     leavers - gone as in_nl,
     greatest(leavers_lower - gone_upper, 0) as in_nl_lower,
     least(leavers_upper - gone_lower, leavers_upper) as in_nl_upper,
-    round((leavers - gone) / nullif(leavers, 0) * 100, 1) as in_nl_pct,
+    {{ rounded("(leavers - gone) / nullif(leavers, 0) * 100", 1) }} as in_nl_pct,
     working,
-    round(working / nullif(leavers, 0) * 100, 1) as working_pct,
+    {{ rounded("working / nullif(leavers, 0) * 100", 1) }} as working_pct,
     'In Nederland is ingeschreven in de BRP op 1 oktober. Wie vertrekt schrijft zich niet altijd meteen uit, vooral '
         || 'internationale studenten: kort na de studie is het aandeel dat blijft eerder te hoog. Afgerond op tientallen.'
         as caveat_nl,

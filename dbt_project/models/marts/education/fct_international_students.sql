@@ -13,7 +13,7 @@ select
     students_lower,
     students_upper,
     all_students,
-    round(students / nullif(all_students, 0) * 100, 2) as share_pct,
+    {{ rounded("students / nullif(all_students, 0) * 100", 2) }} as share_pct,
     case
         when breakdown = 'herkomst' then 'Herkomst zoals CBS die hier noemt (zie origin_nl); waar CBS de EU noemt, vallen IJsland, '
             || 'Liechtenstein, Noorwegen en Zwitserland buiten de EU.'

@@ -52,7 +52,7 @@ select
     {{ bound_lower("parts.persons", "parts.rounding_half") }} as persons_lower,
     {{ bound_upper("parts.persons", "parts.rounding_half") }} as persons_upper,
     populations.persons as population,
-    round(parts.persons / nullif(populations.persons, 0) * 100, 2) as share_pct,
+    {{ rounded("parts.persons / nullif(populations.persons, 0) * 100", 2) }} as share_pct,
     parts.status,
     parts.dataset_id
 from parts

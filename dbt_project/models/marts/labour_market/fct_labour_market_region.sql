@@ -59,14 +59,10 @@ select
     value_lower,
     value_upper,
     case when measure = 'employed' then
-        round(
-            100 * value / nullif(
-                max(case when opgave_id = 'nederland' then value end)
-                    over (partition by dataset_id, measure, region_kind, region_nl, period_start, frequency),
-                0
-            ),
-            2
-        )
+        {{ rounded(
+            "100 * value / nullif(max(case when opgave_id = 'nederland' then value end)"
+            ~ " over (partition by dataset_id, measure, region_kind, region_nl, period_start, frequency), 0)", 2
+        ) }}
     end as share_of_region_pct,
     unit,
     method,

@@ -9,7 +9,7 @@ with national as (
         persons_lower,
         persons_upper,
         population,
-        round(persons / nullif(population, 0) * 100, 2) as rate_pct,
+        {{ rounded("persons / nullif(population, 0) * 100", 2) }} as rate_pct,
         'observed' as method,
         status,
         dataset_id,
@@ -31,7 +31,8 @@ national_by_cut as (
         'nederland' as opgave_id, 'nvt' as delineation, year, population_group, form, persons,
         {{ bound_lower("persons", "rounding_half") }} as persons_lower,
         {{ bound_upper("persons", "rounding_half") }} as persons_upper,
-        population, round(persons / nullif(population, 0) * 100, 2) as rate_pct, 'observed' as method, status, dataset_id,
+        population, {{ rounded("persons / nullif(population, 0) * 100", 2) }} as rate_pct,
+        'observed' as method, status, dataset_id,
         case form
             when 'zij_instroom_mbo' then
                 'Instromers in de bbl van 25 jaar en ouder die een jaar eerder werkten; het jaar is het begin van het '

@@ -38,7 +38,7 @@ select
     {{ bound_lower("persons", "rounding_half") }} as persons_lower,
     {{ bound_upper("persons", "rounding_half") }} as persons_upper,
     population,
-    round(persons / nullif(population, 0) * 100, 2) as rate_pct,
+    {{ rounded("persons / nullif(population, 0) * 100", 2) }} as rate_pct,
     case when persons is null then 'niet gepubliceerd' end as missing_reason,
     status,
     dataset_id

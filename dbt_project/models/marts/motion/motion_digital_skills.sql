@@ -3,7 +3,7 @@
 with skills as (
     select
         *,
-        round(100 * persons / nullif(total_persons, 0), 2) as share_pct
+        {{ rounded("100 * persons / nullif(total_persons, 0)", 2) }} as share_pct
     from {{ ref("int_digital_skills") }}
 )
 
@@ -22,11 +22,12 @@ select
     skills.persons_upper,
     skills.total_persons,
     skills.share_pct,
-    round(skills.persons - one.persons, 2) as change_1y,
-    round((skills.persons - one.persons) / nullif(one.persons, 0) * 100, 2) as change_1y_pct,
-    round(skills.share_pct - one.share_pct, 2) as share_change_1y,
+    {{ rounded("skills.persons - one.persons", 2) }} as change_1y,
+    {{ rounded("(skills.persons - one.persons) / nullif(one.persons, 0) * 100", 2) }} as change_1y_pct,
+    {{ rounded("skills.share_pct - one.share_pct", 2) }} as share_change_1y,
     case
-        when one.persons is not null and two.persons is not null then round((skills.persons - three.persons) / 3, 2)
+        when one.persons is not null and two.persons is not null
+            then {{ rounded("(skills.persons - three.persons) / 3", 2) }}
     end as trend_3y,
     skills.method,
     skills.status,

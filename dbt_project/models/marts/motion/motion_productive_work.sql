@@ -40,7 +40,7 @@ jobs as (
 per_hour as (
     select
         score.opgave_id, score.delineation, score.period_start, score.value,
-        round(100 * score.value / nullif(national.value, 0), 1) as index_nederland
+        {{ rounded("100 * score.value / nullif(national.value, 0)", 1) }} as index_nederland
     from {{ ref("opgave_scorecard") }} as score
     inner join {{ ref("opgave_scorecard") }} as national
         on national.opgave_id = 'nederland'
@@ -58,12 +58,12 @@ opgaven as (
         jobs.period_start,
         'jobs.year',
         jobs.value,
-        round(100 * jobs.value / nullif(jobs.value_nederland, 0), 2),
+        {{ rounded("100 * jobs.value / nullif(jobs.value_nederland, 0)", 2) }},
         -- as in productivity_shift: the change of the share times all jobs of the year
-        round(
-            (jobs.value / nullif(jobs.value_nederland, 0) - earlier.value / nullif(earlier.value_nederland, 0))
-            * jobs.value_nederland, 0
-        ),
+        {{ rounded(
+            "(jobs.value / nullif(jobs.value_nederland, 0) - earlier.value / nullif(earlier.value_nederland, 0))"
+            ~ " * jobs.value_nederland", 0
+        ) }},
         per_hour.value,
         per_hour.index_nederland,
         'banen van werknemers, december',
@@ -100,8 +100,10 @@ select
     together.jobs_nl,
     together.jobs_share_pct,
     together.jobs_moved_1y,
-    case when count(together.jobs_moved_1y) over last_three = 3 then round(avg(together.jobs_moved_1y) over last_three, 0) end
-        as jobs_moved_mean_3y,
+    case
+        when count(together.jobs_moved_1y) over last_three = 3
+            then {{ rounded("avg(together.jobs_moved_1y) over last_three", 0) }}
+    end as jobs_moved_mean_3y,
     together.value_added_per_hour,
     together.value_added_per_hour_index,
     together.industries_nl,

@@ -14,7 +14,7 @@ with branches as (
     where
         frequency = 'year' and measure in ('jobs', 'value_added_per_hour')
         and (sbi_kind = 'section' or sbi_code = 'R-U') and sbi_code <> 'L'
-    group by sbi_code, industry_nl, year
+    group by sbi_code, industry_nl, extract(year from period_start)
 ),
 
 -- a section beside its range would count twice
@@ -99,11 +99,11 @@ select
     per_hour_highest as value_added_per_hour_highest,
     (select reference_year from reference) as reference_year,
     jobs,
-    round(100 * share, 2) as jobs_share_pct,
+    {{ rounded("100 * share", 2) }} as jobs_share_pct,
     case when follows then jobs_change end as jobs_change_1y,
-    case when follows then round(share_change * jobs_all, 0) end as jobs_moved_1y,
+    case when follows then {{ rounded("share_change * jobs_all", 0) }} end as jobs_moved_1y,
     first_year,
-    round(share_change_since_first * jobs_all, 0) as jobs_moved_since_first,
+    {{ rounded("share_change_since_first * jobs_all", 0) }} as jobs_moved_since_first,
     'banen' as unit,
     status,
     'cbs__85920ned' as dataset_id,

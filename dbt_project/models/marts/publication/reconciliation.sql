@@ -27,7 +27,7 @@ pages as (
     select
         figures.figure_id,
         published.period,
-        round(published.value * published.scale, 2) as published,
+        {{ rounded("published.value * published.scale", 2) }} as published,
         published.rounding * published.scale / 2 as half,
         published.rounding = 1 and published.scale = 1 as is_exact,
         published.publisher,
@@ -79,12 +79,12 @@ select
     published_upper,
     publisher,
     source,
-    round(ours - published, 2) as difference,
-    round((ours - published) * 100 / nullif(abs(published), 0), 2) as difference_pct,
+    {{ rounded("ours - published", 2) }} as difference,
+    {{ rounded("(ours - published) * 100 / nullif(abs(published), 0)", 2) }} as difference_pct,
     -- DuckDB's greatest() skips a missing bound, so a missing figure would have no gap
-    case when ours is not null then round(gap, 2) end as gap,
-    round(tolerance, 2) as tolerance,
-    case when ours is not null then round(gap, 2) <= round(tolerance, 2) end as within_tolerance,
+    case when ours is not null then {{ rounded("gap", 2) }} end as gap,
+    {{ rounded("tolerance", 2) }} as tolerance,
+    case when ours is not null then {{ rounded("gap", 2) }} <= {{ rounded("tolerance", 2) }} end as within_tolerance,
     severity,
     explanation_nl,
     dataset_id

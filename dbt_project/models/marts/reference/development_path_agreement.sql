@@ -42,7 +42,7 @@ select
     shared.delineation,
     branches.programmes,
     shared.programmes_claimed,
-    round(shared.programmes_claimed / branches.programmes * 100, 1) as claimed_pct,
+    {{ rounded("shared.programmes_claimed / branches.programmes * 100", 1) }} as claimed_pct,
     coalesce(unclaimed.programmes_unclaimed, 0) as programmes_unclaimed,
     branches.dataset_id
 from shared

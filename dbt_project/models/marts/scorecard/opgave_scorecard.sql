@@ -8,9 +8,9 @@ with figures as (
         value.indicator_id,
         value.period_start,
         -- rounded, so that the sum is the same in whatever order rows come; a part without a value leaves no sum
-        case when count(*) = count(value.value) then round(sum(value.value), 6) end as value,
-        case when count(*) = count(value.value_lower) then round(sum(value.value_lower), 6) end as value_lower,
-        case when count(*) = count(value.value_upper) then round(sum(value.value_upper), 6) end as value_upper,
+        case when count(*) = count(value.value) then {{ rounded("sum(value.value)", 6) }} end as value,
+        case when count(*) = count(value.value_lower) then {{ rounded("sum(value.value_lower)", 6) }} end as value_lower,
+        case when count(*) = count(value.value_upper) then {{ rounded("sum(value.value_upper)", 6) }} end as value_upper,
         indicator.unit,
         indicator.frequency,
         {{ least_certain_of_all("value.status") }} as status,
@@ -75,20 +75,20 @@ select
     changed.value_lower,
     changed.value_upper,
     changed.unit,
-    round(changed.value - changed.value_1y_ago, 6) as change_1y,
+    {{ rounded("changed.value - changed.value_1y_ago", 6) }} as change_1y,
     -- a share changes in percentage points, not in per cent; of nothing, or of less, there is no per cent either
     case
         when changed.unit not in ('procent', 'procentpunt') and changed.value_1y_ago > 0
-            then round((changed.value - changed.value_1y_ago) / changed.value_1y_ago * 100, 2)
+            then {{ rounded("(changed.value - changed.value_1y_ago) / changed.value_1y_ago * 100", 2) }}
     end as change_1y_pct,
-    round((changed.value - changed.value_3y_ago) / 3, 6) as trend_3y,
+    {{ rounded("(changed.value - changed.value_3y_ago) / 3", 6) }} as trend_3y,
     targets.target_value as target,
     targets.target_year,
     case
         when changed.series is not null and changed.period_start >= targets.baseline_period
-            then round(
-                (changed.value - targets.baseline) / nullif(targets.target_value - targets.baseline, 0) * 100, 1
-            )
+            then {{ rounded(
+                "(changed.value - targets.baseline) / nullif(targets.target_value - targets.baseline, 0) * 100", 1
+            ) }}
     end as target_progress_pct,
     changed.series,
     changed.status,
