@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format compare docs questions bench soak audit lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format compare spine questions bench soak audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
