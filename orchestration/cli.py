@@ -1,6 +1,5 @@
 """`talent`: build, look and ask from a terminal. A thin layer over the same Dagster job and the published file."""
 
-import os
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -9,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from ingestion.home import CHECKOUT, KINDS, Home, Kind, WrongHome
+from ingestion.home import KINDS, Home, Kind, WrongHome
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Datawarehouse van de Talentstrategie.")
 archive = typer.Typer(no_args_is_help=True, help="Het archief van alles wat ooit is ontvangen.")
@@ -197,24 +196,13 @@ def rollback(
 
 @app.command()
 def ui(port: Annotated[int, typer.Option(help="port on the loopback address")] = 3000) -> None:
-    """The Dagster UI, on this machine only."""
+    """The Dagster UI, on this machine only; no web page can drive it."""
     from orchestration.instance import prepare
 
     prepare(here())
-    os.chdir(CHECKOUT)
-    command = [
-        sys.executable,
-        "-m",
-        "dagster",
-        "dev",
-        "-m",
-        "orchestration.definitions",
-        "-h",
-        "127.0.0.1",
-        "-p",
-        str(port),
-    ]
-    os.execv(sys.executable, command)  # noqa: S606
+    from orchestration.ui import serve
+
+    raise typer.Exit(serve(port, out))
 
 
 if __name__ == "__main__":

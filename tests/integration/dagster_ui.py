@@ -80,30 +80,35 @@ class Ui:
         return run_id, status
 
     def look(self, page: str, folder: Path, name: str, height: int = 2000) -> tuple[str, Path]:
-        """What a person sees of a page: its text as rendered, and a picture of it."""
-        chromium = shutil.which("chromium")
-        if chromium is None:
-            absent("Chromium is not there (Debian: apt-get install chromium)")
-        picture = folder / f"{name}.png"
-        done = subprocess.run(
-            [
-                str(chromium),
-                *CHROMIUM,
-                f"--window-size=2000,{height}",
-                f"--user-data-dir={folder / name}",
-                f"--screenshot={picture}",
-                "--dump-dom",
-                self.address + page,
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=120,
-        )
-        body = html.fromstring(done.stdout)
-        for hidden in body.xpath("//script | //style"):
-            hidden.drop_tree()
-        return "\n".join(t.strip() for t in body.itertext() if t.strip()), picture
+        """What a person sees of a page of the UI: its text as rendered, and a picture of it."""
+        return browse(self.address + page, folder, name, f"--window-size=2000,{height}")
+
+
+def browse(address: str, folder: Path, name: str, *flags: str) -> tuple[str, Path]:
+    """What Chromium makes of a page: its text as rendered, and a picture of it."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        absent("Chromium is not there (Debian: apt-get install chromium)")
+    picture = folder / f"{name}.png"
+    done = subprocess.run(
+        [
+            str(chromium),
+            *CHROMIUM,
+            *flags,
+            f"--user-data-dir={folder / name}",
+            f"--screenshot={picture}",
+            "--dump-dom",
+            address,
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    body = html.fromstring(done.stdout)
+    for hidden in body.xpath("//script | //style"):
+        hidden.drop_tree()
+    return "\n".join(t.strip() for t in body.itertext() if t.strip()), picture
 
 
 @contextmanager
@@ -127,7 +132,8 @@ def started(home: Path, log: Path) -> Iterator[Ui]:
             wait_for(ui, process, log)
             yield ui
             os.killpg(process.pid, signal.SIGINT)
-            process.wait(timeout=ENDS_IN)
+            assert process.wait(timeout=ENDS_IN) == 0, log.read_text(encoding="utf-8")
+            assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

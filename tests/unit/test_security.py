@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from ingestion.archive import Archive
 from ingestion.web import Web
-from orchestration import cli
+from orchestration import ui
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -31,10 +32,8 @@ def test_tls_is_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert list(web.session.adapters) == ["https://"], "nothing can be sent in the clear"
 
 
-def test_the_ui_listens_on_this_machine_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[list[str]] = []
-    monkeypatch.setenv("TALENT_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli.os, "execv", lambda program, command: started.append(command))
-    cli.ui(port=3999)
-    assert started[0][started[0].index("-h") + 1] == "127.0.0.1"
+def test_the_ui_listens_on_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses: list[str] = []
+    monkeypatch.setattr(ui, "serve_on", lambda listener, out: addresses.append(listener.getsockname()[0]))
+    ui.serve(0, Console(quiet=True))
+    assert addresses == ["127.0.0.1"]

@@ -1,0 +1,91 @@
+"""What stands before the Dagster UI, so that no web page can drive it.
+
+Dagster's webserver (1.13) runs a GraphQL mutation that comes by GET or under any content type that mentions JSON, answers to
+every Host and looks at no Origin: a page of anyone, open in the same browser, could launch a run. A browser says of each
+request from where it comes, and a page cannot change that; so that is looked at. A token would add nothing: who may fetch
+the page would have it, and a cookie goes to every port of this machine.
+"""
+
+from typing import Any
+
+from dagster_webserver.webserver import DagsterWebserver
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+NAMES = ("127.0.0.1", "localhost")
+POLL_RATE = 2000  # ms between the UI's questions about what it shows; as `dagster dev`
+# No page of another origin may show the UI in a frame and lure a click, or take in an answer as a script or a picture.
+HEADERS = {"Content-Security-Policy": "frame-ancestors 'self'", "Cross-Origin-Resource-Policy": "same-origin"}
+
+
+def objection(scope: Scope, port: int) -> str | None:
+    """Why a request or websocket is not passed on, in a sentence; None where the UI itself may have sent it.
+
+    A program that is no browser, such as curl, names no Origin: its POST of JSON passes. No page can send such a request:
+    browsers name the Origin of every POST and every websocket.
+    """
+    headers = Headers(scope=scope)
+    hosts, origins, types = (headers.getlist(name) for name in ("host", "origin", "content-type"))
+    own = [name if port == 80 else f"{name}:{port}" for name in NAMES]
+    if len(hosts) != 1 or hosts[0] not in own:
+        return f"This UI answers to the host {' or '.join(own)} only."
+    if origins not in ([], [f"http://{hosts[0]}"]):
+        return "This UI takes no requests from pages of another origin."
+    if scope["type"] == "websocket":
+        return None if origins else "A websocket names its origin here."
+    reading = scope["method"] in ("GET", "HEAD")
+    followed = reading and (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
+    if not followed and not set(headers.getlist("sec-fetch-site")) <= {"same-origin", "none"}:
+        return "This UI is no part of a page of another origin; a link to it may be followed."
+    if not reading and scope["method"] != "POST":
+        return "This UI takes GET, HEAD and POST only."
+    if not reading and [t.split(";")[0].strip().lower() for t in types] != ["application/json"]:
+        return "This UI takes a POST of application/json only."
+    return None
+
+
+def refusal(why: str) -> Response:
+    return PlainTextResponse(f"{why}\n", status_code=403)
+
+
+class Guard:
+    """An ASGI app that passes on what `objection` has nothing against; the rest gets 403 and the sentence."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self.app, self.port = app, port
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.append(name, value)
+            await send(message)
+
+        why = None if scope["type"] == "lifespan" else objection(scope, self.port)
+        await (refusal(why) if why else self.app)(scope, receive, send_with_headers)
+
+
+class Webserver(DagsterWebserver[Any, Any]):
+    """Dagster's webserver behind the guard, for the UI on a port of the loopback address."""
+
+    def __init__(self, context: Any, port: int) -> None:
+        super().__init__(context, live_data_poll_rate=POLL_RATE)
+        self.port = port
+
+    def build_middleware(self) -> list[Middleware]:
+        return [Middleware(Guard, port=self.port), *super().build_middleware()]
+
+    async def graphql_http_endpoint(self, request: Request) -> Response:
+        # here and not by its path in the guard: the router takes more spellings of a path than one would think of
+        if request.method != "POST":
+            return refusal("GraphQL is asked by POST only.")
+        answer: Response = await super().graphql_http_endpoint(request)
+        return answer
+
+    async def download_notebook(self, request: Request) -> Response:
+        """Dagster renders any notebook of this machine, its scripts included, as a page of the UI; this project has none."""
+        return refusal("There are no notebooks here.")
