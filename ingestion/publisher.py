@@ -10,6 +10,7 @@ from pydantic import model_validator
 
 from ingestion.dataset import Cadence, Dataset, Strict
 
+RHYTHMS = tuple(cadence for cadence in get_args(Cadence) if cadence != "frozen")
 BLOCKS = ("access", "contract", "size")  # inherited key by key; every other field as a whole
 
 
@@ -48,8 +49,8 @@ class Publisher(Strict):
         whole |= {block: self._block(block, entry) for block in BLOCKS if block in whole}
         if "homepage" in self.datasets and "homepage" not in entry:
             whole["homepage"] = self._homepage(name, whole.get("access", {}))
-        if whole.get("cadence") in get_args(Cadence) and whole["cadence"] != "frozen":
-            whole.setdefault("late_after_days", self._late_after(whole["cadence"]))
+        if whole.get("cadence") in RHYTHMS and "late_after_days" not in whole:
+            whole["late_after_days"] = self._late_after(whole["cadence"])
         dataset = Dataset.model_validate(whole)
         if dataset.access.host and dataset.access.host not in self.hosts:
             raise ValueError(f"access: {dataset.access.host} is no host of {self.id} (its _publisher.yml: hosts)")
@@ -58,6 +59,8 @@ class Publisher(Strict):
     def _block(self, block: str, entry: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of both; of the publisher's `access` only where the dataset is asked by the same protocol."""
         shared, own = self.datasets.get(block, {}), entry.get(block, {})
+        if not isinstance(own, Mapping):
+            raise ValueError(f"{block}: expected fields, found {own!r}")
         if block == "access" and own.get("protocol", shared.get("protocol")) != shared.get("protocol"):
             return dict(own)
         return {**shared, **own}

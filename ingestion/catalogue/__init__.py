@@ -28,7 +28,7 @@ def publishers() -> dict[str, Publisher]:
     for path in sorted(FOLDER.glob(f"*/{SHARED}")):
         try:
             found[path.parent.name] = Publisher.model_validate({**read(path), "id": path.parent.name})
-        except ValueError as error:
+        except (ValueError, yaml.YAMLError) as error:
             raise ValueError(f"{path.relative_to(FOLDER)}: {error}") from error
     return found
 
@@ -46,7 +46,7 @@ def load_catalogue() -> dict[str, Dataset]:
             dataset = publishers()[path.parent.name].dataset(path.stem, read(path))
             if dataset.licence not in licences():
                 raise ValueError(f"licence: {dataset.licence!r} is not in {LICENCES}: {', '.join(licences())}")
-        except ValueError as error:
+        except (ValueError, yaml.YAMLError) as error:
             raise ValueError(f"{path.relative_to(FOLDER)}: {error}") from error
         datasets[dataset.id] = dataset
     return datasets
@@ -55,7 +55,7 @@ def load_catalogue() -> dict[str, Dataset]:
 def read(path: Path) -> dict[str, Any]:
     entry = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(entry, dict):
-        raise ValueError(f"{path.relative_to(FOLDER)}: expected fields, found {type(entry).__name__}")
+        raise ValueError(f"expected fields, found {type(entry).__name__}")
     return entry
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from ingestion import catalogue
 from ingestion.catalogue import FOLDER, SHARED, hosts, licences, load_catalogue, publishers, read
 from ingestion.catalogue.generated import files
 from ingestion.contract import promised
@@ -92,6 +93,8 @@ def test_what_a_dataset_says_itself_stands() -> None:
     assert (dataset.licence, dataset.homepage, dataset.period) == ("CC BY 4.0", "https://x", None)
     assert dataset.late_after_days == 9
     assert dataset.access.model_dump()["format"]["delimiter"] == ",", "the access of another protocol is not inherited"
+    monthly = Publisher.model_validate(PUBLISHER).dataset("x", ENTRY | {"cadence": "monthly", "late_after_days": 60})
+    assert monthly.late_after_days == 60, "a rhythm that the publisher says nothing of"
     assert Publisher.model_validate(PUBLISHER).dataset("x", ENTRY | {"cadence": "frozen"}).late_after_days is None
 
 
@@ -104,6 +107,7 @@ def test_what_a_dataset_says_itself_stands() -> None:
         ({"access": ENTRY["access"] | {"host": "elsewhere.nl"}}, "elsewhere.nl is no host of abc"),
         ({"cadence": "monthly"}, "abc does not say after how many days a monthly dataset is late"),
         ({"cadence": "weekly"}, "cadence"),
+        ({"size": 5}, "size: expected fields, found 5"),
         ({"period": "JAAR"}, "period: JAAR is no column of the contract"),
     ],
 )
@@ -131,3 +135,14 @@ def test_raw_is_the_one_source_of_dbt() -> None:
         for source in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("sources", [])
     ]
     assert declared == ["raw"]
+
+
+@pytest.mark.parametrize("text", ["- a list", "title: [", "title: t\n"])
+def test_a_file_that_is_wrong_is_named(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "abc").mkdir()
+    (tmp_path / "abc" / SHARED).write_text(yaml.safe_dump({k: v for k, v in PUBLISHER.items() if k != "id"}))
+    (tmp_path / "abc" / "x.yml").write_text(text)
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    monkeypatch.setattr(catalogue, "publishers", catalogue.publishers.__wrapped__)
+    with pytest.raises(ValueError, match=r"abc/x\.yml: "):
+        catalogue.load_catalogue.__wrapped__()
