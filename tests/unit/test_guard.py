@@ -210,6 +210,7 @@ def test_another_origin_opens_no_websocket(ui: Ui, origin: str | None) -> None:
 def test_every_route_of_the_webserver_is_behind_the_guard(ui: Ui) -> None:
     """A route that a later Dagster adds is to be judged here: does it change or give out something by GET?"""
     routes = [r for r in ui.app.routes if not getattr(r, "name", "").endswith("static")]
+    assert {type(r) for r in routes} == {Route, WebSocketRoute}
     taken = {(r.path, m) for r in routes if isinstance(r, Route) for m in r.methods or () if m != "HEAD"}
     asked = {"/graphql", "/server_info", "/dagit_info", "/logs/{path:path}", "/notebook", "/dagit/notebook"}
     asked |= {"/download_debug/{run_id:str}", "/{path:path}", "/"}
