@@ -25,7 +25,7 @@ $(VENV)/linked: pyproject.toml $(VENV)/installed
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-# DuckDB of other ages, to see that they can read what is published; next to, not in, the environment
+# DuckDB of other ages, to see that they read what is published and that 2 builds the same; next to, not in, the environment
 .compat/%/installed: tests/compat/%.lock $(VENV)/linked
 	@rm -rf $(@D) && mkdir -p $(@D)
 	$(PIP) install --compile --no-deps --require-hashes --target $(@D) -r $<

@@ -9,7 +9,8 @@ import pytest
 
 from expectations.registry import mart_tables
 from ingestion.catalogue import load_catalogue
-from tests.integration.dagster_ui import Ui, started
+from tests.integration import elsewhere
+from tests.integration.dagster_ui import LAUNCH, REPOSITORY, Ui, browse, started
 
 ASSETS = """
 {
@@ -125,3 +126,26 @@ def test_the_page_of_a_mart_explains_it(ui: Ui, run: tuple[str, str], tmp_path: 
     assert "Personen als percentage van de bevolkingsgroep (%)." in text.splitlines(), "columns with their meaning"
     after = text.split("Latest materialization", 1)[1]
     assert "ago" in after.split("Latest check results", 1)[0], "never materialised"
+
+
+RUNS = "{ runsOrError { ... on Runs { results { runId } } } assetsOrError { ... on AssetConnection { nodes { key { path } } } } }"
+
+
+@pytest.mark.browser
+def test_a_page_of_another_origin_launches_no_run_and_reports_no_asset(
+    ui: Ui, run: tuple[str, str], tmp_path: Path
+) -> None:
+    before = ui.ask(RUNS)
+    assert [r["runId"] for r in before["runsOrError"]["results"]] == [run[0]]
+    params = {"params": {"selector": REPOSITORY | {"jobName": "warehouse"}, "runConfigData": "{}"}}
+    with elsewhere.page(ui.address, LAUNCH, params) as address:
+        text, _ = browse(address, tmp_path, "elsewhere", elsewhere.RESOLVE)
+    assert f"{elsewhere.DONE}: answer not read, websocket closed" in text.splitlines()
+    assert ui.ask(RUNS) == before
+
+
+@pytest.mark.browser
+def test_a_name_of_someone_else_that_leads_to_this_machine_shows_no_ui(ui: Ui, tmp_path: Path) -> None:
+    address = ui.address.replace("127.0.0.1", elsewhere.NAME)
+    text, _ = browse(address, tmp_path, "rebound", elsewhere.RESOLVE)
+    assert text.startswith("This UI answers to the host 127.0.0.1:")

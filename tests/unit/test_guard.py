@@ -3,84 +3,28 @@
 import http.client
 import json
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 import pytest
-import uvicorn
-from dagster import DagsterInstance
-from dagster._core.workspace.context import WorkspaceProcessContext
-from dagster._core.workspace.load_target import EmptyWorkspaceTarget
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Scope
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from orchestration.guard import Webserver, objection
+from orchestration.guard import objection
+from tests.unit.webserver import CHANGE, JSON, Ui, served
 
-STARTS_IN = 60  # seconds at most
-CHANGE = "mutation { setAutoMaterializePaused(paused: false) }"  # the daemon's automation, paused from the start
 FOREIGN = "http://elsewhere.example"
-JSON = {"Content-Type": "application/json"}
 BODY = json.dumps({"query": CHANGE})
 EVENTS = 'subscription { pipelineRunLogs(runId: "none", cursor: "HEAD") { __typename } }'
 
 
-@dataclass(frozen=True)
-class Ui:
-    """A webserver that answers, and the instance that its mutations change."""
-
-    port: int
-    instance: DagsterInstance
-    webserver: Webserver
-
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self.port}"
-
-    def ask(self, method: str, path: str, body: str | None = None, **headers: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request(method, path, body, {k.replace("_", "-"): v for k, v in headers.items()})
-            response = connection.getresponse()
-            return response.status, response.read().decode()
-        finally:
-            connection.close()
-
-    def changed(self) -> bool:
-        query = json.dumps({"query": "{ instance { autoMaterializePaused } }"})
-        status, answer = self.ask("POST", "/graphql", query, **JSON)
-        assert status == 200, answer
-        return json.loads(answer)["data"]["instance"]["autoMaterializePaused"] is False
-
-
 @pytest.fixture(scope="module")
 def ui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ui]:
-    """Dagster's webserver without any project, behind the guard, on a free port."""
-    with (
-        socket.socket() as listener,
-        DagsterInstance.local_temp(str(tmp_path_factory.mktemp("dagster"))) as instance,
-        WorkspaceProcessContext(instance, EmptyWorkspaceTarget()) as context,
-    ):
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        webserver = Webserver(context, port)
-        server = uvicorn.Server(uvicorn.Config(webserver.create_asgi_app(), log_level="warning", proxy_headers=False))
-        thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        end = time.monotonic() + STARTS_IN
-        while not server.started:
-            assert thread.is_alive(), "the webserver did not start"
-            assert time.monotonic() < end, "the webserver did not start in time"
-            time.sleep(0.05)
-        yield Ui(port, instance, webserver)
-        server.should_exit = True
-        thread.join()
+    with served(tmp_path_factory.mktemp("dagster")) as running:
+        yield running
 
 
 @pytest.fixture
@@ -265,7 +209,8 @@ def test_another_origin_opens_no_websocket(ui: Ui, origin: str | None) -> None:
 
 def test_every_route_of_the_webserver_is_behind_the_guard(ui: Ui) -> None:
     """A route that a later Dagster adds is to be judged here: does it change or give out something by GET?"""
-    routes = [r for r in ui.webserver.build_routes() if not str(r.name).endswith("static")]
+    routes = [r for r in ui.app.routes if not getattr(r, "name", "").endswith("static")]
+    assert {type(r) for r in routes} == {Route, WebSocketRoute}
     taken = {(r.path, m) for r in routes if isinstance(r, Route) for m in r.methods or () if m != "HEAD"}
     asked = {"/graphql", "/server_info", "/dagit_info", "/logs/{path:path}", "/notebook", "/dagit/notebook"}
     asked |= {"/download_debug/{run_id:str}", "/{path:path}", "/"}
