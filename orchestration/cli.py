@@ -64,13 +64,20 @@ def build(
         ),
     ] = "",
     make_current: Annotated[bool, typer.Option(help="with --as-of: publish it as the current one")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="a part: a dataset or model, `name+` with what rests on it, `+name` with what it rests on; may be "
+            "given more than once; builds and checks, and publishes nothing"
+        ),
+    ] = None,
 ) -> None:
     """Fetch, load, transform, check and publish.
 
     A home is live or demo from its first build on, and this follows it. Exit status: 0 all current or stale with a warning;
     3 something is missing, the rest is published; 1 nothing published.
     """
-    from orchestration.build import run
+    from orchestration.build import Order, run
 
     named = next((kind for kind in KINDS if source and kind == source.value), None)
     if as_of and named:
@@ -88,8 +95,8 @@ def build(
     except WrongHome as refusal:
         out.print(f"Niet gebouwd: {refusal}", markup=False)
         raise typer.Exit(NOTHING_PUBLISHED) from refusal
-    asked = "archive" if source is Source.archive or as_of else "as_home"
-    raise typer.Exit(run(home, kind, asked, as_of, make_current, out))
+    archive = source is Source.archive or bool(as_of)
+    raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ())), out))
 
 
 @app.command()
