@@ -18,6 +18,7 @@
         -- some tables use one title for several measures: their place in the list and their group tell them apart
         measure.position as measure_position,
         measure.parent as measure_group,
+        measure.parent_title as measure_group_title,
         {{ "cell." ~ measure if measure else "cell.Value" }} as value,
         {#- v3 does not say why a cell is empty #}
         {{ "cast(null as varchar)" if measure else "cell.ValueAttribute" }} as value_attribute,
@@ -39,7 +40,8 @@
             Unit as unit,
             Decimals as decimals,
             "Index" as position,
-            MeasureGroupId as parent
+            MeasureGroupId as parent,
+            {{ collapse_whitespace("MeasureGroupTitle") }} as parent_title
         from {{ source("raw", "cbs__measure") }}
         where dataset_id = '{{ table }}'
     ) as measure on measure.code = {{ "'" ~ measure ~ "'" if measure else "trim(cell.Measure)" }}
