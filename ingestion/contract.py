@@ -12,6 +12,7 @@ from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, 
 from ingestion.errors import ContractBroken
 from ingestion.readers import Loadable, cbs_titled, identifier, literal
 from ingestion.readers.cbs_odata4 import FIXED
+from ingestion.vocabulary import known, seed
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,28 @@ def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, c
                 describe(rules[column]),
                 "Ask the publisher what it means, then add it to the contract or correct the source.",
                 shape=f"{count:,} values, the first in row {first[0][0]}",
+            )
+
+
+def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Raises ContractBroken on a unit or a status of a CBS table that no vocabulary knows: neither is ever guessed at."""
+    if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
+        return
+    for table, column, vocabulary in (("measure", "Unit", "unit"), ("code", "Status", "period_status")):
+        found = con.execute(
+            f"select distinct {column} from raw.cbs__{table} where dataset_id = ? and {column} is not null order by 1",
+            [dataset.id],
+        ).fetchall()
+        unknown = [word for (word,) in found if word not in known(vocabulary)]
+        if unknown:
+            raise ContractBroken(
+                dataset.id,
+                f"raw.cbs__{table}, column {column}",
+                ", ".join(
+                    repr(word).replace("  ", r" \x20") for word in unknown
+                ),  # a message is told with single spaces
+                f"one of {', '.join(map(repr, known(vocabulary)))}",
+                f"See what the publisher means by it, and add the word to {seed(vocabulary)}.",
             )
 
 

@@ -87,6 +87,7 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
     contract.check_size(dataset, rows, loadable)
     contract.check_values(con, dataset, table, columns.load)
     contract.check_codes(con, dataset, table, columns.load)
+    contract.check_words(con, dataset)
     return Loaded(rows, columns.added, columns.discarded)
 
 

@@ -3,14 +3,16 @@
 `make spine` writes them; a test holds what is checked in against what the catalogue gives.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
 
 from ingestion.books import BOOKS
 from ingestion.catalogue import licences, load_catalogue, publishers
+from ingestion.readers import literal
 from ingestion.readers.cbs_odata4 import DESCRIPTIONS
+from ingestion.vocabulary import known, seed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HEAD = "Made from `ingestion/catalogue/` by `make spine`; do not edit by hand."
@@ -21,6 +23,7 @@ def files() -> dict[Path, str]:
     return {
         CHECKOUT / "dbt_project" / "models" / "staging" / "_raw__sources.yml": dbt_sources(),
         CHECKOUT / "docs" / "datasets.md": page(),
+        CHECKOUT / "dbt_project" / "macros" / "vocabulary" / "words.sql": macros(),
     }
 
 
@@ -36,6 +39,32 @@ def dbt_sources() -> str:
     }
     body = yaml.safe_dump({"sources": [source]}, sort_keys=False, allow_unicode=True, width=10**6)
     return f"# {HEAD}\n{body}"
+
+
+def macros() -> str:
+    """The publishers' words as SQL: a word that is not known ends the query by its name, and never becomes a number."""
+    units, statuses = known("unit"), known("period_status")
+    made = {
+        "unit_factor": cases(units, "factor", "unit", ""),
+        "period_status_code": cases(statuses, "code", "period_status", "'"),
+        "known_unit": cases({word: {"word": word} for word in units}, "word", "unit", "'"),
+    }
+    parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
+    return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"
+
+
+def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, quote: str) -> str:
+    """A case expression over `{{ word }}`; null stays null."""
+    whens = [f"        when {literal(word)} then {quote}{row[column]}{quote}" for word, row in words.items()]
+    unknown = literal(f" is not in {seed(vocabulary)}: look what the publisher means, and add it")
+    return "\n".join(
+        [
+            "    case {{ word }}",
+            *whens,
+            f"        else case when {{{{ word }}}} is not null then error('{vocabulary} ' || {{{{ word }}}} || {unknown}) end",
+            "    end",
+        ]
+    )
 
 
 def page() -> str:
@@ -77,5 +106,6 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 if __name__ == "__main__":
     for path, text in files().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(f"wrote {path.relative_to(CHECKOUT)}")

@@ -25,10 +25,5 @@
 
 {#- PeriodenCodes.Status in the words of the marts. Never inferred from text: where CBS says nothing it is unknown. -#}
 {% macro period_status(status) -%}
-    case {{ status }}
-        when 'Voorlopig' then 'provisional'
-        when 'NaderVoorlopig' then 'revised_provisional'
-        when 'Definitief' then 'definite'
-        else 'unknown'
-    end
+    coalesce({{ period_status_code(status) }}, 'unknown')
 {%- endmacro %}

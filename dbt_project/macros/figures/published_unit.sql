@@ -1,13 +1,13 @@
 {#- From the publisher's unit to single units (persons, jobs, vacancies), and what the publisher's rounding hides. -#}
 
-{#- Figures in `x 1 000` become units; decimals that binary fractions add are rounded off. -#}
+{#- Figures in thousands become units; decimals that binary fractions add are rounded off. -#}
 {% macro in_units(value, unit) -%}
-    {{ rounded(value ~ " * case when " ~ unit ~ " = 'x 1 000' then 1000 else 1 end", 2) }}
+    {{ rounded(value ~ " * " ~ unit_factor(unit), 2) }}
 {%- endmacro %}
 
 {#- Half a step of the published number, in units: 423.7 (x 1 000) may be 423,650 to 423,750. -#}
 {% macro rounding_half(unit, decimals) -%}
-    (case when {{ unit }} = 'x 1 000' then 1000 else 1 end / power(10, coalesce({{ decimals }}, 0)) / 2)
+    ({{ unit_factor(unit) }} / power(10, coalesce({{ decimals }}, 0)) / 2)
 {%- endmacro %}
 
 {#- The least and the most that a rounded count can be; a count is never below zero, a missing one has no bounds

@@ -32,7 +32,7 @@ participation as (
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,
-        case when unit = 'x 1 000' then 'personen' else unit end as unit,
+        case when {{ unit_factor("unit") }} = 1000 then 'personen' else unit end as unit,
         status
     from {{ ref("stg_cbs__labour_participation") }}
     where measure in (

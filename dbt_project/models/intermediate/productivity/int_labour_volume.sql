@@ -18,11 +18,7 @@ with volume as (
 select
     dataset_id, industry as industry_nl, sbi_code, sbi_kind, figure as measure, measure_code, measure as measure_nl,
     period_start, frequency,
-    case
-        when unit = 'x 1 000' then value * 1000
-        when unit ilike 'mln%' then value * 1000000
-        else value
-    end as value,
+    value * {{ unit_factor("unit") }} as value,
     case when figure like 'hours%' then 'uren' when figure like 'jobs%' then 'banen' else 'personen' end as unit,
     status
 from volume

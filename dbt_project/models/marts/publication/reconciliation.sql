@@ -19,7 +19,7 @@ figures as (
 printed as (
     select
         *,
-        case unit when 'x 1 000' then 1000 when 'mln uren' then 1000000 else 1 end as scale
+        {{ unit_factor("unit") }} as scale
     from {{ ref("published_figure") }}
 ),
 
