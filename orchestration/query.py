@@ -21,7 +21,7 @@ def open_published(home: Home, out: Console) -> duckdb.DuckDBPyConnection:
         out.print("Er is nog niets gepubliceerd: draai eerst `talent build`.")
         raise typer.Exit(1)
     con = duckdb.connect(str(file), read_only=True, config={"enable_external_access": "false"})
-    con.execute("set search_path = 'marts,meta'")
+    con.execute("set search_path = 'marts,bi,meta'")
     con.execute("set lock_configuration = true")
     return con
 

@@ -9,15 +9,8 @@ import duckdb
 
 from ingestion.home import Kind
 from ingestion.readers import literal
+from orchestration.publication.marks import DEMO_NOTE, LIVE_NOTE
 from orchestration.publication.rollback import Rollback
-
-DEMO_NOTE = (
-    "DEMONSTRATIE: gemaakt met de ingebouwde voorbeeldbron. Landelijke totalen zijn gepubliceerde cijfers, alles "
-    "daaronder is gemodelleerd. Dit is geen statistiek en mag niet worden aangehaald."
-)
-LIVE_NOTE = (
-    "Gemaakt uit open data van CBS, DUO, UWV, ROA, IND en Eurostat; zie dim_dataset voor bron, stand en licentie."
-)
 
 COMMENTS = {
     "publication": {
@@ -191,12 +184,16 @@ def write(
         for column, text in columns.items():
             target = f"column meta.{table}.{column}" if column else f"table meta.{table}"
             con.execute(f"comment on {target} is {literal(text)}")
+
+
+def list_columns(con: duckdb.DuckDBPyConnection) -> None:
+    """Fills `meta.column`, once every other table and view is there."""
     con.execute(
         """
         insert into meta.column
         select schema_name, table_name, column_name, data_type, comment
         from duckdb_columns()
-        where database_name = current_database() and schema_name in ('marts', 'meta')
+        where database_name = current_database() and not internal
         order by schema_name, table_name, column_index
         """
     )
