@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from tests.conftest import needed
 from tests.integration.conftest import BOUND, CHECKOUT, Built, copied, talent
+from tests.marked import mentions_demo, says_demo, walked
 
 SHAPES = CHECKOUT / "tests" / "unit" / "publication" / "dcat_ap_nl.ttl"
 
@@ -71,6 +73,19 @@ def test_data_docs_show_every_result_that_was_published(demo: Built) -> None:
         assert (
             html.fromstring(page.read_text(encoding="utf-8")).xpath("//link/@href | //script/@src | //img/@src") == []
         )
+
+
+def test_every_file_of_a_demo_says_so(demo: Built) -> None:
+    files = list(walked(demo.home / "publication"))
+    assert len(files) > 2 * 300, "pages and Parquet twice: as published, and in the history"
+    assert [str(path) for path in files if not says_demo(path)] == []
+
+
+@pytest.mark.recordings
+def test_no_file_of_figures_says_demo(live: Built) -> None:
+    files = list(walked(live.home / "publication"))
+    assert len(files) > 2 * 300
+    assert [str(path) for path in files if says_demo(path) or mentions_demo(path)] == []
 
 
 def materialised(home: Path) -> str:
