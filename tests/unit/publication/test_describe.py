@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from orchestration.publication.datapackage import TYPES
+from orchestration.publication.dcat import EU
 from orchestration.publication.describe import WrongSetting
 from orchestration.publication.verify import Contract
 from tests.conftest import needed
@@ -201,6 +202,21 @@ def test_the_shapes_miss_what_is_mandatory(published: SmallHome, node: str, term
     assert (subject, rdflib.URIRef(term), None) in graph
     graph.remove((subject, rdflib.URIRef(term), None))
     assert violations(graph), "without it the catalogue is not valid"
+
+
+def test_a_harvester_never_takes_a_demo_for_figures(one: SmallHome) -> None:
+    """Other identifiers, so that neither overwrites the other, and a type for what is made here of a demo."""
+    told = []
+    for source in ("demo", "live"):
+        one.publish(FIGURES, source=source)
+        nodes = [node for node in read(one, "catalog.jsonld")["@graph"] if node["@type"] == "dcat:Dataset"]
+        told.append({node["dct:identifier"]: node.get("dct:type", {}).get("@id") for node in nodes})
+    demo, live = told
+    assert len(demo) == len(live) == len(CONTRACT.keys) + 3
+    assert not demo.keys() & live.keys()
+    assert set(live.values()) == {None}
+    untyped = [name for name, kind in demo.items() if kind != f"{EU}/dataset-type/SYNTHETIC_DATA"]
+    assert untyped == ["talentstrategie-demo:cbs__80472ned"], "the publisher's own is what it is"
 
 
 def test_addresses_in_the_catalogue_are_beside_it(published: SmallHome) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from rich.console import Console
 
 from ingestion.archive import write_text
 from orchestration.publication import bi, meta
 from orchestration.publication import publish as publishing
 from orchestration.publication.marks import DEMO_FILE
 from orchestration.publication.verify import NotWhole
+from orchestration.query import open_published
 from tests.marked import HOW, mentions_demo, says_demo, walked
 from tests.unit.publication.conftest import FIGURES
 from tests.unit.publication.homes import SmallHome
@@ -60,6 +63,18 @@ def test_the_view_of_bi_has_names_and_comments(one: SmallHome) -> None:
     assert told["value"] == "Kolom value (eenheid)."
     assert told["is_demo"] == meta.COMMENTS["publication"]["is_demo"]
     assert list(told) == [name for (name,) in one.current("select column_name from (describe bi.cijfers)")]
+
+
+def test_a_publication_without_schema_bi_can_still_be_asked(one: SmallHome) -> None:
+    """One of before this view was made, that stands until the next build or is rolled back to."""
+    file = one.home.publication / "talentstrategie.duckdb"
+    with duckdb.connect(str(file)) as con:
+        con.execute("drop schema bi cascade")
+    with open_published(one.home, Console()) as asked:
+        assert asked.execute("select is_demo from publication, indicator_value limit 1").fetchall() == [(True,)]
+    one.again()
+    with open_published(one.home, Console()) as asked:
+        assert asked.execute("select distinct is_demo from cijfers").fetchall() == [(True,)]
 
 
 def unmarked(con: Any, folder: Path, _: object) -> None:
