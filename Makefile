@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format compare docs questions bench soak audit lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format compare spine questions bench soak audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -46,11 +46,12 @@ test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up,
 test-unit: setup ## only the tests that take seconds
 	$(BIN)/python -m pytest tests/unit
 
-lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse
+lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse and its unit tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/dbt parse --quiet --no-partial-parse --project-dir dbt_project --profiles-dir dbt_project
+	$(BIN)/python -m tests.dbt_units
 
 format: setup ## let ruff lay out the code
 	$(BIN)/ruff check --fix .
@@ -59,8 +60,8 @@ format: setup ## let ruff lay out the code
 compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTER=<folder or file>
 	$(BIN)/python -m tests.compare $(BEFORE) $(AFTER)
 
-docs: setup ## write docs/datasets.md from the catalogue
-	$(BIN)/python -c "from ingestion.catalogue import page; print(page(), end='')" > docs/datasets.md
+spine: setup ## write what is made from the catalogue: dbt's sources, docs/datasets.md
+	$(BIN)/python -m ingestion.catalogue.generated
 
 questions: setup ## write docs/questions.md: the answers of dbt_project/analyses on the recordings beside the checkout
 	$(BIN)/python -m tests.questions

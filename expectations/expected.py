@@ -12,10 +12,9 @@ from expectations.suite import Suite
 from expectations.suites.raw.common import check, table
 from expectations.vocabulary import zero
 from ingestion.dataset import Dataset
+from ingestion.readers import identifier
 
 FILE = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds" / "quality" / "expected_rows.csv"
-# the columns that hold the year of a row, in any of the publishers' tables
-YEARS = ("Perioden", "JaarVanImmigratie", "DIPLOMAJAAR", "STUDIEJAAR", "TIME_PERIOD", "JAAR")
 WHOLE = 0  # the year of an entry for the whole table
 
 
@@ -91,8 +90,7 @@ def compared(dataset: Dataset, expected: list[Expected]) -> str:
     if not expected:
         return "select 0 as year, 0 as rows_lower, 0 as rows_upper, 0 as rows_found where false"
     values = ", ".join(f"({e.year}, {e.lower}, {e.upper})" for e in expected)
-    column = next((c for c in YEARS if c in dataset.contract.columns), None)
-    year = f"try_cast(left(trim({column}), 4) as integer)" if column else "null"
+    year = f"try_cast(left(trim({identifier(dataset.period)}::varchar), 4) as integer)" if dataset.period else "null"
     return (
         "select entry.year, entry.rows_lower, entry.rows_upper, "
         f"(select count(*) from {table(dataset)} where entry.year = {WHOLE} or {year} = entry.year) as rows_found "

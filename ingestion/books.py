@@ -10,13 +10,19 @@ from typing import Literal
 import duckdb
 
 from ingestion.archive import Archive, Attempt, Snapshot
+from ingestion.catalogue import publishers
 from ingestion.dataset import Dataset
 
 Status = Literal["current", "stale", "missing"]
 
+BOOKS = {
+    "catalogue__dataset": "Eén rij per dataset van de catalogus: stand (current, stale, missing) en geldende snapshot.",
+    "archive__snapshot": "Eén rij per bewaard deel van een geldende snapshot: adres, tijd en sha256 van de bytes.",
+}
 DATASET = {
     "dataset_id": "varchar",
     "publisher": "varchar",
+    "publisher_name": "varchar",
     "title": "varchar",
     "protocol": "varchar",
     "cadence": "varchar",
@@ -48,8 +54,15 @@ SNAPSHOT = {
 
 
 def create_books(con: duckdb.DuckDBPyConnection) -> None:
-    for name, columns in {"raw.catalogue__dataset": DATASET, "raw.archive__snapshot": SNAPSHOT}.items():
-        con.execute(f"create table if not exists {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
+    """Makes the tables; one with other columns, of an earlier version, is made anew: every ingestion fills them whole."""
+    for name, columns in {"catalogue__dataset": DATASET, "archive__snapshot": SNAPSHOT}.items():
+        found = con.execute(
+            "select column_name from duckdb_columns() where database_name = current_database() "
+            "and schema_name = 'raw' and table_name = ? order by column_index",
+            [name],
+        ).fetchall()
+        if [column for (column,) in found] != list(columns):
+            con.execute(f"create or replace table raw.{name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
 
 
 def keep_books(
@@ -86,6 +99,7 @@ def dataset_row(
     return (
         dataset.id,
         dataset.publisher,
+        publishers()[dataset.publisher].name,
         dataset.title,
         dataset.access.protocol,
         dataset.cadence,

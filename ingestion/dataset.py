@@ -1,4 +1,4 @@
-"""What a dataset is: the schema of the YAML files under `ingestion/catalogue/`.
+"""What a dataset is: an entry of `ingestion/catalogue/` with what it inherits from its publisher (`publisher.py`).
 
 Everything that lists datasets (assets, checks, `dim_dataset`, the licence page) is made from these objects.
 """
@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-Publisher = Literal["cbs", "duo", "uwv", "roa", "ind", "eurostat"]
 Cadence = Literal["daily", "monthly", "quarterly", "yearly", "frozen"]
 
 
@@ -208,11 +207,12 @@ class Dataset(Strict):
 
     id: str = Field(pattern=r"^[a-z]+__[a-z0-9_]+$")
     title: str
-    publisher: Publisher
+    publisher: str
     description: str
     cadence: Cadence
-    late_after_days: int | None = None  # after the end of its newest period, where the cadence's own is too strict
-    licence: str
+    period: str | None = None  # the column that holds the period of a row
+    late_after_days: int | None = None  # after the end of its newest period; none: never late
+    licence: str  # a name in `_licences.yml`
     attribution: str
     homepage: str
     access: Access
@@ -225,4 +225,10 @@ class Dataset(Strict):
     def _id_names_publisher(self) -> "Dataset":
         if not self.id.startswith(f"{self.publisher}__"):
             raise ValueError(f"{self.id}: the id must start with {self.publisher}__")
+        return self
+
+    @model_validator(mode="after")
+    def _period_is_a_column(self) -> "Dataset":
+        if self.period and self.period not in self.contract.columns:
+            raise ValueError(f"period: {self.period} is no column of the contract")
         return self

@@ -113,6 +113,8 @@ def create_metadata_tables(con: duckdb.DuckDBPyConnection) -> None:
     for name, columns in METADATA_TABLES.items():
         listed = ", ".join(f"{identifier(c)} {kind}" for c, kind in typed(columns).items())
         con.execute(f"create table if not exists raw.{name} (dataset_id varchar, {listed}, _snapshot_id varchar)")
+        for column, kind in typed(columns).items():  # that a home of before did not have
+            con.execute(f"alter table raw.{name} add column if not exists {identifier(column)} {kind}")
 
 
 def count(con: duckdb.DuckDBPyConnection, table: str) -> int:

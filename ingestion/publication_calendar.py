@@ -14,17 +14,12 @@ import duckdb
 from ingestion.dataset import Dataset
 from ingestion.readers import identifier
 
-# days after the end of the newest period (2026-11). CBS gives quarters within four months, years within thirteen; a
-# register of IND older than 60 days is late (sources: ind.md). A dataset that takes longer says so in the catalogue.
-ALLOWED = {"daily": 14, "monthly": 60, "quarterly": 230, "yearly": 760}
-# the columns that hold the period of a row, in any of the publishers' tables
-PERIODS = ("Perioden", "JaarVanImmigratie", "DIPLOMAJAAR", "STUDIEJAAR", "TIME_PERIOD", "JAAR", "register_date")
 YEAR_END = (12, 31)
 
 
 def late(con: duckdb.DuckDBPyConnection, dataset: Dataset, today: date) -> str:
     """Why a loaded dataset is late, in words; empty for one that is on time, is frozen, or has no periods."""
-    allowed = dataset.late_after_days or ALLOWED.get(dataset.cadence)
+    allowed = dataset.late_after_days
     newest = newest_end(con, dataset)
     if allowed is None or newest is None or (today - newest).days <= allowed:
         return ""
@@ -43,9 +38,8 @@ def newest_end(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> date | None:
 def codes(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterable[str]:
     """The periods of the table as it writes them; years that stand in the names of columns too."""
     table = f"raw.{identifier(dataset.id)}"
-    column = next((c for c in PERIODS if c in dataset.contract.columns), None)
-    if column:
-        rows = con.execute(f"select distinct trim({identifier(column)}::varchar) from {table}").fetchall()
+    if dataset.period:
+        rows = con.execute(f"select distinct trim({identifier(dataset.period)}::varchar) from {table}").fetchall()
         return [code for (code,) in rows if code]
     if dataset.contract.years and con.execute(f"from {table} limit 1").fetchone():
         names = [row[0] for row in con.execute(f"describe {table}").fetchall()]

@@ -1,7 +1,8 @@
 """`talent build`: the Dagster job `warehouse`, run in this process, and what to tell the person who started it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,39 @@ from orchestration.publication.shelf import current_file
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
 
 
-def run(home: Home, kind: Kind, source: str, as_of: str, make_current: bool, out: Console) -> int:
-    """Gives the exit status: 0, 1 nothing published, 3 something missing. A build that runs already goes first.
+@dataclass(frozen=True)
+class Order:
+    """What a build is asked for."""
 
-    `kind` was checked against the home; `source` is `as_home` or `archive`.
-    """
-    asked = f" --source {source}" if source == "archive" and not as_of else ""
-    command = f"talent build{asked}{' --as-of ' + as_of if as_of else ''}"
+    kind: Kind  # was checked against the home
+    archive: bool = False  # no publisher is asked
+    as_of: str = ""
+    make_current: bool = False
+    parts: tuple[str, ...] = ()  # names of datasets and models, see `selection`; none is everything
+
+    @property
+    def command(self) -> str:
+        """As a person would type it."""
+        words = ["talent build", *(f"--select {part}" for part in self.parts)]
+        words += ["--source archive"] if self.archive and not self.as_of else []
+        words += [f"--as-of {self.as_of}"] if self.as_of else []
+        return " ".join(words)
+
+    @property
+    def pipeline(self) -> dict[str, Any]:
+        """The same for the resource of that name."""
+        source = "archive" if self.archive else "as_home"
+        return {"source": source, "as_of": self.as_of, "make_current": self.make_current}
+
+
+def run(home: Home, order: Order, out: Console) -> int:
+    """Gives the exit status: 0, 1 nothing published, 3 something missing. A build that runs already goes first."""
     try:
         prepare(home)
-        out.print(f"{command} in {home.root} ({kind})", markup=False)
-        with turn(home, command, lambda told: out.print(told, markup=False)):
-            home.settle(kind)
-            return run_job(home, {"source": source, "as_of": as_of, "make_current": make_current}, out)
+        out.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
+        with turn(home, order.command, lambda told: out.print(told, markup=False)):
+            home.settle(order.kind)
+            return run_part(order, out) if order.parts else run_whole(home, order, out)
     except Exception as error:
         cause = local_cause(error)
         if cause is None:
@@ -43,8 +64,42 @@ def run(home: Home, kind: Kind, source: str, as_of: str, make_current: bool, out
         return NOTHING_PUBLISHED
 
 
-def run_job(home: Home, pipeline: Mapping[str, Any], out: Console) -> int:
-    """The job itself, while this process has the turn."""
+def run_whole(home: Home, order: Order, out: Console) -> int:
+    """The whole job, while this process has the turn."""
+    result, seconds = execute(order, None)
+    if not result.success:
+        tell_failures(result, out)
+        out.print(
+            f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
+        )
+        return NOTHING_PUBLISHED
+    return report(published_by(home, result), out, seconds)
+
+
+def run_part(order: Order, out: Console) -> int:
+    """A part of the job, that ends before the publication: 0 built and checked, 1 not."""
+    from orchestration.selection import NotKnown, selected
+
+    try:
+        keys = selected(order.parts)
+    except NotKnown as typo:
+        out.print(f"Niet gebouwd: {typo}", markup=False)
+        return NOTHING_PUBLISHED
+    result, seconds = execute(order, keys)
+    bad = [e for e in result.get_asset_check_evaluations() if not e.passed and e.severity.value == "ERROR"]
+    if not result.success:
+        tell_failures(result, out)
+        out.print("Rust het op een tabel die er nog niet is? Neem die mee (+naam), of bouw eerst alles: talent build.")
+    datasets = sum(key.path[0] == "raw" for key in keys)
+    out.print(
+        f"{'Niet goed' if bad or not result.success else 'Klaar'} in {seconds:.0f} s: {datasets} dataset(s), "
+        f"{len(keys) - datasets} model(len), {len(bad)} kritieke controle(s) niet gehaald; niets gepubliceerd."
+    )
+    return 0 if result.success and not bad else NOTHING_PUBLISHED
+
+
+def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
+    """Runs the job `warehouse`, or these of its assets, in this process: Dagster's result, and the seconds it took."""
     started = time.monotonic()
     from dagster import DagsterInstance
 
@@ -53,22 +108,20 @@ def run_job(home: Home, pipeline: Mapping[str, Any], out: Console) -> int:
     with DagsterInstance.get() as instance:
         result = defs.resolve_job_def("warehouse").execute_in_process(
             instance=instance,
+            asset_selection=keys,
             run_config={
-                "resources": {"pipeline": {"config": pipeline}},
+                "resources": {"pipeline": {"config": order.pipeline}},
                 "loggers": {"console": {"config": {"log_level": "INFO"}}},
             },
             raise_on_error=False,
         )
-    seconds = time.monotonic() - started
-    if not result.success:
-        for event in result.all_events:
-            if event.is_step_failure:
-                out.print(f"{event.step_key}: {reason(event)}", markup=False)
-        out.print(
-            f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
-        )
-        return NOTHING_PUBLISHED
-    return report(published_by(home, result), out, seconds)
+    return result, time.monotonic() - started
+
+
+def tell_failures(result: Any, out: Console) -> None:
+    for event in result.all_events:
+        if event.is_step_failure:
+            out.print(f"{event.step_key}: {reason(event)}", markup=False)
 
 
 def published_by(home: Home, result: Any) -> Path:

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from ingestion.home import KINDS, Home, Kind, WrongHome
+from ingestion.home import CHECKOUT, KINDS, Home, Kind, WrongHome
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Datawarehouse van de Talentstrategie.")
 archive = typer.Typer(no_args_is_help=True, help="Het archief van alles wat ooit is ontvangen.")
@@ -17,6 +17,12 @@ PIPED = 10_000  # columns: what goes into a pipe or a file is never broken
 out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
 
 OK, NOTHING_PUBLISHED, SOMETHING_MISSING = 0, 1, 3
+
+
+class New(StrEnum):
+    cbs = "cbs"
+    csv = "csv"
+    ckan = "ckan"
 
 
 class Source(StrEnum):
@@ -64,13 +70,20 @@ def build(
         ),
     ] = "",
     make_current: Annotated[bool, typer.Option(help="with --as-of: publish it as the current one")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="a part: a dataset or model, `name+` with what rests on it, `+name` with what it rests on; may be "
+            "given more than once; builds and checks, and publishes nothing"
+        ),
+    ] = None,
 ) -> None:
     """Fetch, load, transform, check and publish.
 
     A home is live or demo from its first build on, and this follows it. Exit status: 0 all current or stale with a warning;
     3 something is missing, the rest is published; 1 nothing published.
     """
-    from orchestration.build import run
+    from orchestration.build import Order, run
 
     named = next((kind for kind in KINDS if source and kind == source.value), None)
     if as_of and named:
@@ -88,8 +101,8 @@ def build(
     except WrongHome as refusal:
         out.print(f"Niet gebouwd: {refusal}", markup=False)
         raise typer.Exit(NOTHING_PUBLISHED) from refusal
-    asked = "archive" if source is Source.archive or as_of else "as_home"
-    raise typer.Exit(run(home, kind, asked, as_of, make_current, out))
+    archive = source is Source.archive or bool(as_of)
+    raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ())), out))
 
 
 @app.command()
@@ -180,6 +193,58 @@ def accept(
     from orchestration.care import accept_snapshot
 
     raise typer.Exit(accept_snapshot(here(), snapshot, reason, by, out))
+
+
+@app.command()
+def validate(
+    dataset: Annotated[str, typer.Argument(help="its id, as in `talent status`; empty for the whole catalogue")] = "",
+) -> None:
+    """Are the entries of the catalogue right, and does the project know their datasets? Exit status 1 when not."""
+    from orchestration.validation import NotInCatalogue, findings
+
+    try:
+        found = findings(dataset)
+    except (NotInCatalogue, ValueError) as refusal:
+        out.print(str(refusal), markup=False)
+        raise typer.Exit(1) from refusal
+    for name, errors in found.items():
+        for error in errors:
+            out.print(f"{name}: {error}", markup=False)
+    wrong = sum(bool(errors) for errors in found.values())
+    out.print(f"{len(found)} dataset(s) bekeken, {wrong} niet goed.")
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def new(
+    kind: Annotated[
+        New, typer.Argument(help="cbs: a table of OData v4; csv: a file by its address; ckan: a package's file")
+    ],
+    what: Annotated[str, typer.Argument(help="the table (80590ned), the address, or the name of the file")],
+    publisher: Annotated[str, typer.Option(help="of the file: its folder in the catalogue")] = "duo",
+    name: Annotated[str, typer.Option(help="of the dataset, without its publisher; else that of the file")] = "",
+    package: Annotated[str, typer.Option(help="with ckan: the package that has the file")] = "",
+) -> None:
+    """Ask a publisher for a table or file, and write its catalogue entry, staging model and description."""
+    from ingestion.errors import IngestionError
+    from orchestration import scaffold
+
+    if (kind is New.ckan) != bool(package):
+        raise typer.BadParameter("--package gaat samen met ckan, en alleen daarmee", param_hint="--package")
+    stem = name or scaffold.plain(what.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    try:
+        made = scaffold.cbs(what) if kind is New.cbs else scaffold.delimited(publisher, stem, what, package=package)
+        written = scaffold.write(made)
+    except (IngestionError, scaffold.NotWritten, ValueError) as refusal:
+        out.print(f"Niet geschreven: {refusal}", markup=False)
+        raise typer.Exit(1) from refusal
+    for path in written:
+        out.print(f"geschreven: {path.relative_to(CHECKOUT)}", markup=False)
+    out.print(
+        f"En nu: make spine; talent validate {made.dataset.id}; talent build --select {made.dataset.id}+. "
+        "Wat er verder hoort te gebeuren staat in CONTRIBUTING.md.",
+        markup=False,
+    )
 
 
 @app.command()

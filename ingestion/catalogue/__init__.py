@@ -1,51 +1,64 @@
-"""The catalogue: one YAML file per dataset, in a folder per publisher."""
+"""The catalogue: a folder per publisher, with what its datasets share in `_publisher.yml`, and one YAML file per dataset."""
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from ingestion.dataset import Dataset
+from ingestion.publisher import Licence, Publisher
 
 FOLDER = Path(__file__).parent
+SHARED = "_publisher.yml"
+LICENCES = "_licences.yml"
+
+
+@cache
+def licences() -> dict[str, Licence]:
+    """The conditions of use by name. Raises ValueError."""
+    entries = read(FOLDER / LICENCES)
+    return {name: Licence.model_validate(entry) for name, entry in entries.items()}
+
+
+@cache
+def publishers() -> dict[str, Publisher]:
+    """All publishers by id, sorted. Raises ValueError, with the file's name, on a wrong entry."""
+    found = {}
+    for path in sorted(FOLDER.glob(f"*/{SHARED}")):
+        try:
+            found[path.parent.name] = Publisher.model_validate({**read(path), "id": path.parent.name})
+        except (ValueError, yaml.YAMLError) as error:
+            raise ValueError(f"{path.relative_to(FOLDER)}: {error}") from error
+    return found
 
 
 @cache
 def load_catalogue() -> dict[str, Dataset]:
-    """All datasets by id, sorted. Raises pydantic's ValidationError, with the file's name, on a wrong entry."""
+    """All datasets by id, sorted. Raises ValueError, with the file's name, on a wrong entry."""
     datasets = {}
     for path in sorted(FOLDER.glob("*/*.yml")):
+        if path.name == SHARED:
+            continue
         try:
-            dataset = Dataset.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        except ValueError as error:
+            if path.parent.name not in publishers():
+                raise ValueError(f"there is no {SHARED} beside it")
+            dataset = publishers()[path.parent.name].dataset(path.stem, read(path))
+            if dataset.licence not in licences():
+                raise ValueError(f"licence: {dataset.licence!r} is not in {LICENCES}: {', '.join(licences())}")
+        except (ValueError, yaml.YAMLError) as error:
             raise ValueError(f"{path.relative_to(FOLDER)}: {error}") from error
-        if path.parent.name != dataset.publisher or path.stem != dataset.id.split("__", 1)[1]:
-            raise ValueError(
-                f"{path.relative_to(FOLDER)}: expected {dataset.publisher}/{dataset.id.split('__', 1)[1]}.yml"
-            )
         datasets[dataset.id] = dataset
     return datasets
 
 
+def read(path: Path) -> dict[str, Any]:
+    entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(entry, dict):
+        raise ValueError(f"expected fields, found {type(entry).__name__}")
+    return entry
+
+
 def hosts() -> frozenset[str]:
     """The only hosts the pipeline may talk to."""
-    return frozenset(d.access.host for d in load_catalogue().values() if d.access.host)
-
-
-def page() -> str:
-    """The catalogue as a page for readers: `docs/datasets.md`."""
-    lines = [
-        "# Datasets",
-        "",
-        "Made from `ingestion/catalogue/` by `make docs`; do not edit by hand.",
-        "",
-        "| dataset | title | publisher | protocol | cadence | licence | attribution | serves |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for d in load_catalogue().values():
-        cells = (
-            f"`{d.id}`", f"[{d.title}]({d.homepage})", d.publisher, d.access.protocol, d.cadence, d.licence, d.attribution,
-            ", ".join(f"`{mart}`" for mart in d.serves) or "-",
-        )  # fmt: skip
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    return frozenset(host for publisher in publishers().values() for host in publisher.hosts)

@@ -1,14 +1,15 @@
-"""CBS OData v4: properties, dimensions, measures, code lists, then the observations page by page."""
+"""CBS OData v4: properties, dimensions, measures and their groups, code lists, then the observations page by page."""
 
 import json
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from ingestion import shape
 from ingestion.archive import Receipt, Snapshot
 from ingestion.dataset import CbsOData4, Dataset, Pick
-from ingestion.errors import ContractBroken
+from ingestion.errors import ContractBroken, NotPublished
 from ingestion.protocols import Fetched
 from ingestion.web import Web, link
 
@@ -34,7 +35,13 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
 
     dimensions = entity("Dimensions")
     names = plain_names(dataset, [d["Identifier"] for d in body(dimensions)["value"]])
-    parts = [properties, dimensions, entity("MeasureCodes")]
+    measures = entity("MeasureCodes")
+    parts = [properties, dimensions, measures]
+    if any(m.get("MeasureGroupId") for m in body(measures)["value"]):
+        with suppress(
+            NotPublished
+        ):  # a title for people: some tables title every measure alike, and the group says of what
+            parts.append(entity("MeasureGroups"))
     codes = {name: entity(f"{name}Codes") for name in names}
     parts += codes.values()
 

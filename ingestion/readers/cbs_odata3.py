@@ -63,10 +63,13 @@ def metadata(snapshot: Snapshot, archive: Archive, called: dict[str, str | None]
             + f' where "Type" in ({", ".join(map(literal, DIMENSIONS))})'
         ),
         "cbs__measure": (
-            'select "Key" as Identifier, ID::bigint as "Index", Title, Description, ParentID as MeasureGroupId, '
-            "Datatype as DataType, Unit, Decimals::bigint as Decimals from "
+            'select topic."Key" as Identifier, topic.ID::bigint as "Index", topic.Title, topic.Description, '
+            "topic.ParentID as MeasureGroupId, parent.Title as MeasureGroupTitle, topic.Datatype as DataType, topic.Unit, "
+            "topic.Decimals::bigint as Decimals from "
             + records(properties, "Key ID Title Description ParentID Type Datatype Unit Decimals")
-            + " where \"Type\" = 'Topic'"
+            + " as topic left join "
+            + records(properties, "ID Title Type")
+            + " as parent on parent.ID = topic.ParentID and parent.\"Type\" = 'TopicGroup' where topic.\"Type\" = 'Topic'"
         ),
         "cbs__code": " union all by name ".join(
             f'select {literal(other or key)} as Dimension, "Key" as Identifier, row_number() over () as "Index", Title, '

@@ -28,13 +28,20 @@ PROPERTY = (
 )
 DIMENSION = ("Identifier", "Title", "Description", "Kind")
 MEASURE = ("Identifier", "Index", "Title", "Description", "MeasureGroupId", "DataType", "Unit", "Decimals")
+GROUP = ("Id", "Title")  # of measures: only its title is kept, beside each measure
 CODE = ("Identifier", "Index", "Title", "Description", "DimensionGroupId", "Status")
 WHOLE = ("Index", "Decimals", "ObservationCount")
 
+DESCRIPTIONS = {
+    "cbs__property": "Wat CBS over elke tabel zegt: titel, stand, periode, datum van wijziging.",
+    "cbs__dimension": "De dimensies van elke CBS-tabel.",
+    "cbs__measure": "De onderwerpen van elke CBS-tabel, met eenheid en aantal decimalen.",
+    "cbs__code": "De codelijsten van elke CBS-tabel: per dimensie elke code met haar titel.",
+}
 METADATA_TABLES = {
     "cbs__property": PROPERTY,
     "cbs__dimension": DIMENSION,
-    "cbs__measure": MEASURE,
+    "cbs__measure": (*MEASURE, "MeasureGroupTitle"),
     "cbs__code": ("Dimension", *CODE),
 }
 
@@ -57,7 +64,7 @@ def read(
         {
             "cbs__property": one(archive.body(snapshot.part("Properties").sha256), PROPERTY),
             "cbs__dimension": many([(archive.body(snapshot.part("Dimensions").sha256), "")], DIMENSION),
-            "cbs__measure": many([(archive.body(snapshot.part("MeasureCodes").sha256), "")], MEASURE),
+            "cbs__measure": measures(snapshot, archive),
             "cbs__code": many(
                 [
                     (archive.body(snapshot.part(f"{name}Codes").sha256), f"{literal(name)} as Dimension, ")
@@ -67,6 +74,21 @@ def read(
             ),
         },
         None if dataset.access.filters else count,
+    )
+
+
+def measures(snapshot: Snapshot, archive: Archive) -> str:
+    """A select of the measures, each with the title of its group where CBS gives one."""
+    listed = many([(archive.body(snapshot.part("MeasureCodes").sha256), "")], MEASURE)
+    groups = [p for p in snapshot.parts if p.part == "MeasureGroups"]
+    titles = (
+        many([(archive.body(groups[0].sha256), "")], GROUP)
+        if groups
+        else "select null as Id, null as Title where false"
+    )
+    return (
+        f"select measure.*, parent.Title as MeasureGroupTitle from ({listed}) as measure "
+        f"left join ({titles}) as parent on parent.Id = measure.MeasureGroupId"
     )
 
 

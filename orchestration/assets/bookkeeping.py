@@ -9,19 +9,8 @@ from collections.abc import Iterator
 import dagster as dg
 import duckdb
 
-from ingestion.readers.cbs_odata4 import METADATA_TABLES
-
-BOOKS = {
-    "catalogue__dataset": "Eén rij per dataset van de catalogus: stand (current, stale, missing) en geldende snapshot.",
-    "archive__snapshot": "Eén rij per bewaard deel van een geldende snapshot: adres, tijd en sha256 van de bytes.",
-}
-CBS = {
-    "cbs__property": "Wat CBS over elke tabel zegt: titel, stand, periode, datum van wijziging.",
-    "cbs__dimension": "De dimensies van elke CBS-tabel.",
-    "cbs__measure": "De onderwerpen van elke CBS-tabel, met eenheid en aantal decimalen.",
-    "cbs__code": "De codelijsten van elke CBS-tabel: per dimensie elke code met haar titel.",
-}
-assert CBS.keys() == METADATA_TABLES.keys()
+from ingestion.books import BOOKS
+from ingestion.readers.cbs_odata4 import DESCRIPTIONS as CBS
 
 
 def spec(table: str, description: str, group: str, deps: list[dg.AssetKey]) -> dg.AssetSpec:

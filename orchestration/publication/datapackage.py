@@ -6,6 +6,7 @@ A resource per table: its Parquet with columns, types, keys and the datasets it 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ingestion import catalogue
 from orchestration.publication.describe import Description, Field, Source, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -15,11 +16,6 @@ TYPES = {
     "VARCHAR": "string", "DOUBLE": "number", "FLOAT": "number", "INTEGER": "integer", "BIGINT": "integer",
     "SMALLINT": "integer", "HUGEINT": "integer", "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "datetime",
 }  # fmt: skip
-# names of opendefinition.org; another licence is told by its own words and where it stands
-LICENCES = {
-    "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-}
 
 
 def datapackage(about: Description) -> dict[str, Any]:
@@ -50,13 +46,11 @@ def contributor(about: Description) -> dict[str, Any]:
 
 
 def licences(sources: Iterable[Source]) -> Iterator[dict[str, str]]:
-    """Every licence of the sources once."""
-    for licence, homepage in {s.licence: s.homepage for s in sources}.items():
-        if licence in LICENCES:
-            name, path = LICENCES[licence]
-            yield {"name": name, "path": path, "title": licence}
-        else:
-            yield {"path": homepage, "title": licence}
+    """Every licence of the sources once; one without a name of SPDX by its own words, and where a source says it."""
+    for title, homepage in {s.licence: s.homepage for s in sources}.items():
+        licence = catalogue.licences()[title]
+        named = {"name": licence.spdx} if licence.spdx else {}
+        yield named | {"path": licence.url or homepage, "title": title}
 
 
 def source(s: Source) -> dict[str, str]:

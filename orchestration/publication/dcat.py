@@ -7,7 +7,7 @@ typed here because a reader may not be able to look them up.
 
 from typing import Any
 
-from ingestion.catalogue import load_catalogue
+from ingestion.catalogue import licences, load_catalogue, publishers
 from orchestration.publication.describe import Description, Source, Table
 from orchestration.publication.marks import LICENCE
 
@@ -24,11 +24,6 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 LANGUAGE, PUBLIC = f"{EU}/language/NLD", f"{EU}/access-right/PUBLIC"
-LICENCES = {
-    "CC BY 4.0": f"{EU}/licence/CC_BY_4_0",
-    "CC0": f"{EU}/licence/CC0",
-    "Hergebruik vrij met bronvermelding (Besluit 2011/833/EU)": f"{EU}/licence/COM_REUSE",
-}
 THEMES = {
     "EDUC": (
         "Onderwijs, cultuur en sport",
@@ -38,10 +33,6 @@ THEMES = {
     "SOCI": ("Bevolking en samenleving", ("",)),  # what the others do not claim
 }
 FREQUENCIES = {"daily": "DAILY", "monthly": "MONTHLY", "quarterly": "QUARTERLY", "yearly": "ANNUAL", "frozen": "NEVER"}
-HOMEPAGES = {
-    "cbs": "https://www.cbs.nl", "duo": "https://duo.nl", "uwv": "https://www.uwv.nl", "ind": "https://ind.nl",
-    "roa": "https://www.maastrichtuniversity.nl/nl/roa", "eurostat": "https://ec.europa.eu/eurostat",
-}  # fmt: skip
 
 
 def catalog(about: Description) -> dict[str, Any]:
@@ -163,7 +154,7 @@ def source_dataset(about: Description, s: Source) -> dict[str, Any]:
     publisher = s.dataset_id.split("__")[0]
     known = load_catalogue().get(s.dataset_id)
     themes = sorted({theme(table) for table in known.serves}) if known and known.serves else ["SOCI"]
-    home = HOMEPAGES[publisher]
+    home = publishers()[publisher].home
     agent = {"@id": f"#{publisher}", "@type": "foaf:Agent", "foaf:name": dutch(s.publisher_name),
              "foaf:homepage": {"@id": home}}  # fmt: skip
     contact = {"@id": f"#{publisher}-contact", "@type": ["vcard:Kind", "vcard:Organization"],
@@ -192,8 +183,9 @@ def source_dataset(about: Description, s: Source) -> dict[str, Any]:
 
 
 def licence(s: Source) -> dict[str, Any]:
-    if s.licence in LICENCES:
-        return {"@id": LICENCES[s.licence], "@type": "dct:LicenseDocument"}
+    code = licences()[s.licence].eu
+    if code:
+        return {"@id": f"{EU}/licence/{code}", "@type": "dct:LicenseDocument"}
     return {"@type": "dct:LicenseDocument", "dct:title": dutch(s.licence)}
 
 

@@ -9,7 +9,7 @@ import duckdb
 
 from ingestion.home import Kind
 from ingestion.readers import literal
-from orchestration.publication.marks import DEMO_NOTE, LIVE_NOTE
+from orchestration.publication.marks import DEMO_NOTE, live_note
 from orchestration.publication.rollback import Rollback
 
 COMMENTS = {
@@ -126,7 +126,7 @@ class Header:
 
     @property
     def note_nl(self) -> str:
-        return DEMO_NOTE if self.is_demo else LIVE_NOTE
+        return DEMO_NOTE if self.is_demo else live_note()
 
 
 def write(

@@ -18,6 +18,7 @@
         -- some tables use one title for several measures: their place in the list and their group tell them apart
         measure.position as measure_position,
         measure.parent as measure_group,
+        measure.parent_title as measure_group_title,
         {{ "cell." ~ measure if measure else "cell.Value" }} as value,
         {#- v3 does not say why a cell is empty #}
         {{ "cast(null as varchar)" if measure else "cell.ValueAttribute" }} as value_attribute,
@@ -31,7 +32,7 @@
         {{ period_start("cell." ~ period) }} as period_start,
         {{ period_frequency("cell." ~ period) }} as frequency,
         {{ period_status("period.status") }} as status
-    from {{ source("cbs", table) }} as cell
+    from {{ source("raw", table) }} as cell
     left join (
         select
             trim(Identifier) as code,
@@ -39,8 +40,9 @@
             Unit as unit,
             Decimals as decimals,
             "Index" as position,
-            MeasureGroupId as parent
-        from {{ source("cbs", "cbs__measure") }}
+            MeasureGroupId as parent,
+            {{ collapse_whitespace("MeasureGroupTitle") }} as parent_title
+        from {{ source("raw", "cbs__measure") }}
         where dataset_id = '{{ table }}'
     ) as measure on measure.code = {{ "'" ~ measure ~ "'" if measure else "trim(cell.Measure)" }}
     {%- for dimension, column in dimensions.items() %}
@@ -58,7 +60,7 @@
             {{ collapse_whitespace("Title") }} as title,
             {{ collapse_whitespace("Description") }} as description,
             Status as status
-        from {{ source("cbs", "cbs__code") }}
+        from {{ source("raw", "cbs__code") }}
         where dataset_id = '{{ table }}' and Dimension = '{{ dimension }}'
     )
 {%- endmacro %}

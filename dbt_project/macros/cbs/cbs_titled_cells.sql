@@ -4,7 +4,7 @@
     everyone everywhere. A dimension of one code breaks nothing down. -#}
 {% macro cbs_titled_cells(table, category) %}
     with cells as (
-        select * from {{ source("cbs", table) }}
+        select * from {{ source("raw", table) }}
     ),
 
     code_lists as (
@@ -14,7 +14,7 @@
             {{ collapse_whitespace("Title") }} as title,
             Status as status,
             count(*) over (partition by Dimension) as codes
-        from {{ source("cbs", "cbs__code") }}
+        from {{ source("raw", "cbs__code") }}
         where dataset_id = '{{ table }}'
     ),
 
@@ -73,7 +73,7 @@
             Unit as unit,
             Decimals as decimals,
             "Index" as position
-        from {{ source("cbs", "cbs__measure") }}
+        from {{ source("raw", "cbs__measure") }}
         where dataset_id = '{{ table }}'
     ) as measure on measure.code = trim(cells.Measure)
     left join code_lists as period on period.dimension = 'Perioden' and period.code = trim(cells.Perioden)

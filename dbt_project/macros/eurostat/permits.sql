@@ -13,7 +13,7 @@
         -- empty is suppressed or missing, the flag says which
         try_cast(nullif(trim(OBS_VALUE), '') as double) as permits,
         nullif(trim(OBS_FLAG), '') as flag
-    from {{ source("eurostat", table) }}
+    from {{ source("raw", table) }}
     where freq = 'A'
 {%- endmacro %}
 

@@ -17,7 +17,7 @@ EMPTY_WARNING, EMPTY_CRITICAL = 0.6, 0.98
 def build(dataset: Dataset, comparable: bool = True) -> Suite:
     """The suite of a CBS table of `TABLES`."""
     particular = TABLES[dataset.id]
-    query = batch(dataset, particular.titles, particular.controls, period=particular.period, comparable=comparable)
+    query = batch(dataset, particular.titles, particular.controls, comparable=comparable)
     return suite(dataset, query, *cells(dataset), *periods(particular), *meaning(dataset, particular))
 
 

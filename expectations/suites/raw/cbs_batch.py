@@ -75,11 +75,11 @@ def batch(
     titles: tuple[Title, ...],
     controls: tuple[Control, ...] = (),
     *,
-    period: str = "Perioden",
     comparable: bool = True,
 ) -> str:
     """The SQL of the batch."""
-    access = dataset.access
+    access, period = dataset.access, dataset.period
+    assert period, f"{dataset.id}: a CBS table without periods has no batch"
     if isinstance(access, CbsOData3):
         value, unexplained = f"cell.{access.measures[0]}", "false"  # v3 does not say why a cell is empty
         dimensions = [c for c in dataset.contract.columns if c not in access.measures]

@@ -50,6 +50,7 @@ def cbs_dataset(**access: Any) -> Dataset:
         | {
             "id": "cbs__1ned",
             "publisher": "cbs",
+            "period": "Perioden",
             "access": {"protocol": "cbs_odata4", "table": "1NED"} | access,
             "contract": {"columns": ["Beroep", "Perioden"]},
         }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import duckdb
 import pytest
 
 from ingestion import ingest
@@ -165,3 +166,18 @@ def test_the_sensor_sees_that_cbs_revised_a_table(ingestion: Callable[..., Inges
     assert list(ingestion(dataset).changed_stamps()) == [dataset.id]
     publisher.bodies = {}
     assert ingestion(dataset).changed_stamps() == {}
+
+
+def test_books_of_an_earlier_version_are_made_anew(
+    ingestion: Callable[..., Ingestion], publisher: Publisher, table: Rows, home: Home
+) -> None:
+    """A home that was made before the books had a column is not left with a table that no row fits in."""
+    with duckdb.connect(str(home.warehouse)) as con:
+        con.execute("create schema raw")
+        con.execute("create table raw.catalogue__dataset as select 'duo__gone' as dataset_id, 'stale' as status")
+    publisher.bodies[FILE] = GOOD
+    dataset = csv_dataset()
+    ingestion(dataset).run([dataset], "test")
+    assert table("select dataset_id, publisher_name, status from raw.catalogue__dataset") == [
+        ("duo__graduates", "Dienst Uitvoering Onderwijs", "current")
+    ]

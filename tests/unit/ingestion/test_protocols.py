@@ -1,6 +1,7 @@
 """Each protocol against answers in the publisher's form: paging, change detection, and what moves."""
 
 import gzip
+import json
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -299,3 +300,34 @@ def test_a_new_dimension_is_loaded_and_reported(build: Build, publisher: Publish
     assert result.loaded is not None
     assert result.loaded.added_columns == ("Nieuw",)
     assert table("select Nieuw from raw.cbs__1ned order by Id") == [("x",), (None,)]
+
+
+def grouped(publisher: Publisher, title: str | None) -> None:
+    """A table that titles its measure by how it was treated; what it counts stands in the group, where that is told."""
+    publisher.bodies = dict(cbs_bodies([observation(0)]))
+    measure = {"Identifier": "M1", "Index": 1, "Title": "Seizoengecorrigeerd", "Unit": "x 1000", "MeasureGroupId": "G1"}
+    publisher.bodies[f"{TABLE}/MeasureCodes"] = json.dumps({"value": [measure]}).encode()
+    if title:
+        groups = [{"Id": "G1", "Index": 1, "Title": title, "Description": "", "ParentId": None}]
+        publisher.bodies[f"{TABLE}/MeasureGroups"] = json.dumps({"value": groups}).encode()
+
+
+@pytest.mark.parametrize("title", ["Werkloze beroepsbevolking", None])
+def test_a_measure_has_the_title_of_its_group_where_cbs_tells_it(
+    build: Build, publisher: Publisher, table: Rows, title: str | None
+) -> None:
+    grouped(publisher, title)
+    assert build(cbs_dataset()).status == "current"
+    assert table("select Title, MeasureGroupId, MeasureGroupTitle from raw.cbs__measure") == [
+        ("Seizoengecorrigeerd", "G1", title)
+    ]
+
+
+def test_a_home_of_before_gets_the_columns_that_came_since(build: Build, publisher: Publisher, table: Rows) -> None:
+    publisher.bodies = dict(cbs_bodies([observation(0)]))
+    assert build(cbs_dataset()).status == "current"
+    table("alter table raw.cbs__measure drop column MeasureGroupTitle")
+    grouped(publisher, "Banen")
+    publisher.bodies |= {k: v for k, v in cbs_bodies([observation(0)], "2").items() if k.endswith("Properties")}
+    assert build(cbs_dataset()).status == "current"
+    assert table("select MeasureGroupTitle from raw.cbs__measure") == [("Banen",)]

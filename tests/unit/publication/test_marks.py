@@ -11,7 +11,7 @@ from rich.console import Console
 from ingestion.archive import write_text
 from orchestration.publication import bi, meta
 from orchestration.publication import publish as publishing
-from orchestration.publication.marks import DEMO_FILE
+from orchestration.publication.marks import DEMO_FILE, live_note
 from orchestration.publication.verify import NotWhole
 from orchestration.query import open_published
 from tests.marked import HOW, mentions_demo, says_demo, walked
@@ -47,7 +47,7 @@ def test_parquet_says_what_it_is_and_what_it_holds(one: SmallHome) -> None:
         "published_at": f"{one.moment.isoformat()}Z",
         "source": "live",
         "is_demo": "false",
-        "note_nl": meta.LIVE_NOTE,
+        "note_nl": live_note(),
         "title": "marts.indicator_value",
         "description": "Tabel indicator_value.",
         "licence": "Elke bron onder haar eigen licentie, met bronvermelding: zie marts.dim_dataset "

@@ -1,6 +1,6 @@
 with dataset as (
     select
-        dataset_id, publisher, title, licence, attribution, homepage, protocol, cadence, fetched_from,
+        dataset_id, publisher, publisher_name, title, licence, attribution, homepage, protocol, cadence, fetched_from,
         status, status_reason, snapshot_id, retrieved_at, publisher_modified_at, row_count, byte_count
     from {{ ref("stg_bookkeeping__dataset") }}
 ),
@@ -12,15 +12,7 @@ period as (
 select
     dataset.dataset_id,
     dataset.publisher,
-    case dataset.publisher
-        when 'cbs' then 'Centraal Bureau voor de Statistiek'
-        when 'duo' then 'Dienst Uitvoering Onderwijs'
-        when 'uwv' then 'UWV'
-        when 'roa' then 'Researchcentrum voor Onderwijs en Arbeidsmarkt (ROA)'
-        when 'ind' then 'Immigratie- en Naturalisatiedienst'
-        when 'eurostat' then 'Eurostat'
-        else dataset.publisher
-    end as publisher_name,
+    dataset.publisher_name,
     dataset.title,
     dataset.licence,
     dataset.attribution,

@@ -1,5 +1,5 @@
 with source as (
-    select dataset_id, TemporalCoverage from {{ source("cbs", "cbs__property") }}
+    select dataset_id, TemporalCoverage from {{ source("raw", "cbs__property") }}
 ),
 
 -- "2013-2026", "2023" and "2003 - 2025" alike: the first and the last year in the text

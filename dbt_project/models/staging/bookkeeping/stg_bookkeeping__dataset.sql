@@ -1,11 +1,12 @@
 with source as (
-    select * from {{ source("bookkeeping", "catalogue__dataset") }}
+    select * from {{ source("raw", "catalogue__dataset") }}
 ),
 
 renamed as (
     select
         dataset_id,
         publisher,
+        publisher_name,
         title,
         protocol,
         cadence,

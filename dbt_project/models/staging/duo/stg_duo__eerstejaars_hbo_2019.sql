@@ -1,5 +1,5 @@
 {{ duo_static_ho(
-    source("duo", "duo__eerstejaars_hbo_2019"),
+    source("raw", "duo__eerstejaars_hbo_2019"),
     dataset_id="duo__eerstejaars_hbo_2019",
     education_sector="hbo",
     measure="first_years_in_sector",

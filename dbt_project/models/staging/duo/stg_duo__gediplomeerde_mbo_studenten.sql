@@ -1,5 +1,5 @@
 {{ duo_mbo_qualification(
-    source("duo", "duo__gediplomeerde_mbo_studenten"),
+    source("raw", "duo__gediplomeerde_mbo_studenten"),
     dataset_id="duo__gediplomeerde_mbo_studenten",
     measure="graduates",
     column_prefix="DIP",

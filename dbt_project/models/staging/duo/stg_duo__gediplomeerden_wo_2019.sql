@@ -1,5 +1,5 @@
 {{ duo_static_ho(
-    source("duo", "duo__gediplomeerden_wo_2019"),
+    source("raw", "duo__gediplomeerden_wo_2019"),
     dataset_id="duo__gediplomeerden_wo_2019",
     education_sector="wo",
     measure="graduates",

@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source("duo", "duo__ho_opleidingsoverzicht") }}
+    select * from {{ source("raw", "duo__ho_opleidingsoverzicht") }}
 ),
 
 renamed as (

@@ -1,6 +1,6 @@
 -- A row per qualification, learning path and location that an institution offers now.
 with source as (
-    select * from {{ source("duo", "duo__mbo_opleidingsaanbod") }}
+    select * from {{ source("raw", "duo__mbo_opleidingsaanbod") }}
 ),
 
 renamed as (

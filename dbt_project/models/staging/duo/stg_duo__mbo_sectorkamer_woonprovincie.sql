@@ -1,5 +1,5 @@
 {{ duo_mbo_sectorkamer(
-    source("duo", "duo__mbo_sectorkamer_woonprovincie"),
+    source("raw", "duo__mbo_sectorkamer_woonprovincie"),
     dataset_id="duo__mbo_sectorkamer_woonprovincie",
     characteristic="woonprovincie",
     category=duo_province("WOONPROVINCIE")

@@ -1,5 +1,5 @@
 {{ duo_mbo_qualification(
-    source("duo", "duo__mbo_studenten_2019"),
+    source("raw", "duo__mbo_studenten_2019"),
     dataset_id="duo__mbo_studenten_2019",
     measure="enrolled",
     column_prefix="",

@@ -1,5 +1,5 @@
 {{ duo_mbo_qualification(
-    source("duo", "duo__mbo_studenten_per_instelling"),
+    source("raw", "duo__mbo_studenten_per_instelling"),
     dataset_id="duo__mbo_studenten_per_instelling",
     measure="enrolled",
     column_prefix="",

@@ -1,7 +1,7 @@
 -- A row per programme and institution; ISCED is left out, see the crosswalk croho_isced. The date after which nobody may
 -- begin ends a recognition for whoever wants to study.
 with source as (
-    select * from {{ source("duo", "duo__overzicht_erkenningen_ho") }}
+    select * from {{ source("raw", "duo__overzicht_erkenningen_ho") }}
 ),
 
 renamed as (

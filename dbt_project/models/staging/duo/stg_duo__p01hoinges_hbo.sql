@@ -1,5 +1,5 @@
 {{ duo_ho_programme(
-    source("duo", "duo__p01hoinges_hbo"),
+    source("raw", "duo__p01hoinges_hbo"),
     dataset_id="duo__p01hoinges_hbo",
     education_sector="hbo",
     measure="enrolled",

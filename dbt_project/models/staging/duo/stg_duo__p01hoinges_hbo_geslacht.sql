@@ -1,5 +1,5 @@
 {{ duo_ho_crosstab(
-    source("duo", "duo__p01hoinges_hbo_geslacht"),
+    source("raw", "duo__p01hoinges_hbo_geslacht"),
     dataset_id="duo__p01hoinges_hbo_geslacht",
     education_sector="hbo",
     measure="enrolled",

@@ -1,5 +1,5 @@
 {{ duo_ho_crosstab(
-    source("duo", "duo__p01hoinges_hbo_vorm"),
+    source("raw", "duo__p01hoinges_hbo_vorm"),
     dataset_id="duo__p01hoinges_hbo_vorm",
     education_sector="hbo",
     measure="enrolled",

@@ -1,5 +1,5 @@
 {{ duo_ho_programme(
-    source("duo", "duo__p01hoinges_wo"),
+    source("raw", "duo__p01hoinges_wo"),
     dataset_id="duo__p01hoinges_wo",
     education_sector="wo",
     measure="enrolled",

@@ -1,5 +1,5 @@
 {{ duo_ho_crosstab(
-    source("duo", "duo__p01hoinges_wo_vorm"),
+    source("raw", "duo__p01hoinges_wo_vorm"),
     dataset_id="duo__p01hoinges_wo_vorm",
     education_sector="wo",
     measure="enrolled",

@@ -1,5 +1,5 @@
 {{ duo_ho_programme(
-    source("duo", "duo__p02ho1ejrs_hbo"),
+    source("raw", "duo__p02ho1ejrs_hbo"),
     dataset_id="duo__p02ho1ejrs_hbo",
     education_sector="hbo",
     measure="first_years",

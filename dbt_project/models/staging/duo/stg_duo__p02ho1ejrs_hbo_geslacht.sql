@@ -1,5 +1,5 @@
 {{ duo_ho_crosstab(
-    source("duo", "duo__p02ho1ejrs_hbo_geslacht"),
+    source("raw", "duo__p02ho1ejrs_hbo_geslacht"),
     dataset_id="duo__p02ho1ejrs_hbo_geslacht",
     education_sector="hbo",
     measure="first_years",

@@ -1,5 +1,5 @@
 {{ duo_ho_programme(
-    source("duo", "duo__p02ho1ejrs_wo"),
+    source("raw", "duo__p02ho1ejrs_wo"),
     dataset_id="duo__p02ho1ejrs_wo",
     education_sector="wo",
     measure="first_years",

@@ -1,5 +1,5 @@
 {{ duo_ho_crosstab(
-    source("duo", "duo__p02ho1ejrs_wo_geslacht"),
+    source("raw", "duo__p02ho1ejrs_wo_geslacht"),
     dataset_id="duo__p02ho1ejrs_wo_geslacht",
     education_sector="wo",
     measure="first_years",

@@ -1,5 +1,5 @@
 {{ duo_ho_programme(
-    source("duo", "duo__p03hoinschr_hbo"),
+    source("raw", "duo__p03hoinschr_hbo"),
     dataset_id="duo__p03hoinschr_hbo",
     education_sector="hbo",
     measure="inscriptions",

@@ -1,5 +1,5 @@
 {{ duo_ho_programme(
-    source("duo", "duo__p03hoinschr_wo"),
+    source("raw", "duo__p03hoinschr_wo"),
     dataset_id="duo__p03hoinschr_wo",
     education_sector="wo",
     measure="inscriptions",

@@ -1,5 +1,5 @@
 {{ duo_ho_programme(
-    source("duo", "duo__p04hogdipl_hbo"),
+    source("raw", "duo__p04hogdipl_hbo"),
     dataset_id="duo__p04hogdipl_hbo",
     education_sector="hbo",
     measure="graduates",

@@ -1,5 +1,5 @@
 {{ duo_ho_crosstab(
-    source("duo", "duo__p04hogdipl_hbo_geslacht"),
+    source("raw", "duo__p04hogdipl_hbo_geslacht"),
     dataset_id="duo__p04hogdipl_hbo_geslacht",
     education_sector="hbo",
     measure="graduates",

@@ -1,5 +1,5 @@
 {{ duo_ho_crosstab(
-    source("duo", "duo__p04hogdipl_hbo_vorm"),
+    source("raw", "duo__p04hogdipl_hbo_vorm"),
     dataset_id="duo__p04hogdipl_hbo_vorm",
     education_sector="hbo",
     measure="graduates",

@@ -1,5 +1,5 @@
 {{ duo_ho_programme(
-    source("duo", "duo__p04hogdipl_wo"),
+    source("raw", "duo__p04hogdipl_wo"),
     dataset_id="duo__p04hogdipl_wo",
     education_sector="wo",
     measure="graduates",

@@ -1,7 +1,7 @@
 -- A path may be formal (a programme with a recognised code) or not; the code is a CREBO in the system of mbo, a CROHO in
 -- that of higher education. Of a trainer only that there is one: a number of the trade register may be a person's.
 with source as (
-    select * from {{ source("duo", "duo__sectorale_ontwikkelpaden") }}
+    select * from {{ source("raw", "duo__sectorale_ontwikkelpaden") }}
 ),
 
 renamed as (

@@ -8,7 +8,7 @@ with source as (
         '{{ category }}' as category,
         register_date,
         _snapshot_id
-    from {{ source("ind", "ind__sponsors_" ~ category) }}
+    from {{ source("raw", "ind__sponsors_" ~ category) }}
     {%- if not loop.last %}
     union all
     {%- endif %}

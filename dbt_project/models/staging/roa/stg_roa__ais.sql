@@ -11,7 +11,7 @@ with source as (
             when regexp_matches(naamonderwerp, '^(ITKB|verwachte|indicator|vergelijkbaarheid)') then naamonderwerp
             else onderwerp
         end as subject
-    from {{ source("roa", "roa__ais_2030") }}
+    from {{ source("raw", "roa__ais_2030") }}
 ),
 
 renamed as (

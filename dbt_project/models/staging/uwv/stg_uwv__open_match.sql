@@ -8,4 +8,4 @@ select
     trim(PROVINCIE) as province,
     case REC_TYPE when 'Vacature' then 'vacancies_registered' when 'Werkzoekende' then 'job_seekers_registered' end as measure,
     try_cast(AANTAL as bigint) as number
-from {{ source("uwv", "uwv__open_match") }}
+from {{ source("raw", "uwv__open_match") }}

@@ -10,7 +10,7 @@ with source as (
             quarter(try_strptime(regexp_extract(period, '[0-9]{2}-[0-9]{2}-20[0-9]{2}'), '%d-%m-%Y'))
         ) as period_quarter,
         nullif(regexp_extract(trim(occupation), '^([0-9]{4})\b', 1), '') as code
-    from {{ source("uwv", "uwv__spanningsindicator") }}
+    from {{ source("raw", "uwv__spanningsindicator") }}
 ),
 
 renamed as (

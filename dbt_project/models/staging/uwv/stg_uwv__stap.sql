@@ -16,4 +16,4 @@ select
     nullif(trim(purpose), '') as purpose,
     -- a line is one award, unless the file counts
     coalesce({{ dutch_count("awards") }}, 1) as awards
-from {{ source("uwv", "uwv__stap") }}
+from {{ source("raw", "uwv__stap") }}

@@ -12,4 +12,4 @@ select
     end as outcome,
     {{ dutch_count("number") }} as number,
     nullif(trim(page), '') as page
-from {{ source("uwv", "uwv__twv") }}
+from {{ source("raw", "uwv__twv") }}

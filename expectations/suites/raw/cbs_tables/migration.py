@@ -18,14 +18,12 @@ TABLES: dict[str, Table] = {
     "cbs__84808ned": Table(
         (Title("AfgeleidMigratiedoel", TOTAL),),
         migration("AfgeleidMigratiedoel", ("arbeid", "A009232")),
-        period="JaarVanImmigratie",
         gaps="critical",
         tolerance_pct=5,
     ),
     "cbs__84809ned": Table(
         (Title("Migratiemotief", TOTAL),),
         migration("Migratiemotief", ("arbeid", "A009232"), ("studie", "A009235")),
-        period="JaarVanImmigratie",
         gaps="critical",
         tolerance_pct=5,
     ),

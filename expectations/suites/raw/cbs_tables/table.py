@@ -14,7 +14,6 @@ class Table:
 
     titles: tuple[Title, ...]
     controls: tuple[Control, ...] = ()
-    period: str = "Perioden"
     step: int = 1  # the longest gap between periods of one frequency
     gaps: Severity = "warning"  # critical where every edition, excerpts included, has all its periods
     counts: bool = True  # false for growth rates, which may be below zero

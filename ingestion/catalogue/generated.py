@@ -1,0 +1,81 @@
+"""The files that are made from the catalogue and checked in: dbt's sources, and the page of datasets.
+
+`make spine` writes them; a test holds what is checked in against what the catalogue gives.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from ingestion.books import BOOKS
+from ingestion.catalogue import licences, load_catalogue, publishers
+from ingestion.readers.cbs_odata4 import DESCRIPTIONS
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+HEAD = "Made from `ingestion/catalogue/` by `make spine`; do not edit by hand."
+
+
+def files() -> dict[Path, str]:
+    """What each file should hold, by its path."""
+    return {
+        CHECKOUT / "dbt_project" / "models" / "staging" / "_raw__sources.yml": dbt_sources(),
+        CHECKOUT / "docs" / "datasets.md": page(),
+    }
+
+
+def dbt_sources() -> str:
+    """Every table of schema `raw` as dbt knows it: one source named `raw`, so that dagster-dbt gives the asset key
+    `raw/<table>` that the ingestion has."""
+    tables = {d.id: f"{d.title}. {' '.join(d.description.split())}" for d in load_catalogue().values()}
+    source = {
+        "name": "raw",
+        "description": "Wat de uitgevers gaven, zoals ontvangen: een tabel per dataset van de catalogus, de metadata van CBS, "
+        "en de boeken van de inname.",
+        "tables": [{"name": name, "description": text} for name, text in (tables | DESCRIPTIONS | BOOKS).items()],
+    }
+    body = yaml.safe_dump({"sources": [source]}, sort_keys=False, allow_unicode=True, width=10**6)
+    return f"# {HEAD}\n{body}"
+
+
+def page() -> str:
+    """The catalogue for readers."""
+    by_publisher = [
+        (
+            f"[{p.name}]({p.home})",
+            f"`{p.id}`",
+            str(sum(d.publisher == p.id for d in load_catalogue().values())),
+            p.about,
+        )
+        for p in publishers().values()
+    ]
+    conditions = [
+        (f"[{name}]({licence.url})" if licence.url else name, licence.spdx or "-", licence.eu or "-")
+        for name, licence in licences().items()
+    ]
+    datasets = [
+        (
+            f"`{d.id}`", f"[{d.title}]({d.homepage})", d.access.protocol, d.cadence, d.licence, d.attribution,
+            ", ".join(f"`{mart}`" for mart in d.serves) or "-",
+        )
+        for d in load_catalogue().values()
+    ]  # fmt: skip
+    return "\n\n".join(
+        [
+            f"# Datasets\n\n{HEAD}",
+            table(("publisher", "id", "datasets", "what they are"), by_publisher),
+            table(("licence", "SPDX", "EU authority table"), conditions),
+            table(("dataset", "title", "protocol", "cadence", "licence", "attribution", "serves"), datasets),
+        ]
+    ) + "\n"  # fmt: skip
+
+
+def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (columns, ("---",) * len(columns), *rows))
+
+
+if __name__ == "__main__":
+    for path, text in files().items():
+        path.write_text(text, encoding="utf-8")
+        print(f"wrote {path.relative_to(CHECKOUT)}")

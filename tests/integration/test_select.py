@@ -1,0 +1,78 @@
+"""`talent build --select`: just that part is asked for, built and checked, and nothing is published."""
+
+from pathlib import Path
+
+import pytest
+
+from orchestration import selection
+from orchestration.selection import NotKnown, selected
+from tests.integration.conftest import Built, copied, talent
+
+
+def names(*wanted: str) -> set[str]:
+    return {key.path[-1] for key in selected(wanted)}
+
+
+def test_a_name_means_itself_and_a_plus_what_rests_on_it() -> None:
+    assert names("cbs__85224ned") == {"cbs__85224ned"}
+    with_models = names("cbs__85224ned+")
+    assert {
+        "cbs__85224ned",
+        "stg_cbs__labour_participation",
+        "fct_labour_participation",
+        "opgave_scorecard",
+    } <= with_models
+    assert "cbs__80472ned" not in with_models, "the code lists are shared, the tables are not"
+    assert len(with_models) < 40
+    before = names("+fct_llo_uptake")
+    assert {"fct_llo_uptake", "opgave_field"} <= before
+    assert not [name for name in before if name.startswith(("cbs__", "duo__"))], (
+        "models and seeds; no publisher is asked"
+    )
+    assert names("opgave_field", "dim_opgave") == {"opgave_field", "dim_opgave"}
+    assert all("publication" not in names(f"{name}+") for name in ("cbs__85224ned", "opgave_field"))
+
+
+def test_a_typing_error_is_told_with_names_that_are_near() -> None:
+    with pytest.raises(NotKnown, match="fct_llo_uptak is no dataset, model or seed; near it: fct_llo_uptake"):
+        selected(["fct_llo_uptak"])
+
+
+def test_every_dataset_and_model_can_be_selected() -> None:
+    made = selection.keys()
+    unmade = {name for name, node in selection.nodes().items() if node not in made}
+    assert {n for n in unmade if n.startswith(("cbs__", "duo__")) and n not in NOT_FETCHED} == set()
+
+
+NOT_FETCHED = {
+    "cbs__property",
+    "cbs__dimension",
+    "cbs__measure",
+    "cbs__code",
+}  # filled with the tables that they describe
+
+
+def test_a_part_is_built_and_checked_and_nothing_is_published(demo: Built, tmp_path: Path) -> None:
+    home = copied(demo, tmp_path / "home")
+    before = Built(home, 0, "", {}).state()
+    done = talent(home, "build", "--select", "cbs__80567ned+")
+    assert done.status == 0, done.output
+    assert "cbs__80567ned: unchanged, 680 rows" in done.output
+    assert "1 dataset(s)" in done.output
+    assert "niets gepubliceerd" in done.output
+    again = talent(home, "build", "--select", "dim_delineation")
+    assert again.status == 0, again.output
+    assert "dbt: nothing changed" not in again.output, "a part that was built before is no whole build"
+    assert Built(home, 0, "", {}).state() == before
+
+    whole = talent(home, "build")
+    assert whole.status == 0, whole.output
+    assert "dbt: building the models" in whole.output, "a part is never taken for the whole"
+    assert "publication: nothing changed" in whole.output
+
+
+def test_a_part_with_a_failing_check_ends_with_1(demo: Built, tmp_path: Path) -> None:
+    home = copied(demo, tmp_path / "home")
+    typo = talent(home, "build", "--select", "cbs_80567ned")
+    assert typo.status == 1
+    assert "Niet gebouwd: cbs_80567ned is no dataset, model or seed; near it: cbs__80567ned" in typo.output
