@@ -5,10 +5,13 @@ comments, sources in `dim_dataset`.
 """
 
 import difflib
+import re
 
 import duckdb
 from rich.console import Console
 from rich.markup import escape
+
+from orchestration.publication.relations import relations
 
 LINES = {
     1: "1 slimmer en productiever werk",
@@ -42,7 +45,7 @@ def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console) ->
     if not name:
         overview(con, out)
         return 0
-    asked = name.strip().lower().removeprefix("marts.").removeprefix("meta.")
+    asked = re.sub(r"^(marts|bi|meta)\.", "", name.strip().lower())
     found = [print_indicator(con, asked, out), print_table(con, asked, out), print_columns(con, asked, out)]
     if any(found):
         return 0
@@ -65,10 +68,7 @@ def overview(con: duckdb.DuckDBPyConnection, out: Console) -> None:
             before = line
         out.print(f"    [bold]{indicator_id}[/bold]  {escape(name)} ({escape(unit)})")
     out.print("\n[bold]Tabellen[/bold]")
-    for table, text in con.execute(
-        "select schema_name || '.' || table_name, comment from duckdb_tables() "
-        "where schema_name in ('marts', 'meta') order by 1"
-    ).fetchall():
+    for table, text in relations(con).items():
         out.print(f"[bold]{table}[/bold]\n    {escape(text or '-')}")
     out.print("\n`talent dictionary NAAM` legt een cijfer, tabel of kolom uit.", markup=False)
 
@@ -110,14 +110,11 @@ def print_indicator(con: duckdb.DuckDBPyConnection, asked: str, out: Console) ->
 
 def print_table(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
     """What a table is, with each of its columns, and the datasets that its rows come from."""
-    row = con.execute(
-        "select schema_name, comment from duckdb_tables() where schema_name in ('marts', 'meta') and table_name = $1",
-        [asked],
-    ).fetchone()
-    if row is None:
+    found, text = next(((name, text) for name, text in relations(con).items() if name.split(".")[1] == asked), ("", ""))
+    if not found:
         return False
-    schema, text = row
-    out.print(f"[bold]{schema}.{asked}[/bold]\n    {escape(text or '-')}\n")
+    schema = found.split(".")[0]
+    out.print(f"[bold]{found}[/bold]\n    {escape(text or '-')}\n")
     for column, kind, described in con.execute(
         'select column_name, data_type, description_nl from meta."column" where table_schema = $1 and table_name = $2',
         [schema, asked],
@@ -152,18 +149,16 @@ def print_table_facts(con: duckdb.DuckDBPyConnection, schema: str, table: str, o
     ).fetchall()
     for (line,) in lines:
         out.print(f"    {'lijn':<12}{escape(LINES[line])}")
-    comment = con.execute(
-        "select comment from duckdb_tables() where schema_name = $1 and table_name = $2", [schema, table]
-    ).fetchone()
-    if comment and comment[0]:
-        out.print(f"    {'voorbehoud':<12}{escape(comment[0])}")
+    comment = relations(con).get(f"{schema}.{table}")
+    if comment:
+        out.print(f"    {'voorbehoud':<12}{escape(comment)}")
     for dataset_id in datasets_of(con, schema, table):
         out.print(f"    {'bron':<12}{escape(source(con, dataset_id))}")
 
 
 def datasets_of(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[str]:
-    """The datasets that the rows of a mart name; none for a table without `dataset_id`."""
-    if table == "dim_dataset" or schema != "marts":
+    """The datasets that the rows of a mart or view name; none for a table without `dataset_id`."""
+    if table == "dim_dataset" or schema == "meta":
         return []
     has = con.execute(
         "select 1 from meta.\"column\" where table_schema = $1 and table_name = $2 and column_name = 'dataset_id'",
@@ -202,7 +197,7 @@ def near_to(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
         name
         for (name,) in con.execute(
             "select indicator_id from marts.dim_indicator union "
-            "select table_name from duckdb_tables() where schema_name in ('marts', 'meta') union "
+            "select table_name from information_schema.tables where table_catalog = current_database() union "
             'select distinct column_name from meta."column" order by 1'
         ).fetchall()
     ]

@@ -9,6 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ingestion.home import Home
+from ingestion.readers import literal
+from orchestration.publication.relations import relations
 from orchestration.publication.shelf import current_file
 
 MOST_ROWS = 200
@@ -21,7 +23,8 @@ def open_published(home: Home, out: Console) -> duckdb.DuckDBPyConnection:
         out.print("Er is nog niets gepubliceerd: draai eerst `talent build`.")
         raise typer.Exit(1)
     con = duckdb.connect(str(file), read_only=True, config={"enable_external_access": "false"})
-    con.execute("set search_path = 'marts,meta'")
+    schemas = sorted({name.split(".")[0] for name in relations(con)})  # a publication of before has none of bi
+    con.execute(f"set search_path = {literal(','.join(schemas))}")
     con.execute("set lock_configuration = true")
     return con
 

@@ -47,8 +47,12 @@ class Judged:
     failing_rows: str
 
 
-def build(folder: Path, publication_id: str, published_at: datetime, found: Iterable[Judged]) -> Path:
+def build(
+    folder: Path, publication_id: str, published_at: datetime, found: Iterable[Judged], note: str | None = None
+) -> Path:
     """Writes the site into `folder` (which it makes) and gives its front page. `published_at` is UTC, without a zone.
+
+    `note` is what a reader of every single page must know before anything else.
 
     Raises DocsNotBuilt when the site is not whole.
     """
@@ -61,7 +65,7 @@ def build(folder: Path, publication_id: str, published_at: datetime, found: Iter
         raise DocsNotBuilt("there are no results to show")
     run = RunIdentifier(run_name=publication_id, run_time=published_at.replace(tzinfo=UTC))
     results = {target: validated(target, of_target, run) for target, of_target in sorted(by_target.items())}
-    with site(folder, results, run):
+    with site(folder, results, run, note):
         context().build_data_docs(site_names=[SITE])
     shutil.rmtree(folder / "static")  # 4 MB of pictures and fonts that no page asks for
     pages = {(p.parts[0], p.stem) for p in (path.relative_to(folder) for path in folder.rglob("*.html"))}
@@ -76,7 +80,10 @@ def build(folder: Path, publication_id: str, published_at: datetime, found: Iter
 
 @contextmanager
 def site(
-    folder: Path, results: dict[str, tuple[ExpectationSuite, ExpectationSuiteValidationResult]], run: RunIdentifier
+    folder: Path,
+    results: dict[str, tuple[ExpectationSuite, ExpectationSuiteValidationResult]],
+    run: RunIdentifier,
+    note: str | None,
 ) -> Iterator[None]:
     """The context in memory holds what the site is made of, as long as it is made."""
     from great_expectations.data_context.types.resource_identifiers import (
@@ -85,7 +92,7 @@ def site(
     )
 
     here, store = "expectations.docs.rendering", context().validation_results_store
-    view = {"module_name": here, "class_name": "PageView"}
+    view = {"module_name": here, "class_name": "PageView", "note": note}
     sections = {"module_name": here, "class_name": "ColumnSection"}
     config = {
         "class_name": "SiteBuilder",
@@ -93,7 +100,7 @@ def site(
         "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder)},
         "site_index_builder": {
             "class_name": "DefaultSiteIndexBuilder",
-            "view": {"module_name": here, "class_name": "IndexView"},
+            "view": {"module_name": here, "class_name": "IndexView", "note": note},
         },
         "site_section_builders": {
             "profiling": "None",

@@ -75,15 +75,20 @@ class ColumnSection(ValidationResultsColumnSectionRenderer):
 
 
 class PageView(DefaultJinjaPageView):
-    """A page that asks nothing of the network: no style, no script, no picture with the time of reading in its name."""
+    """A page that asks nothing of the network: no style, no script, no picture with the time of reading in its name.
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    Above it, and staying there, stands what every reader must know, if there is such a note.
+    """
+
+    def __init__(self, *arguments: Any, note: str | None, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.banner = f'<p class="banner" role="note">{html.escape(note)}</p>' if note else ""
         self.env.loader = ChoiceLoader([FileSystemLoader(VIEWS), *self.env.loader.loaders])  # type: ignore[union-attr]
 
     def render(self, *arguments: Any, **options: Any) -> str:
         page: str = super().render(*arguments, **options)  # type: ignore[no-untyped-call]
-        return EMPTY.sub("\n", ELSEWHERE.sub("", page))
+        head, body = page.split("<body>")  # once, or Great Expectations changed its pages
+        return EMPTY.sub("\n", ELSEWHERE.sub("", f"{head}<body>\n{self.banner}{body}"))
 
 
 class IndexView(PageView, DefaultJinjaIndexPageView):

@@ -28,7 +28,7 @@ from orchestration.resources import Pipeline
     owners=["team:analytics"],
     pool="duckdb",
     description=(
-        "Het gepubliceerde DuckDB-bestand met schema's `marts` en `meta`, Parquet ernaast, manifest.json en changes.md. "
+        "Het gepubliceerde DuckDB-bestand met schema's `marts`, `bi` en `meta`, Parquet ernaast, manifest.json en changes.md. "
         "Wordt alleen vervangen als elke kritieke controle van deze build is geslaagd."
     ),
 )

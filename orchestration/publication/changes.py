@@ -2,13 +2,14 @@
 
 import duckdb
 
+from orchestration.publication.marks import marked
+from orchestration.publication.meta import Header
+
 SHOWN = 20  # changed figures listed in full
 CHANGED = "previous_published_at is not null and value is distinct from previous_value"
 
 
-def report(
-    con: duckdb.DuckDBPyConnection, publication_id: str, published_at: object, note: str, previous: str | None
-) -> str:
+def report(con: duckdb.DuckDBPyConnection, header: Header, previous: str | None) -> str:
     """A Markdown page, from `meta.revision` of the open publication. `previous` is the publication it follows."""
     totals = con.execute(
         f"""
@@ -23,7 +24,7 @@ def report(
         group by indicator_id
         order by indicator_id
         """,
-        [published_at],
+        [header.published_at],
     ).fetchall()
     largest = con.execute(
         f"""
@@ -34,9 +35,10 @@ def report(
         order by abs(change) / greatest(abs(previous_value), 1e-9) desc nulls first, 1, 2, 3, 4, 5
         limit {SHOWN}
         """,
-        [published_at],
+        [header.published_at],
     ).fetchall()
-    lines = [f"# Wijzigingen in publicatie {publication_id}", "", note, "", compared(con, previous), ""]
+    title = marked(f"Wijzigingen in publicatie {header.publication_id}", is_demo=header.is_demo)
+    lines = [f"# {title}", "", header.note_nl, "", compared(con, previous), ""]
     lines += ["| cijfer | nieuw | gewijzigd | vervallen | alleen stand, eenheid of bron anders | gelijk |"]
     lines += ["|---|---:|---:|---:|---:|---:|"]
     lines += ["| " + " | ".join(str(v) for v in row) + " |" for row in totals]

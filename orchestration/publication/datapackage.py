@@ -28,11 +28,12 @@ def datapackage(about: Description) -> dict[str, Any]:
         "description": about.note_nl,
         "version": about.publication_id,
         "created": about.published_at,
+        "is_demo": about.is_demo,  # a property of our own, as the profile allows
         "keywords": ["talentstrategie", "onderwijs", "arbeidsmarkt", "leven lang ontwikkelen", "arbeidsmigratie"],
         "contributors": [contributor(about)],
         "licenses": list(licences(about.sources)),
         "sources": [source(s) for s in about.sources],
-        "resources": [duckdb_file(about), *(resource(table) for table in about.tables)],
+        "resources": [duckdb_file(about), *(resource(about, table) for table in about.tables)],
     }
 
 
@@ -62,8 +63,11 @@ def duckdb_file(about: Description) -> dict[str, Any]:
         "$schema": RESOURCE_PROFILE,
         "name": about.file["path"],
         "path": about.file["path"],
-        "title": "Alle tabellen in een bestand",
-        "description": "DuckDB-bestand met de schema's marts en meta; te openen met DuckDB 1.2 en later.",
+        "title": about.marked("Alle tabellen in een bestand"),
+        "description": about.noted(
+            "DuckDB-bestand met de schema's marts, bi en meta; te openen met DuckDB 1.2 en later."
+        ),
+        "is_demo": about.is_demo,
         "format": "duckdb",
         "mediatype": "application/octet-stream",
         "bytes": about.file["bytes"],
@@ -71,13 +75,14 @@ def duckdb_file(about: Description) -> dict[str, Any]:
     }
 
 
-def resource(table: Table) -> dict[str, Any]:
+def resource(about: Description, table: Table) -> dict[str, Any]:
     told: dict[str, Any] = {
         "$schema": RESOURCE_PROFILE,
         "name": table.name,
         "path": table.path,
-        "title": table.name,
-        "description": table.description,
+        "title": about.marked(table.name),
+        "description": about.noted(table.description),
+        "is_demo": about.is_demo,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "bytes": table.byte_count,

@@ -1,14 +1,15 @@
 """`catalog.jsonld`: the publication as a catalogue in DCAT-AP-NL 3.0 (docs.geostandaarden.nl/dcat/dcat-ap-nl30).
 
-One dataset for the whole publication, one per mart, and one per source with its own publisher and licence. Addresses of
-files are relative to the catalogue; values of code lists are those of the EU Publications Office, typed here because a
-reader may not be able to look them up.
+One dataset for the whole publication, one per mart and view of `bi`, and one per source with its own publisher and
+licence. Addresses of files are relative to the catalogue; values of code lists are those of the EU Publications Office,
+typed here because a reader may not be able to look them up.
 """
 
 from typing import Any
 
 from ingestion.catalogue import licences, load_catalogue, publishers
 from orchestration.publication.describe import Description, Source, Table
+from orchestration.publication.marks import LICENCE
 
 PROFILE = "https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/"
 EU = "http://publications.europa.eu/resource/authority"
@@ -36,8 +37,8 @@ FREQUENCIES = {"daily": "DAILY", "monthly": "MONTHLY", "quarterly": "QUARTERLY",
 
 def catalog(about: Description) -> dict[str, Any]:
     """The catalogue, as JSON-LD."""
-    sets = [whole(about), *(mart(about, t) for t in about.tables if t.name.startswith("marts."))]
-    sources = [source_dataset(s) for s in about.sources]
+    sets = [whole(about), *(mart(about, t) for t in about.tables if not t.name.startswith("meta."))]
+    sources = [source_dataset(about, s) for s in about.sources]
     head = {
         "@id": "#catalogus",
         "@type": "dcat:Catalog",
@@ -73,18 +74,18 @@ def parties(about: Description) -> list[dict[str, Any]]:
         {
             "@id": "#licentie",
             "@type": "dct:LicenseDocument",
-            "dct:title": dutch("Elke bron onder haar eigen licentie, met bronvermelding"),
+            "dct:title": dutch(LICENCE),
             "dct:description": dutch(attributions or "Geen bronnen."),
         },
     ]
 
 
-def dataset(name: str, title: str, description: str, themes: list[str]) -> dict[str, Any]:
+def dataset(about: Description, name: str, title: str, description: str, themes: list[str]) -> dict[str, Any]:
     """What every dataset of the catalogue tells."""
     return {
         "@id": f"#{name}",
         "@type": "dcat:Dataset",
-        "dct:identifier": f"talentstrategie:{name}",
+        "dct:identifier": f"{about.name}:{name}",
         "dct:title": dutch(title),
         "dct:description": dutch(description),
         "dct:accessRights": {"@id": PUBLIC},
@@ -94,8 +95,10 @@ def dataset(name: str, title: str, description: str, themes: list[str]) -> dict[
 
 
 def ours(about: Description) -> dict[str, Any]:
-    """What a dataset that is made here tells besides."""
-    return {
+    """What a dataset that is made here tells besides; a harvester finds by its type that a demo is modelled."""
+    synthetic = {"@id": f"{EU}/dataset-type/SYNTHETIC_DATA", "@type": "skos:Concept",
+                 "skos:prefLabel": dutch("Synthetische gegevens")}  # fmt: skip
+    return ({"dct:type": synthetic} if about.is_demo else {}) | {
         "dct:publisher": {"@id": "#uitgever"},
         "dct:creator": {"@id": "#uitgever"},
         "dcat:contactPoint": {"@id": "#contact"},
@@ -109,7 +112,7 @@ def whole(about: Description) -> dict[str, Any]:
     files = [
         distribution(str(file["path"]), "DuckDB", "application/octet-stream", int(file["bytes"]), str(file["sha256"]))
     ]
-    return dataset(about.name, about.title, about.note_nl, list(THEMES)) | ours(about) | {
+    return dataset(about, about.name, about.title, about.note_nl, list(THEMES)) | ours(about) | {
         "dct:source": [{"@id": f"#{s.dataset_id}"} for s in about.sources],
         "dcat:distribution": files,
     }  # fmt: skip
@@ -117,12 +120,12 @@ def whole(about: Description) -> dict[str, Any]:
 
 def mart(about: Description, table: Table) -> dict[str, Any]:
     parquet = distribution(table.path, "Parquet", "application/vnd.apache.parquet", table.byte_count, table.sha256)
-    told = dataset(table.name, table.name, table.description, [theme(table.name)]) | ours(about)
-    return told | {
+    title, description = about.marked(table.name), about.noted(table.description)
+    return dataset(about, table.name, title, description, [theme(table.name)]) | ours(about) | {
         "dct:isPartOf": {"@id": f"#{about.name}"},
         "dct:source": [{"@id": f"#{s.dataset_id}"} for s in table.sources],
         "dcat:distribution": [parquet],
-    }
+    }  # fmt: skip
 
 
 def distribution(path: str, title: str, media_type: str, byte_count: int, sha256: str) -> dict[str, Any]:
@@ -146,7 +149,7 @@ def distribution(path: str, title: str, media_type: str, byte_count: int, sha256
     }
 
 
-def source_dataset(s: Source) -> dict[str, Any]:
+def source_dataset(about: Description, s: Source) -> dict[str, Any]:
     """A dataset of a publisher: theirs, found at their address, under their licence."""
     publisher = s.dataset_id.split("__")[0]
     known = load_catalogue().get(s.dataset_id)
@@ -156,7 +159,8 @@ def source_dataset(s: Source) -> dict[str, Any]:
              "foaf:homepage": {"@id": home}}  # fmt: skip
     contact = {"@id": f"#{publisher}-contact", "@type": ["vcard:Kind", "vcard:Organization"],
                "vcard:fn": dutch(s.publisher_name), "vcard:hasURL": {"@id": home}}  # fmt: skip
-    told = dataset(s.dataset_id, s.title, known.description if known else s.title, themes) | {
+    description = about.noted(known.description if known else s.title)
+    told = dataset(about, s.dataset_id, about.marked(s.title), description, themes) | {
         "dct:publisher": agent,
         "dct:creator": agent,
         "dcat:contactPoint": contact,

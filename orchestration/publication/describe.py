@@ -15,6 +15,8 @@ import duckdb
 
 from ingestion.catalogue import load_catalogue
 from ingestion.readers import identifier
+from orchestration.publication.marks import marked, noted
+from orchestration.publication.relations import relations
 from orchestration.publication.verify import Contract, quoted
 
 EMAIL = re.compile(r"[^@\s:/]+@[^@\s:/]+\.[^@\s:/]+")
@@ -101,8 +103,13 @@ class Description:
 
     @property
     def title(self) -> str:
-        title = "Talentstrategie: opleiding, leven lang ontwikkelen en arbeidsmigratie per cruciale opgave"
-        return f"DEMONSTRATIE, geen statistiek. {title}" if self.is_demo else title
+        return self.marked("Talentstrategie: opleiding, leven lang ontwikkelen en arbeidsmigratie per cruciale opgave")
+
+    def marked(self, title: str) -> str:
+        return marked(title, is_demo=self.is_demo)
+
+    def noted(self, description: str) -> str:
+        return noted(description, is_demo=self.is_demo)
 
     @property
     def name(self) -> str:
@@ -155,10 +162,6 @@ def table(
     count: int,
 ) -> Table:
     schema, bare = name.split(".")
-    comment = con.execute(
-        "select comment from duckdb_tables() where schema_name = $1 and table_name = $2", [schema, bare]
-    ).fetchone()
-    assert comment is not None
     columns = con.execute(
         "select column_name, data_type, comment from duckdb_columns() where schema_name = $1 and table_name = $2 "
         "and database_name = current_database() order by column_index",
@@ -168,7 +171,7 @@ def table(
     serving = [d.id for d in load_catalogue().values() if schema == "marts" and bare in d.serves]
     return Table(
         name=name,
-        description=str(comment[0]),
+        description=relations(con)[name],
         fields=tuple(Field(column, kind, text, column in filled) for column, kind, text in columns),
         keys=tuple(key.columns for key in contract.all_keys().get(name, ()) if key.where is None),
         references=tuple(contract.references.get(name, ())),

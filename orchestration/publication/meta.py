@@ -7,15 +7,10 @@ from pathlib import Path
 
 import duckdb
 
-from ingestion.catalogue import publishers
 from ingestion.home import Kind
 from ingestion.readers import literal
+from orchestration.publication.marks import DEMO_NOTE, live_note
 from orchestration.publication.rollback import Rollback
-
-DEMO_NOTE = (
-    "DEMONSTRATIE: gemaakt met de ingebouwde voorbeeldbron. Landelijke totalen zijn gepubliceerde cijfers, alles "
-    "daaronder is gemodelleerd. Dit is geen statistiek en mag niet worden aangehaald."
-)
 
 COMMENTS = {
     "publication": {
@@ -134,12 +129,6 @@ class Header:
         return DEMO_NOTE if self.is_demo else live_note()
 
 
-def live_note() -> str:
-    *others, last = [publisher.short_name for publisher in publishers().values()]
-    told = f"{', '.join(others)} en {last}" if others else last
-    return f"Gemaakt uit open data van {told}; zie dim_dataset voor bron, stand en licentie."
-
-
 def write(
     con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None, rollbacks: Sequence[Rollback] = ()
 ) -> None:
@@ -195,12 +184,16 @@ def write(
         for column, text in columns.items():
             target = f"column meta.{table}.{column}" if column else f"table meta.{table}"
             con.execute(f"comment on {target} is {literal(text)}")
+
+
+def list_columns(con: duckdb.DuckDBPyConnection) -> None:
+    """Fills `meta.column`, once every other table and view is there."""
     con.execute(
         """
         insert into meta.column
         select schema_name, table_name, column_name, data_type, comment
         from duckdb_columns()
-        where database_name = current_database() and schema_name in ('marts', 'meta')
+        where database_name = current_database() and not internal
         order by schema_name, table_name, column_index
         """
     )

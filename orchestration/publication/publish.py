@@ -3,7 +3,7 @@
     publication/talentstrategie.duckdb          what BI opens; the same name in a live and in a demo home
     publication/manifest.json, changes.md       what it is, and what it changed
     publication/datapackage.json, catalog.jsonld    the same for machines: Frictionless and DCAT-AP-NL
-    publication/parquet -> history/<id>/parquet the same tables as Parquet
+    publication/parquet -> history/<id>/parquet the same tables and views as Parquet, each file saying what it is
     publication/data_docs -> history/<id>/data_docs  what was checked and found, a site that opens from a file
     publication/history/<id>/                   this and earlier publications, whole
 
@@ -25,11 +25,14 @@ import duckdb
 from expectations import docs
 from ingestion.archive import after, sync_folder, write_text
 from ingestion.home import Home, Kind
-from ingestion.readers import identifier, literal
-from orchestration.publication import changes, meta
+from ingestion.readers import literal
+from orchestration.publication import bi, changes, meta
 from orchestration.publication.datapackage import datapackage
 from orchestration.publication.dcat import catalog
 from orchestration.publication.describe import Publisher, describe
+from orchestration.publication.marks import DEMO_FILE
+from orchestration.publication.parquet import write_parquet
+from orchestration.publication.relations import relations
 from orchestration.publication.rollback import record
 from orchestration.publication.shelf import (
     DATABASE,
@@ -41,7 +44,7 @@ from orchestration.publication.shelf import (
     put_in_place,
     sha256,
 )
-from orchestration.publication.verify import Contract, verify
+from orchestration.publication.verify import Contract, quoted, verify
 from orchestration.records import SIGNATURE, utc_now
 
 
@@ -117,13 +120,15 @@ def write(home: Home, header: meta.Header, draft: Path, contract: Contract, publ
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
         con.execute(f"drop table {SIGNATURE}")
         meta.write(con, header, previous, record(home))
+        bi.write(con)
+        meta.list_columns(con)
         con.execute("detach warehouse")
         con.execute("checkpoint")
     fsync(file)
     with duckdb.connect(str(file), read_only=True) as con:
         rows = count_rows(con)
         followed = previous.parent.name if previous else None
-        text = changes.report(con, header.publication_id, header.published_at, header.note_nl, followed)
+        text = changes.report(con, header, followed)
         write_parquet(con, draft / "parquet", rows)
         verify(con, home.marts, draft / "parquet", contract)
         write_docs(con, draft / "data_docs", header)
@@ -145,28 +150,11 @@ def copy_marts(home: Home, target: Path) -> None:
 
 
 def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    tables = con.execute(
-        "select schema_name, table_name from duckdb_tables() where schema_name in ('marts', 'meta') order by all"
-    ).fetchall()
     counts = {}
-    for schema, table in tables:
-        row = con.execute(f"select count(*) from {identifier(schema)}.{identifier(table)}").fetchone()
-        counts[f"{schema}.{table}"] = int(row[0]) if row else 0
+    for name in relations(con):
+        row = con.execute(f"select count(*) from {quoted(name)}").fetchone()
+        counts[name] = int(row[0]) if row else 0
     return counts
-
-
-def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, rows: dict[str, int]) -> None:
-    for name in rows:
-        schema, table = name.split(".")
-        path = folder / schema / f"{table}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        con.execute(
-            f"copy {identifier(schema)}.{identifier(table)} to {literal(path)} (format parquet, compression zstd)"
-        )
-        fsync(path)
-    for schema in {name.split(".")[0] for name in rows}:
-        sync_folder(folder / schema)
-    sync_folder(folder)
 
 
 def write_docs(con: duckdb.DuckDBPyConnection, folder: Path, header: meta.Header) -> None:
@@ -175,12 +163,13 @@ def write_docs(con: duckdb.DuckDBPyConnection, folder: Path, header: meta.Header
         "select suite, target, check_name, severity, status, observed, expected, reason, dated, failing_rows "
         "from meta.quality_result where tool = 'great_expectations' order by target, check_name"
     ).fetchall()
-    docs.build(folder, header.publication_id, header.published_at, [docs.Judged(*row) for row in rows])
+    note = header.note_nl if header.is_demo else None
+    docs.build(folder, header.publication_id, header.published_at, [docs.Judged(*row) for row in rows], note)
 
 
 def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]) -> dict[str, Any]:
     """manifest.json: files with sha256, tables with rows, datasets with their state, versions."""
-    files = sorted(p for p in folder.rglob("*") if p.suffix in (".duckdb", ".parquet"))
+    files = sorted(p for p in folder.rglob("*") if p.suffix in (".duckdb", ".parquet") or p.name == DEMO_FILE)
     datasets = con.execute(
         "select dataset_id, publisher, title, licence, attribution, status, snapshot_id, retrieved_at "
         "from marts.dim_dataset order by dataset_id"

@@ -12,13 +12,17 @@ from typing import Any
 import duckdb
 
 from ingestion.readers import identifier, literal
+from orchestration.publication import bi
 from orchestration.publication.meta import COMMENTS
+from orchestration.publication.parquet import beside, kept, metadata
+from orchestration.publication.relations import relations
 
 KEY_TESTS = ("unique", "unique_combination")
 REF = re.compile(r"ref\(['\"](\w+)['\"]\)")
 MOST_KEYS = 3  # broken keys told per table
-# keys of schema meta; the other tables of it are lists without one
-META_KEYS = {
+# keys of schemas meta and bi; the other tables of meta are lists without one
+OWN_KEYS = {
+    bi.VIEW: (bi.KEY,),
     "meta.publication": (("publication_id",),),
     "meta.overruled": (("snapshot_id",),),
     "meta.column": (("table_schema", "table_name", "column_name"),),
@@ -86,8 +90,8 @@ class Contract:
         )
 
     def all_keys(self) -> dict[str, tuple[Key, ...]]:
-        """Keys of marts and meta."""
-        return {**self.keys, **{table: tuple(map(Key, keys)) for table, keys in META_KEYS.items()}}
+        """Keys of marts, bi and meta."""
+        return {**self.keys, **{table: tuple(map(Key, keys)) for table, keys in OWN_KEYS.items()}}
 
 
 def verify(con: duckdb.DuckDBPyConnection, marts: Path, parquet: Path, contract: Contract) -> None:
@@ -96,23 +100,15 @@ def verify(con: duckdb.DuckDBPyConnection, marts: Path, parquet: Path, contract:
     if not reasons:
         con.execute(f"attach {literal(marts)} as built (read_only)")
         try:
-            reasons += [*broken_keys(con, contract), *other_content(con, parquet)]
+            reasons += [*broken_keys(con, contract), *other_figures(con), *other_content(con, parquet)]
         finally:
             con.execute("detach built")
     if reasons:
         raise NotWhole(reasons)
 
 
-def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Every table of the copy, `schema.table`."""
-    rows = con.execute(
-        "select schema_name || '.' || table_name from duckdb_tables() where database_name = current_database() order by 1"
-    ).fetchall()
-    return [str(name) for (name,) in rows]
-
-
 def missing_tables(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[str]:
-    found, wanted = set(tables(con)), {*contract.keys, *(f"meta.{name}" for name in COMMENTS)}
+    found, wanted = set(relations(con)), {*contract.keys, bi.VIEW, *(f"meta.{name}" for name in COMMENTS)}
     for name in sorted(wanted - found):
         yield f"{name}: the table is not in the copy"
     for name in sorted(found - wanted):
@@ -120,11 +116,9 @@ def missing_tables(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterat
 
 
 def missing_comments(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    yield from (f"{name}: has no comment" for name, comment in relations(con).items() if not comment.strip())
     for (name,) in con.execute(
         """
-        select schema_name || '.' || table_name from duckdb_tables()
-        where database_name = current_database() and coalesce(trim(comment), '') = ''
-        union all
         select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()
         where database_name = current_database() and coalesce(trim(comment), '') = '' and not internal
         order by 1
@@ -148,21 +142,34 @@ def broken_keys(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[
                 yield f"{table}: key not unique, {times} rows with {told}"
 
 
+def other_figures(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """The view of bi with other figures than the scorecard, a row less or more."""
+    figures = ", ".join(map(identifier, bi.columns(con, bi.FIGURES)))
+    if digest(con, f"(select {figures} from {bi.VIEW})") != digest(con, f"(select {figures} from {bi.FIGURES})"):
+        yield f"{bi.VIEW}: not the figures of {bi.FIGURES}"
+
+
 def other_content(con: duckdb.DuckDBPyConnection, parquet: Path) -> Iterator[str]:
-    """Tables with other rows than the marts they were copied from, or than their own Parquet; the order is free."""
-    for table in tables(con):
+    """Tables with other rows than the marts they were copied from, or than their own Parquet; the order is free.
+    And Parquet, or its folder, that does not say what it is."""
+    for name, text in beside(con).items():
+        if not (parquet / name).is_file() or (parquet / name).read_text(encoding="utf-8") != text:
+            yield f"parquet: the folder is not marked by {name}"
+    for table in relations(con):
         schema, name = table.split(".")
         copied = digest(con, quoted(table))
         if schema == "marts" and digest(con, f"built.{quoted(table)}") != copied:
             yield f"{table}: not the rows that were built"
         file = parquet / schema / f"{name}.parquet"
         try:
-            beside = digest(con, f"read_parquet({literal(file)})")
+            rows, said = digest(con, f"read_parquet({literal(file)})"), kept(con, file)
         except duckdb.Error as error:
             yield f"{table}: its Parquet cannot be read: {error}"
             continue
-        if beside != copied:
-            yield f"{table}: its Parquet has {beside[0]:,} rows that are not these {copied[0]:,}"
+        if rows != copied:
+            yield f"{table}: its Parquet has {rows[0]:,} rows that are not these {copied[0]:,}"
+        if said != metadata(con, table):
+            yield f"{table}: its Parquet does not say what it is"
 
 
 def digest(con: duckdb.DuckDBPyConnection, relation: str) -> tuple[int, int | None]:

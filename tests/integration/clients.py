@@ -20,7 +20,8 @@ PRESENT = [name for name, folder in FOLDERS.items() if folder is None or (folder
 PAUSE = 0.2  # seconds between two readings, so that the build gets on
 
 TABLES = (
-    "select schema_name || '.' || table_name from duckdb_tables() where schema_name in ('marts', 'meta') order by 1"
+    "select table_schema || '.' || table_name from information_schema.tables "
+    "where table_schema in ('marts', 'bi', 'meta') order by 1"
 )
 PUBLICATION = "select publication_id from meta.publication"
 ANSWER = """

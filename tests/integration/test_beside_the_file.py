@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from tests.conftest import needed
 from tests.integration.conftest import BOUND, CHECKOUT, Built, copied, talent
+from tests.marked import mentions_demo, says_demo, walked
 
 SHAPES = CHECKOUT / "tests" / "unit" / "publication" / "dcat_ap_nl.ttl"
 
@@ -47,7 +49,7 @@ def test_the_catalogue_of_a_whole_build_is_valid(demo: Built) -> None:
     )
     conforms, _, text = needed("pyshacl").validate(graph, shacl_graph=str(SHAPES), shacl_graph_format="turtle")
     assert conforms, text[:2000]
-    ((marts,),) = demo.published("select count(distinct table_name) from meta.column where table_schema = 'marts'")
+    ((marts,),) = demo.published("select count(distinct table_name) from meta.column where table_schema <> 'meta'")
     ((sources,),) = demo.published("select count(*) from marts.dim_dataset where status <> 'missing'")
     rows = graph.query("select ?d where { ?d a <http://www.w3.org/ns/dcat#Dataset> }")
     assert isinstance(marts, int)
@@ -71,6 +73,19 @@ def test_data_docs_show_every_result_that_was_published(demo: Built) -> None:
         assert (
             html.fromstring(page.read_text(encoding="utf-8")).xpath("//link/@href | //script/@src | //img/@src") == []
         )
+
+
+def test_every_file_of_a_demo_says_so(demo: Built) -> None:
+    files = list(walked(demo.home / "publication"))
+    assert len(files) > 2 * 300, "pages and Parquet twice: as published, and in the history"
+    assert [str(path) for path in files if not says_demo(path)] == []
+
+
+@pytest.mark.recordings
+def test_no_file_of_figures_says_demo(live: Built) -> None:
+    files = list(walked(live.home / "publication"))
+    assert len(files) > 2 * 200, "what was never fetched has no page"
+    assert [str(path) for path in files if says_demo(path) or mentions_demo(path)] == []
 
 
 def materialised(home: Path) -> str:

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 import sqlalchemy
 
+from orchestration.publication.marks import DEMO_FILE
 from tests.conftest import absent
 from tests.integration import clients
 from tests.integration.conftest import Built, Rebuilt, talent
@@ -20,13 +21,15 @@ PLAIN_TYPES = {"VARCHAR", "BIGINT", "INTEGER", "SMALLINT", "DOUBLE", "DECIMAL", 
 READ_ALL = """
 import json, sys, duckdb
 con = duckdb.connect(sys.argv[1], read_only=True)
-tables = con.execute("select schema_name, table_name from duckdb_tables() where schema_name in ('marts', 'meta')").fetchall()
+tables = con.execute(
+    "select table_schema, table_name from information_schema.tables where table_schema in ('marts', 'bi', 'meta')"
+).fetchall()
 print(json.dumps({
     "version": duckdb.__version__,
     "rows": {f"{s}.{t}": len(con.execute(f'from "{s}"."{t}"').fetchall()) for s, t in tables},
     "without_comment": con.execute(
         "select table_name || '.' || column_name from duckdb_columns() "
-        "where schema_name in ('marts', 'meta') and coalesce(comment, '') = ''"
+        "where schema_name in ('marts', 'bi', 'meta') and coalesce(comment, '') = ''"
     ).fetchall(),
     "rate": con.execute(
         "select comment from duckdb_columns() where table_name = 'fct_llo_uptake' and column_name = 'rate_pct'"
@@ -80,8 +83,8 @@ def engine(demo: Built) -> Iterator[sqlalchemy.Engine]:
 
 def test_sqlalchemy_lists_describes_and_queries_the_tables(demo: Built, engine: sqlalchemy.Engine) -> None:
     inspector, tables = sqlalchemy.inspect(engine), rows_of(manifest(demo))
-    for schema in ("marts", "meta"):
-        found = inspector.get_table_names(schema=schema)
+    for schema in ("marts", "bi", "meta"):
+        found = [*inspector.get_table_names(schema=schema), *inspector.get_view_names(schema=schema)]
         assert {f"{schema}.{name}" for name in found} == {name for name in tables if name.startswith(f"{schema}.")}
     assert "leven lang" in str(inspector.get_table_comment("fct_llo_uptake", schema="marts")["text"])
     columns = {c["name"]: c for c in inspector.get_columns("fct_llo_uptake", schema="marts")}
@@ -119,7 +122,11 @@ def test_manifest_tells_the_truth(demo: Built) -> None:
     content = manifest(demo)
     folder = demo.home / "publication"
     files = {f["path"]: f for f in content["files"]}  # type: ignore[attr-defined]
-    assert set(files) == {demo.file.name, *(f"parquet/{t.replace('.', '/')}.parquet" for t in rows_of(content))}
+    assert set(files) == {
+        demo.file.name,
+        *(f"parquet/{t.replace('.', '/')}.parquet" for t in rows_of(content)),
+        f"parquet/{DEMO_FILE}",
+    }
     for path, told in files.items():
         body = (folder / path).read_bytes()
         assert (len(body), hashlib.sha256(body).hexdigest()) == (told["bytes"], told["sha256"]), path
@@ -183,7 +190,7 @@ def test_status_tells_what_this_file_is_and_how_each_dataset_stands(demo: Built)
 def test_diff_tells_what_the_publication_changed(demo: Built) -> None:
     done = talent(demo.home, "diff")
     assert done.status == 0, done.output
-    assert "# Wijzigingen in publicatie " in done.output
+    assert "Wijzigingen in publicatie " in done.output.splitlines()[0]
     for (indicator,) in demo.published("select distinct indicator_id from marts.indicator_value"):
         assert f"| {indicator} |" in done.output
 

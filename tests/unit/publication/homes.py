@@ -28,8 +28,20 @@ FIGURE_COLUMNS = (
     "indicator_id varchar, opgave_id varchar, delineation varchar, period_start date, breakdown varchar, value double, "
     "unit varchar, status varchar, dataset_id varchar"
 )
+KEYS = {"dim_opgave": ["opgave_id"], "dim_indicator": ["indicator_id"],
+        "opgave_scorecard": ["opgave_id", "delineation", "indicator_id", "period_start"]}  # fmt: skip
 MANIFEST = {
     "nodes": {
+        **{f"model.{name}": {"resource_type": "model", "schema": "marts", "name": name} for name in KEYS},
+        **{
+            f"test.key_of_{name}": {
+                "resource_type": "test",
+                "attached_node": f"model.{name}",
+                "test_metadata": {"name": "unique_combination", "kwargs": {"columns": columns}},
+                "config": {"where": None},
+            }
+            for name, columns in KEYS.items()
+        },
         "model.dim_dataset": {"resource_type": "model", "schema": "marts", "name": "dim_dataset"},
         "model.indicator_value": {"resource_type": "model", "schema": "marts", "name": "indicator_value"},
         "model.stg_x": {"resource_type": "model", "schema": "staging", "name": "stg_x"},
@@ -128,7 +140,14 @@ class SmallHome:
             rows = [(i, "zorg", "kern", day, "", value, "personen", s, "cbs__80472ned") for i, day, value, s in figures]
             if rows:
                 con.executemany("insert into marts.indicator_value values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            for table in ("dim_dataset", "indicator_value"):
+            con.execute("create table marts.dim_opgave as select 'zorg' as opgave_id, 'Zorg' as name_nl")
+            con.execute(
+                "create table marts.dim_indicator as select 'graduates' as indicator_id, 'Geslaagden' as name_nl"
+            )
+            con.execute(
+                "create table marts.opgave_scorecard as select * exclude (breakdown) from marts.indicator_value"
+            )
+            for table in ("dim_dataset", "indicator_value", *KEYS):
                 con.execute(f"comment on table marts.{table} is 'Tabel {table}.'")
                 for (column,) in con.execute(
                     "select column_name from duckdb_columns() where table_name = $1", [table]

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from orchestration.publication.datapackage import TYPES
+from orchestration.publication.dcat import EU
 from orchestration.publication.describe import WrongSetting
 from orchestration.publication.verify import Contract
 from tests.conftest import needed
@@ -170,9 +171,7 @@ def test_the_catalogue_is_valid_to_the_shapes(small: SmallHome, monkeypatch: pyt
     graph = graph_of(small)
     assert violations(graph) == []
     datasets = {str(s) for s in graph.subjects(None, needed("rdflib").URIRef(f"{DCAT}Dataset"))}
-    assert datasets == {
-        f"{BASE}#{name}" for name in ("talentstrategie", "marts.dim_dataset", "marts.indicator_value", "cbs__80472ned")
-    }
+    assert datasets == {f"{BASE}#{name}" for name in ("talentstrategie", "bi.cijfers", *CONTRACT.keys, "cbs__80472ned")}
 
 
 @pytest.mark.parametrize(
@@ -205,11 +204,26 @@ def test_the_shapes_miss_what_is_mandatory(published: SmallHome, node: str, term
     assert violations(graph), "without it the catalogue is not valid"
 
 
+def test_a_harvester_never_takes_a_demo_for_figures(one: SmallHome) -> None:
+    """Other identifiers, so that neither overwrites the other, and a type for what is made here of a demo."""
+    told = []
+    for source in ("demo", "live"):
+        one.publish(FIGURES, source=source)
+        nodes = [node for node in read(one, "catalog.jsonld")["@graph"] if node["@type"] == "dcat:Dataset"]
+        told.append({node["dct:identifier"]: node.get("dct:type", {}).get("@id") for node in nodes})
+    demo, live = told
+    assert len(demo) == len(live) == len(CONTRACT.keys) + 3
+    assert not demo.keys() & live.keys()
+    assert set(live.values()) == {None}
+    untyped = [name for name, kind in demo.items() if kind != f"{EU}/dataset-type/SYNTHETIC_DATA"]
+    assert untyped == ["talentstrategie-demo:cbs__80472ned"], "the publisher's own is what it is"
+
+
 def test_addresses_in_the_catalogue_are_beside_it(published: SmallHome) -> None:
     graph = graph_of(published)
     folder = BASE.rpartition("/")[0]
     found = {str(o) for o in graph.objects(None, needed("rdflib").URIRef(f"{DCAT}downloadURL"))}
-    assert len(found) == 3
+    assert len(found) == 1 + len(CONTRACT.keys) + 1, "the DuckDB file, the marts and the view of bi"
     for address in found:
         assert (published.home.publication / address.removeprefix(f"{folder}/")).is_file(), address
 

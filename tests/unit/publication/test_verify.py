@@ -11,7 +11,7 @@ from orchestration.publication import publish as publishing
 from orchestration.publication.verify import Contract, Key, NotWhole
 from orchestration.records import DBT_PROJECT
 from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import CONTRACT, MANIFEST, SmallHome, opened
+from tests.unit.publication.homes import CONTRACT, KEYS, MANIFEST, SmallHome, opened
 
 
 @pytest.fixture
@@ -24,6 +24,7 @@ def test_the_contract_is_what_dbt_declares() -> None:
     assert CONTRACT.keys == {
         "marts.dim_dataset": (Key(("dataset_id",), None, may_be_empty=True), Key(("title",), "status = 'current'")),
         "marts.indicator_value": (Key(("indicator_id", "opgave_id", "delineation", "period_start", "breakdown")),),
+        **{f"marts.{name}": (Key(tuple(columns)),) for name, columns in KEYS.items()},
     }
 
 

@@ -1,0 +1,116 @@
+"""Does a file of a publication say by itself that it is a demo? Asked of whatever lies in the folder, not of a list."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from lxml import html
+from pyarrow import parquet
+
+from orchestration.publication.marks import DEMO_MARK, DEMO_NOTE
+
+
+def walked(publication: Path) -> Iterator[Path]:
+    """Every file of a publication, with those behind its links, and those of the history."""
+    for path in sorted(publication.iterdir()):
+        if path.is_dir():
+            yield from walked(path)
+        else:
+            yield path
+
+
+def says_demo(path: Path) -> bool:
+    """By the kind of the file; one of a kind that is not known here has no mark that a test knows."""
+    return path.suffix in HOW and HOW[path.suffix](path)
+
+
+def of_database(path: Path) -> bool:
+    """Every row of the scorecard as BI sees it, and the file's own header."""
+    with duckdb.connect(str(path), read_only=True) as con:
+        rows = con.execute(
+            "select count(*), count(*) filter (where is_demo and note_nl = $1), (select count(*) from marts.opgave_scorecard), "
+            "(select bool_and(is_demo and note_nl = $1) from meta.publication) from bi.cijfers",
+            [DEMO_NOTE],
+        ).fetchone()
+    assert rows is not None
+    shown, told, figures, header = rows
+    return shown == told == figures > 0 and header is True
+
+
+def of_parquet(path: Path) -> bool:
+    """As a reader without DuckDB sees it."""
+    said = {key.decode(): text.decode() for key, text in (parquet.read_schema(path).metadata or {}).items()}
+    return (
+        said.get("is_demo") == "true"
+        and said.get("note_nl") == DEMO_NOTE
+        and said.get("title", "").startswith(f"{DEMO_MARK}. {path.parent.name}.{path.stem}")
+    )
+
+
+def of_page(path: Path) -> bool:
+    """Above everything else on the page."""
+    first = html.fromstring(path.read_text(encoding="utf-8")).xpath("/html/body/*[1]")
+    return bool(first) and first[0].text_content().strip() == DEMO_NOTE
+
+
+def of_markdown(path: Path) -> bool:
+    title, _, note = path.read_text(encoding="utf-8").splitlines()[:3]
+    return title.startswith(f"# {DEMO_MARK}. ") and note == DEMO_NOTE
+
+
+def of_json(path: Path) -> bool:
+    """The manifest, or the data package with each of its resources."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    if "resources" not in told:
+        return bool(told["is_demo"] is True and told["note_nl"] == DEMO_NOTE)
+    package = told["is_demo"] is True and has_words(told["title"], told["description"])
+    return package and all(
+        resource["is_demo"] is True and has_words(resource["title"], resource["description"])
+        for resource in told["resources"]
+    )
+
+
+def of_catalogue(path: Path) -> bool:
+    """The catalogue, and each of its datasets."""
+    graph: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["@graph"]
+    nodes = [node for node in graph if node["@type"] in ("dcat:Catalog", "dcat:Dataset")]
+    named = {entry["@id"] for node in nodes for entry in node.get("dcat:dataset", [])}
+    assert named == {node["@id"] for node in nodes if node["@type"] == "dcat:Dataset"}
+    return len(nodes) > 1 and all(
+        has_words(node["dct:title"]["@value"], node["dct:description"]["@value"]) for node in nodes
+    )
+
+
+def of_text(path: Path) -> bool:
+    return path.read_text(encoding="utf-8") == f"{DEMO_NOTE}\n"
+
+
+def has_words(title: str, description: str) -> bool:
+    return title.startswith(f"{DEMO_MARK}. ") and description.startswith(DEMO_NOTE)
+
+
+HOW: dict[str, Callable[[Path], bool]] = {
+    ".duckdb": of_database,
+    ".parquet": of_parquet,
+    ".html": of_page,
+    ".md": of_markdown,
+    ".json": of_json,
+    ".jsonld": of_catalogue,
+    ".txt": of_text,
+}
+
+
+def mentions_demo(path: Path) -> bool:
+    """Stands the word anywhere in the file, or in a text of a table of it?"""
+    if path.suffix == ".parquet":
+        with duckdb.connect() as con:
+            row = con.execute(f"select count(*) from '{path}' as t where contains(t::varchar, $1)", [WORD]).fetchone()
+        assert row is not None
+        if row[0]:
+            return True
+    return WORD.encode() in path.read_bytes() or WORD in path.name
+
+
+WORD = DEMO_MARK.split(",")[0]
