@@ -20,7 +20,7 @@ FORMS = ("B.V.", "B.V.", "B.V.", "B.V.", "B.V.", "N.V.", "Stichting", "& Zonen V
 
 def work() -> list[tuple[str, str]]:
     """Name and KvK number (text, leading zeros) in the order of the page."""
-    total = int(published.figures("Register erkende referenten, work")[0].value)
+    total = published.series("sponsors")["work"][2026]
     different = total - SAME_NAME
     found = []
     for n in range(1, different + 1):

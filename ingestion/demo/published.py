@@ -1,60 +1,82 @@
-"""The published figures that the demo reproduces: facts with their source, in `data/published_figures.csv`.
+"""The published figures that the demo reproduces: facts with their source, beside the table they belong to.
 
-Each row names publisher, dataset, dimension, period, measure, unit, value, rounding, the page it was read on, a note.
-`data/` holds code lists too; all of it is read as text.
+National series of CBS stand in `cbs/tables/*.yml` under `published`, one line per occupation in `data/occupations.csv`,
+ROA's in `data/roa_2026.csv`, those of DUO and IND in `data/published.yml`.
 """
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ingestion.demo import yml
+
+if TYPE_CHECKING:
+    from ingestion.demo.tables.parts import Dimension
 
 DATA = Path(__file__).parent / "data"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One published number. `dimensions` is (title of the dimension, title of the category) as printed."""
-
-    period: str
-    measure: str
-    dimensions: tuple[tuple[str, str], ...]
-    value: float
+Codes = tuple[str, ...]
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """A file of `data/`, all text."""
+    """A csv of `data/`, all text."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 
 @cache
-def _by_dataset() -> dict[str, tuple[Figure, ...]]:
-    found: dict[str, list[Figure]] = {}
-    for row in rows("published_figures.csv"):
-        if row["value"]:
-            figure = Figure(row["period"], row["measure"], _split(row["dimension"]), float(row["value"]))
-            found.setdefault(row["dataset"], []).append(figure)
-    return {dataset: tuple(figures) for dataset, figures in found.items()}
+def document(name: str) -> Mapping[str, Any]:
+    """A yml of `data/`."""
+    return yml.read(DATA / name)
 
 
-def _split(text: str) -> tuple[tuple[str, str], ...]:
-    pairs = (part.strip().partition("=") for part in text.split(";"))
-    return tuple((name, title) for name, _, title in pairs)
+@cache
+def series(dataset: str) -> dict[str, dict[int, int]]:
+    """Counts per series and year of a dataset in `published.yml`; a series is its first year and the values from there."""
+    listed = document("published.yml")[dataset].items()
+    return {name: dict(enumerate(values, first)) for name, (first, *values) in listed}
 
 
-def figures(dataset: str) -> tuple[Figure, ...]:
-    """All published figures of a dataset, as the publisher names it (`85276NED`)."""
-    return _by_dataset()[dataset]
+def cells(
+    dimensions: Sequence["Dimension"], measures: Sequence[str], entry: Mapping[Any, Any]
+) -> dict[tuple[str, Codes], float]:
+    """Published values of a CBS table under (measure, codes).
+
+    The entry is nested by code of a category, period or measure, in any order; what is not named is the whole. A list
+    holds consecutive periods from the one it stands under; `@file` holds a line per category, {column: code}; lines of
+    categories that the table does not have are left out.
+    """
+    return dict(_walk(dimensions, tuple(measures), entry, {}))
 
 
-def by_year(dataset: str, *dimension: str) -> dict[int, int]:
-    """Counts per (start) year of the series whose dimension reads exactly so (`hbo`, `onderdeel=techniek`)."""
-    wanted = tuple(_split(part)[0] for part in dimension)
-    return {int(f.period[:4]): int(f.value) for f in figures(dataset) if f.dimensions == wanted}
+def _walk(
+    dimensions: Sequence["Dimension"], measures: Codes, entry: Any, chosen: dict[str, str]
+) -> Iterator[tuple[tuple[str, Codes], float]]:
+    if isinstance(entry, Mapping):
+        for key, below in entry.items():
+            if str(key).startswith("@"):
+                for row in (r for r in rows(f"{key[1:]}.csv") if any(r["code"] in d.codes for d in dimensions)):
+                    below_row = {str(code): float(row[column]) for column, code in below.items() if row[column]}
+                    yield from _walk(
+                        dimensions, measures, below_row, chosen | _named(dimensions, measures, row["code"])
+                    )
+            else:
+                yield from _walk(dimensions, measures, below, chosen | _named(dimensions, measures, str(key)))
+        return
+    time = dimensions[-1]
+    start = list(time.codes).index(chosen[time.identifier])
+    for n, value in enumerate(entry if isinstance(entry, list) else [entry]):
+        place = (*(chosen.get(d.identifier, d.whole) for d in dimensions[:-1]), list(time.codes)[start + n])
+        yield (chosen.get("", measures[0]), place), value
 
 
-def by_title(dataset: str) -> dict[tuple[str, ...], float]:
-    """Values under (measure, titles of the categories in the order printed, period)."""
-    return {(f.measure, *(title for _, title in f.dimensions), f.period): f.value for f in figures(dataset)}
+def _named(dimensions: Sequence["Dimension"], measures: Codes, code: str) -> dict[str, str]:
+    """The one dimension (or the measure, under the empty name) that a code belongs to. Raises KeyError with the code."""
+    if code in measures:
+        return {"": code}
+    found = [d.identifier for d in dimensions if code in d.codes]
+    if len(found) != 1:
+        raise KeyError(f"{code}, published, is a category of {' and of '.join(found) or 'no dimension'}")
+    return {found[0]: code}

@@ -30,9 +30,8 @@ def comma(number: str) -> str:
 
 def name_of(row: dict[str, str]) -> str:
     label = row["brc_label"]
-    if row["brc_code"] == TWICE_ENCODED:
-        for _ in range(2):
-            label = label.encode().decode("cp1252")
+    for _ in range(2 if row["brc_code"] == TWICE_ENCODED else 0):
+        label = label.encode().decode("cp1252")
     return label
 
 
@@ -42,30 +41,14 @@ def subjects(row: dict[str, str]) -> Iterator[tuple[str, str, str, str, str]]:
     yield OPENINGS, "", "", row["job_openings_2030"], row["job_openings_pct_6y"]
     yield "verwachte uitbreidingsvraag tot 2030", "", "", row["expansion_demand_2030"], ""
     yield "verwachte vervangingsvraag tot 2030", "", "", row["replacement_demand_2030"], ""
-    development = row["expected_development_2025_2030"]
-    yield "verwachte arbeidsmarktontwikkeling beroep 2025-2030", development, "", "", ""
+    yield "verwachte arbeidsmarktontwikkeling beroep 2025-2030", row["expected_development_2025_2030"], "", "", ""
     yield NOW, row["roa_type_2026q1"], comma(row["tightness_2026q1"]), "", ""
 
 
 def lines() -> Iterator[tuple[str, ...]]:
     for row in published.rows("roa_2026.csv"):
-        code, name = row["brc_code"], name_of(row)
-        for subject, kind, indicator, persons, share in subjects(row):
-            if kind or indicator or persons:
-                level = "beroepsgroep"
-                yield (
-                    "Nederland",
-                    level,
-                    "Risicoindicatoren",
-                    code,
-                    subject,
-                    name,
-                    kind,
-                    indicator,
-                    persons,
-                    share,
-                    VERSION,
-                )
+        name, head = name_of(row), ("Nederland", "beroepsgroep", "Risicoindicatoren", row["brc_code"])
+        yield from ((*head, subject, name, *said, VERSION) for subject, *said in subjects(row) if any(said[:3]))
         for region, part in REGIONS.items():
             yield from _regional(row, name, region, part)
 

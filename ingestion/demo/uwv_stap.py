@@ -30,19 +30,14 @@ PURPOSES = ("Ander werk", "Beter worden in huidig werk")
 
 def rows() -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
+    traits = list(product(COURSES, AGES, SECTORS, POSITIONS, EDUCATION))
     for year, total in AWARDS.items():
-        traits = list(product(COURSES, AGES, SECTORS, POSITIONS, EDUCATION))
         weights = [
-            AGES[age]
-            * SECTORS[sector]
-            * POSITIONS[position]
-            * EDUCATION[level]
+            AGES[age] * SECTORS[sector] * POSITIONS[position] * EDUCATION[level]
             * between(0.5, 1.5, year, course, age, sector)
             for course, age, sector, position, level in traits
-        ]
-        for (course, age, sector, position, level), awards in zip(traits, spread(total, weights), strict=True):
-            purpose = PURPOSES[0] if between(0, 1, "purpose", course, age, level) < 0.5 else PURPOSES[1]
-            found.append(
-                (str(year), course, f"{COURSES[course]},00", age, sector, position, level, purpose, str(awards))
-            )
+        ]  # fmt: skip
+        for (course, age, *others), awards in zip(traits, spread(total, weights), strict=True):
+            purpose = PURPOSES[between(0, 1, "purpose", course, age, others[-1]) >= 0.5]
+            found.append((str(year), course, f"{COURSES[course]},00", age, *others, purpose, str(awards)))
     return found

@@ -1,0 +1,105 @@
+"""The generator of the CBS tables: shares, sums, published figures and what a table without an entry looks like."""
+
+from typing import Any
+
+import pytest
+
+from ingestion.catalogue import load_catalogue
+from ingestion.demo.tables import Table, from_catalogue, made, periods
+
+SEX = {"T": "Totaal", "M": ["Mannen", ["T", "-V"]], "V": ["Vrouwen", 0.4]}
+KIND = {"A": "Alle", "B": ["Een", 0.25], "C": ["Twee", 0.75]}
+
+
+def table(**more: Any) -> Table:
+    spec: dict[str, Any] = {
+        "title": "Proef", "frequency": "Per jaar", "modified": "2026-01-01", "periods": "2020JJ00..2023JJ00",
+        "dimensions": {"Geslacht": SEX, "Soort": KIND},
+        "measures": {"N": {"title": "Aantal", "unit": "aantal", "level": {2020: 1000, 2023: 1300}}},
+    }  # fmt: skip
+    return made("1TEST", spec | more)
+
+
+def values(made_of: Table) -> dict[tuple[str, ...], float]:
+    return {(c.measure, *c.codes): c.value for c in made_of.cells if c.value is not None}
+
+
+def test_level_times_shares_and_parts_add_up() -> None:
+    found = values(table())
+    assert [found["N", "T", "A", f"{y}JJ00"] for y in range(2020, 2024)] == [1000, 1100, 1200, 1300]
+    for kind in KIND:
+        assert (
+            found["N", "M", kind, "2022JJ00"] + found["N", "V", kind, "2022JJ00"] == found["N", "T", kind, "2022JJ00"]
+        )
+    assert found["N", "T", "B", "2022JJ00"] == pytest.approx(300, rel=0.02)  # moved a little by its drift
+    assert found["N", "T", "B", "2022JJ00"] + found["N", "T", "C", "2022JJ00"] == 1200
+
+
+def test_shares_that_depend_on_another_dimension_make_up_the_whole() -> None:
+    found = values(table(shares={"Geslacht": {"given": "Soort", "rows": {"B": 0.9, "*": 0.1}}}))
+    assert found["N", "V", "B", "2023JJ00"] == pytest.approx(0.9 * found["N", "T", "B", "2023JJ00"], abs=1)
+    assert found["N", "V", "A", "2023JJ00"] == found["N", "V", "B", "2023JJ00"] + found["N", "V", "C", "2023JJ00"]
+
+
+def test_a_series_goes_through_its_published_figures_and_what_lies_below_follows() -> None:
+    found = values(table(published={"2021JJ00": {"B": 550}, "A": {"2020JJ00": [1001, 1102]}}))
+    assert found["N", "T", "B", "2021JJ00"] == 550
+    assert [found["N", "T", "A", f"{y}JJ00"] for y in (2020, 2021)] == [1001, 1102]
+    assert found["N", "T", "B", "2023JJ00"] == pytest.approx(650, rel=0.02)  # the course of the whole, from there
+    assert found["N", "V", "B", "2023JJ00"] == pytest.approx(0.4 * 650, rel=0.02)
+
+
+def test_marks_ratios_and_places_left_out() -> None:
+    measures = {
+        "N": {"title": "Aantal", "unit": "aantal", "level": 100, "few": 20},
+        "P": {"title": "Deel", "unit": "%", "decimals": 1, "ratio": ["N", "N", 100]},
+    }
+    made_of = table(
+        measures=measures,
+        leave_out=[{"Geslacht": "!T", "Soort": "A"}, {"Measure": "P", "Geslacht": "M V"}],
+        impossible=[{"Soort": "C", "Perioden": "<2021"}],
+    )
+    marks = {(c.measure, *c.codes): c.attribute for c in made_of.cells}
+    assert marks["N", "V", "B", "2020JJ00"] == "NotAvailable"  # ten of a hundred
+    assert marks["N", "T", "C", "2020JJ00"] == "Impossible"
+    assert ("N", "V", "A", "2020JJ00") not in marks
+    assert ("P", "M", "B", "2020JJ00") not in marks
+    assert values(made_of)["P", "T", "B", "2022JJ00"] == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2022JJ00..2023JJ00", ["2022JJ00", "2023JJ00"]),
+        ("2022KW03..2023KW01+JJ", ["2022KW03", "2022KW04", "2022JJ00", "2023KW01"]),
+        ("2022MM12..2023MM01", ["2022MM12", "2023MM01"]),
+        ("2021SJ00 2023SJ00", ["2021SJ00", "2023SJ00"]),
+    ],
+)
+def test_periods_are_spelled_out(text: str, found: list[str]) -> None:
+    assert periods.expand(text) == found
+
+
+def test_titles_of_periods_and_the_line_between_them() -> None:
+    titles = ["2023", "2023/'24", "2023 2e kwartaal", "2023 mei"]
+    assert [periods.title(p) for p in ("2023JJ00", "2023SJ00", "2023KW02", "2023MM05")] == titles
+    assert periods.course({2020: [10, 20], "grow": 0.1}, "2022JJ00") == pytest.approx(22)
+
+
+def test_an_entry_that_is_wrong_says_where() -> None:
+    with pytest.raises(KeyError, match="nergens, published, is a category of no dimension"):
+        table(published={"2021JJ00": {"nergens": 1}}).observer  # noqa: B018
+    with pytest.raises(KeyError, match="1TEST lacks 'geen_lijst'"):
+        table(dimensions={"Soort": "geen_lijst"})
+
+
+@pytest.mark.parametrize("name", ["cbs__85276ned", "cbs__84809ned", "cbs__85574ned"])
+def test_a_table_without_an_entry_is_made_of_its_catalogue_entry(name: str) -> None:
+    dataset = load_catalogue()[name]
+    made_of = made("1TEST", {"title": dataset.title, "frequency": "", **from_catalogue(dataset)})
+    assert [d.identifier for d in made_of.dimensions] == list(dataset.contract.columns)
+    for f in dataset.access.filters:  # type: ignore[union-attr]
+        codes = next(d.codes for d in made_of.dimensions if d.identifier == f.dimension)
+        assert set(f.codes) <= set(codes)
+        assert set(f.titles or ()) <= {c.title for c in codes.values()}
+    assert all(c.value is not None for c in made_of.cells)
