@@ -8,8 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from wsgiref.handlers import format_date_time
 
 import requests
-from requests.adapters import BaseAdapter
-from requests.structures import CaseInsensitiveDict
+from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.response import HTTPResponse
 
 from ingestion.demo import eurostat, ind, roa, uwv_open_match
@@ -77,31 +76,15 @@ def body_for(url: str, accepted: str) -> Body | None:
 def response(request: requests.PreparedRequest, body: Body) -> requests.Response:
     """A body as an HTTP answer, or 304 where the client already has it."""
     etag = f'"{sha256(body.content).hexdigest()}"'
-    content, status = body.content, body.status
-    known = [tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")]
-    if status == HTTPStatus.OK and etag in known:
-        content, status = b"", HTTPStatus.NOT_MODIFIED
-    headers = {"ETag": etag}
+    content, status, headers = body.content, body.status, {"ETag": etag}
     if body.modified:
         headers["Last-Modified"] = format_date_time(body.modified.timestamp())
-    if status != HTTPStatus.NOT_MODIFIED:
+    if status == HTTPStatus.OK and etag in request.headers.get("If-None-Match", "").replace(" ", "").split(","):
+        content, status = b"", HTTPStatus.NOT_MODIFIED
+    else:
         headers |= {"Content-Type": body.content_type, "Content-Length": str(len(content))}
-    if request.method == "HEAD":
-        content = b""
-    answer = requests.Response()
-    answer.status_code = int(status)
-    answer.reason = HTTPStatus(status).phrase
-    answer.headers = CaseInsensitiveDict(headers)
-    answer.raw = HTTPResponse(
-        body=BytesIO(content),
-        headers=headers,
-        status=int(status),
-        reason=answer.reason,
-        preload_content=False,
-        request_method=request.method,
-        request_url=request.url,
-    )
-    answer.url = request.url or ""
-    answer.request = request
-    answer.encoding = requests.utils.get_encoding_from_headers(answer.headers)
-    return answer
+    raw = HTTPResponse(
+        body=BytesIO(b"" if request.method == "HEAD" else content), headers=headers, status=int(status),
+        reason=HTTPStatus(status).phrase, preload_content=False, request_method=request.method, request_url=request.url,
+    )  # fmt: skip
+    return HTTPAdapter().build_response(request, raw)

@@ -13,11 +13,11 @@ from dataclasses import replace
 from functools import cache
 from uuid import NAMESPACE_URL, uuid5
 
-from ingestion.demo.body import Body, utc
-from ingestion.demo.tables import tables
+from ingestion.demo.body import Body
+from ingestion.demo.tables import MODIFIED, tables
 
 API = "https://ec.europa.eu/eurostat/api/dissemination"
-UPDATED, MODIFIED = "11/09/26 11:00:00", utc(2026, 9, 11, 9)
+UPDATED = f"{MODIFIED:%d/%m/%y %H:%M:%S}"
 ASYNCHRONOUS = "MIGR_RESOCC"
 FLOWS = ("MIGR_RESFIRST", "MIGR_RESOCC", "MIGR_RESVALID", "MIGR_RESICT1_1", "MIGR_RESICT1_2")
 

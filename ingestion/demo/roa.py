@@ -8,7 +8,7 @@ Three oddities of the live file are kept: codes that lost a zero or gained `.0`,
 from collections.abc import Iterator
 from functools import cache
 
-from ingestion.demo import published
+from ingestion.demo import files
 from ingestion.demo.body import CSV, Body, utc
 from ingestion.demo.model import between
 
@@ -46,7 +46,7 @@ def subjects(row: dict[str, str]) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def lines() -> Iterator[tuple[str, ...]]:
-    for row in published.rows("roa_2026.csv"):
+    for row in files.rows(files.DATA / "roa_2026.csv"):
         name, head = name_of(row), ("Nederland", "beroepsgroep", "Risicoindicatoren", row["brc_code"])
         yield from ((*head, subject, name, *said, VERSION) for subject, *said in subjects(row) if any(said[:3]))
         for region, part in REGIONS.items():

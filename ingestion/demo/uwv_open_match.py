@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from ingestion.demo import seeds
+from ingestion.demo import files
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.model import between, spread
 
@@ -46,7 +46,7 @@ def package() -> Body:
 
 
 def edition(day: date) -> Iterator[tuple[str, ...]]:
-    groups = [(r["code"], r["name_nl"]) for r in seeds.rows("codelist/brc2014") if r["edition"] == "2014"]
+    groups = [(r["code"], r["name_nl"]) for r in files.seed("codelist/brc2014") if r["edition"] == "2014"]
     weights = [5.0 * between(0.5, 1.5, "match", code) for code, _ in groups]
     named = [*groups, ("9999", NO_GROUP)]
     weights.append(sum(weights) * 0.03)

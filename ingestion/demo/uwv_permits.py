@@ -5,22 +5,20 @@ All published, mostly rounded to 100: TWV granted 2017, 2018, 2020 and 2023, and
 """
 
 HEADER = ("Jaar", "Soort", "Uitkomst", "Aantal", "Bron")
-REPORT_2015, REPORT_2018, PRESS = "UWV jaarverslag 2015", "UWV jaarverslag 2018", "UWV, opgave in het nieuws"
-PUBLISHED = (
-    (2017, "TWV", "verleend", 5_700, REPORT_2018),
-    (2018, "TWV", "verleend", 7_100, REPORT_2018),
-    (2020, "TWV", "verleend", 6_028, PRESS),
-    (2023, "TWV", "verleend", 16_144, PRESS),
-    (2014, "GVVA-advies", "ingediend", 2_600, REPORT_2015),
-    (2015, "GVVA-advies", "ingediend", 3_000, REPORT_2015),
-    (2017, "GVVA-advies", "ingediend", 3_900, REPORT_2018),
-    (2018, "GVVA-advies", "ingediend", 3_800, REPORT_2018),
-    (2017, "GVVA-advies", "positief", 3_200, REPORT_2018),
-    (2018, "GVVA-advies", "positief", 3_000, REPORT_2018),
-    (2017, "GVVA-advies", "negatief", 700, REPORT_2018),
-    (2018, "GVVA-advies", "negatief", 600, REPORT_2018),
-)
+REPORT, PRESS = "UWV jaarverslag {}", "UWV, opgave in het nieuws"
+PUBLISHED: dict[
+    tuple[str, str], dict[int, tuple[int, int | None]]
+] = {  # kind and outcome: permits or pieces of advice, and the report, per year
+    ("TWV", "verleend"): {2017: (5_700, 2018), 2018: (7_100, 2018), 2020: (6_028, None), 2023: (16_144, None)},
+    ("GVVA-advies", "ingediend"): {2014: (2_600, 2015), 2015: (3_000, 2015), 2017: (3_900, 2018), 2018: (3_800, 2018)},
+    ("GVVA-advies", "positief"): {2017: (3_200, 2018), 2018: (3_000, 2018)},
+    ("GVVA-advies", "negatief"): {2017: (700, 2018), 2018: (600, 2018)},
+}
 
 
 def rows() -> list[tuple[str, ...]]:
-    return [(str(year), kind, outcome, str(number), page) for year, kind, outcome, number, page in PUBLISHED]
+    return [
+        (str(year), *kind, str(number), REPORT.format(report) if report else PRESS)
+        for kind, years in PUBLISHED.items()
+        for year, (number, report) in years.items()
+    ]

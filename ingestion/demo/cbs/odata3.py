@@ -9,7 +9,7 @@ from functools import cache
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.cbs.filters import BadFilter, compiled
 from ingestion.demo.cbs.odata4 import DEMO_NOTE
-from ingestion.demo.tables import Table, tables
+from ingestion.demo.tables import MODIFIED, Table, tables
 
 HOST, THIRD_PARTIES = "opendata.cbs.nl", "dataderden.cbs.nl"
 CATALOGUE = f"https://{THIRD_PARTIES}/ODataCatalog/Tables"
@@ -22,7 +22,7 @@ def padded(dimension: str, code: str) -> str:
 
 
 def info(table: Table) -> dict[str, object]:
-    moment = table.modified.isoformat()[:19]
+    moment = MODIFIED.isoformat()[:19]
     return {
         "ID": 0, "Title": f"{table.title} ", "ShortTitle": table.title, "Identifier": table.identifier,
         "Summary": DEMO_NOTE, "Modified": moment, "MetaDataModified": moment, "ReasonDelivery": "Demonstratie",
@@ -76,7 +76,7 @@ def answer(url: str, options: dict[str, str]) -> Body | None:
         wanted = options.get("$filter", "").removeprefix("Catalog eq ").strip("'")
         listed = [tables()[name] for name, catalogue in CATALOGUES.items() if catalogue == wanted]
         said = {"odata.metadata": f"{CATALOGUE}#", "value": [info(t) for t in listed]}
-        return Body(compact(said), JSON, tables()["90001NED"].modified)
+        return Body(compact(said), JSON, MODIFIED)
     host, _, path = url.removeprefix("https://").partition("/ODataFeed/odata/")
     name, _, entity = path.partition("/")
     if host != {"CBS": HOST, "AZW": THIRD_PARTIES}.get(CATALOGUES.get(name, "")) or options.get("$format") != "json":
@@ -97,4 +97,4 @@ def answer(url: str, options: dict[str, str]) -> Body | None:
     kept = "&".join(f"{key}={value}" for key, value in options.items() if key != "$skip")
     more = {"odata.nextLink": f"{base}/{entity}?{kept}&$skip={end}"} if end < len(members) else {}
     content = {"odata.metadata": f"{base}/$metadata#Cbs.OData.WebAPI.{entity}", "value": members[start:end]} | more
-    return Body(compact(content), JSON, tables()[name].modified)
+    return Body(compact(content), JSON, MODIFIED)

@@ -9,8 +9,7 @@ from urllib.parse import quote
 
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.cbs.filters import compiled
-from ingestion.demo.tables import Table, tables
-from ingestion.demo.tables.observe import Cell
+from ingestion.demo.tables import MODIFIED, Table, tables
 from ingestion.demo.tables.parts import Category, Dimension, Measure
 
 HOST = "datasets.cbs.nl"
@@ -31,42 +30,37 @@ def answer(name: str, entity: str, options: dict[str, str]) -> Body | None:
     if entity == "Observations":
         return observations(table, options)
     if entity == "Properties":
-        return Body(compact(properties(table)), JSON, table.modified)
-    members: list[dict[str, object]] | None = None
-    if entity == "Dimensions":
-        members = [dimension(table, d) for d in table.dimensions]
-    elif entity == "MeasureCodes":
-        members = [measure(m, index) for index, m in enumerate(table.measures, 1)]
-    else:
-        for d in table.dimensions:
-            if entity == f"{d.identifier}Codes":
-                members = [category(code, c, index, d.kind) for index, (code, c) in enumerate(d.codes.items(), 1)]
-    if members is None:
+        return Body(compact(properties(table)), JSON, MODIFIED)
+    entities = {
+        "Dimensions": [dimension(table, d) for d in table.dimensions],
+        "MeasureCodes": [measure(m, n) for n, m in enumerate(table.measures, 1)],
+    } | {
+        f"{d.identifier}Codes": [category(code, c, n, d.kind) for n, (code, c) in enumerate(d.codes.items(), 1)]
+        for d in table.dimensions
+    }
+    if entity not in entities:
         return None
-    content = compact({"@odata.context": f"{base(table)}/$metadata#{entity}", "value": members})
-    return Body(content, JSON, table.modified)
+    content = compact({"@odata.context": f"{base(table)}/$metadata#{entity}", "value": entities[entity]})
+    return Body(content, JSON, MODIFIED)
 
 
 def base(table: Table) -> str:
     return f"https://{HOST}/odata/v1/CBS/{table.identifier}"
 
 
-def line(table: Table, number: int, cell: Cell) -> str:
-    """An observation as JSON; written by hand because it is most of the demo's bytes."""
-    names = (d.identifier for d in table.dimensions)
-    where = "".join(f',"{name}":"{code}"' for name, code in zip(names, cell.codes, strict=True))
-    value = "null" if cell.value is None else plain(cell.value)
-    return (
-        f'{{"Id":{number},"Measure":"{cell.measure}","ValueAttribute":"{cell.attribute}",'
-        f'"Value":{value},"StringValue":null{where}}}'
-    )
-
-
 @cache
 def lines(name: str) -> tuple[str, ...]:
-    """All observations of a table."""
-    table = tables()[name]
-    return tuple(line(table, number, cell) for number, cell in enumerate(table.cells))
+    """All observations of a table as JSON; written by hand because they are most of the demo's bytes."""
+    table, found = tables()[name], []
+    names = [d.identifier for d in table.dimensions]
+    for number, cell in enumerate(table.cells):
+        where = "".join(f',"{name}":"{code}"' for name, code in zip(names, cell.codes, strict=True))
+        value = "null" if cell.value is None else plain(cell.value)
+        found.append(
+            f'{{"Id":{number},"Measure":"{cell.measure}","ValueAttribute":"{cell.attribute}",'
+            f'"Value":{value},"StringValue":null{where}}}'
+        )
+    return tuple(found)
 
 
 def observations(table: Table, options: dict[str, str]) -> Body:
@@ -91,11 +85,11 @@ def observations(table: Table, options: dict[str, str]) -> Body:
     more = following if end < len(chosen) else ""
     context = f"{base(table)}/$metadata#Observations"
     text = f'{{"@odata.context":"{context}","value":[{",".join(chosen[start:end])}]{more}}}'
-    return Body(text.encode(), JSON, table.modified)
+    return Body(text.encode(), JSON, MODIFIED)
 
 
 def properties(table: Table) -> dict[str, object]:
-    moment = table.modified.isoformat()
+    moment = MODIFIED.isoformat()
     download = {
         "Format": "odata", "MediaType": "odata", "DownloadUrl": base(table),
         "AccessUrl": f"https://dataportal.cbs.nl/detail/CBS/{table.identifier}", "Language": "nl",
@@ -104,7 +98,7 @@ def properties(table: Table) -> dict[str, object]:
         "@odata.context": f"{base(table)}/$metadata#Properties", "Identifier": table.identifier, "Title": table.title,
         "Description": DEMO_NOTE, "Language": "nl", "Authority": AUTHORITY, "Modified": moment, "ReleaseDate": moment,
         "ModificationDate": moment, "TemporalCoverage": table.coverage, "Catalog": "CBS", "Publisher": AUTHORITY,
-        "ContactPoint": "infoservice@cbs.nl", "Version": table.modified.strftime("%Y%m%d%H%M"), "VersionNotes": "",
+        "ContactPoint": "infoservice@cbs.nl", "Version": MODIFIED.strftime("%Y%m%d%H%M"), "VersionNotes": "",
         "VersionReason": "Demonstratie", "Frequency": table.frequency, "Status": "Regulier",
         "ObservationCount": len(table.cells), "ObservationsModified": moment, "DatasetType": "Numeric",
         "GraphTypes": "Table,Bar,Line", "License": "https://creativecommons.org/licenses/by/4.0/", "Source": "CBS.",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingestion.demo import published, seeds
+from ingestion.demo import files
 from ingestion.demo.duo.institutions import Institution, offering
 from ingestion.demo.model import between, chance, spread
 
@@ -68,12 +68,14 @@ class Group:
 @cache
 def programmes(sector: str) -> tuple[Programme, ...]:
     """The programmes of `programmes.yml`, by code."""
-    names = {r["code"]: r["name_nl"] for r in seeds.rows("codelist/croho_isced")}
+    names = {r["code"]: r["name_nl"] for r in files.seed("codelist/croho_isced")}
     special = {
-        code: name for name, codes in published.document("programmes.yml")["subonderdeel"].items() for code in codes
+        code: name
+        for name, codes in files.document(files.DATA / "programmes.yml")["subonderdeel"].items()
+        for code in codes
     }
     found = []
-    for diploma, per_onderdeel in published.document("programmes.yml")[sector].items():
+    for diploma, per_onderdeel in files.document(files.DATA / "programmes.yml")[sector].items():
         for onderdeel, sizes in per_onderdeel.items():
             usual = onderdeel if onderdeel == "sectoroverstijgend" else f"n.v.t. ({onderdeel})"
             for size, codes in sizes.items():
@@ -128,7 +130,7 @@ def graduates(sector: str) -> dict[int, dict[Group, int]]:
         by_onderdeel.setdefault(group.place.programme.onderdeel, []).append(group)
     found: dict[int, dict[Group, int]] = {year: {} for year in GRADUATE_YEARS}
     for onderdeel, inside in by_onderdeel.items():
-        totals = dict(published.series(f"graduates_{sector}")[onderdeel])
+        totals = dict(files.series(f"graduates_{sector}")[onderdeel])
         for year in GRADUATE_YEARS:
             if year not in totals:
                 totals[year] = round(totals[year - 1] * between(1.01, 1.03, sector, onderdeel, year))
@@ -161,10 +163,10 @@ def per_place(sector: str, subject: str) -> dict[int, dict[Place, int]]:
     base, first = graduates_per_place(sector)[2018], subject == "first_years"
     inside = [p for p in places(sector) if not first or p.programme.type in ("associate degree", "bachelor")]
     size = {p: base[p] + 0.5 if first else (base[p] + 0.3) * ENROLLED_PER_GRADUATE[p.programme.type] for p in inside}
-    of_wo = published.series("first_years")["wo"][2019] * 3.05
+    of_wo = files.series("first_years")["wo"][2019] * 3.05
     modelled = {year: round(of_wo * 1.02 ** (year - 2020)) for year in range(2020, 2025)}
     found = {}
-    for year, total in published.series(subject).get(sector, modelled).items():
+    for year, total in files.series(subject).get(sector, modelled).items():
         counts = spread(total, [size[p] * p.growth(year, "first-years" if first else subject) for p in inside])
         if (sector, subject) == ("hbo", "enrolled"):
             shown = [i for i, count in enumerate(counts) if count > 4]
@@ -180,7 +182,7 @@ def static_first_years(sector: str) -> dict[int, dict[Group, int]]:
     inside = every_group(sector)
     size = [g.weight * (0.6 if g.place.programme.type == "master" else 1.0) for g in inside]
     found = {}
-    for year, total in published.series("first_years")[sector].items():
+    for year, total in files.series("first_years")[sector].items():
         grown = [s * g.place.growth(year, "first-years in hbo") for s, g in zip(size, inside, strict=True)]
         found[year] = dict(zip(inside, spread(total, grown), strict=True))
     return found

@@ -47,9 +47,8 @@ def institutions(sector: str) -> tuple[Institution, ...]:
         town = "Demostad Fryslân" if province == 1 else f"Demostad {PROVINCES[province]}"
         weight = 0.2 if small else 0.5 + chance("institution", sector, name)
         code = f"{prefix}X{chr(ord('A') + number)}"
-        found.append(
-            Institution(code, f"{title} {name}", kind, PROVINCES[province], town, f"99{province + 1:02d}", weight)
-        )
+        number_of_town = f"99{province + 1:02d}"
+        found.append(Institution(code, f"{title} {name}", kind, PROVINCES[province], town, number_of_town, weight))
     return tuple(found)
 
 

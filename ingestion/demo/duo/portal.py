@@ -9,15 +9,14 @@ from datetime import UTC, datetime
 from functools import cache
 
 from ingestion.catalogue import load_catalogue
-from ingestion.dataset import Dataset
+from ingestion.dataset import Ckan, Dataset
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.duo import higher_files, register, vocational
 
 HOST = "onderwijsdata.duo.nl"
 CHANGED = "2026-07-10T00:00:00"
 FILES: Mapping[str, Callable[[Dataset], Body]] = dict.fromkeys(higher_files.SUBJECTS, higher_files.file) | {
-    "mbo_studenten_2019": vocational.static_students,
-    "mbo_studenten_per_instelling": vocational.per_institution,
+    "mbo_studenten": vocational.per_institution,
     "gediplomeerde_mbo_studenten": vocational.per_institution,
     "mbo_sectorkamer": vocational.national,
     "prognose_mbo": vocational.forecast,
@@ -44,14 +43,14 @@ def addresses() -> dict[str, Dataset]:
 
 def package(name: str) -> Body | None:
     """The answer of `package_show?id=<name>`; None for a package that nothing reads."""
+    listed = [(url, d, d.access) for url, d in addresses().items() if isinstance(d.access, Ckan)]
     resources = [
         {
-            "id": d.access.resource_id, "package_id": name, "name": d.title, "url": url, "format": "CSV",
-            "mimetype": "text/csv", "last_modified": CHANGED, "metadata_modified": None, "hash": "", "size": None,
-            "state": "active", "position": position,
+            "id": access.resource_id, "package_id": name, "name": d.title, "url": url, "format": "CSV",
+            "mimetype": "text/csv", "last_modified": CHANGED, "hash": "", "size": None, "state": "active",
         }
-        for position, (url, d) in enumerate(addresses().items())
-        if d.access.protocol == "ckan" and d.access.package == name
+        for url, d, access in listed
+        if access.package == name
     ]  # fmt: skip
     if not resources:
         return None

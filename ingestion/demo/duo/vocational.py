@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingestion.dataset import Dataset
-from ingestion.demo import published, seeds
+from ingestion.demo import files
 from ingestion.demo.body import CSV, Body, utc
 from ingestion.demo.duo.higher_files import hidden, written
 from ingestion.demo.duo.institutions import Institution, offering
@@ -91,9 +91,9 @@ class Course:
 @cache
 def qualifications() -> tuple[Qualification, ...]:
     """Those of `programmes.yml`, as the seed has them; a crossover has no sectorkamer, an entree is its own hoofdgroep."""
-    known = {r["code"]: r for r in seeds.rows("codelist/crebo")}
+    known = {r["code"]: r for r in files.seed("codelist/crebo")}
     found = []
-    for crebo in map(str, published.document("programmes.yml")["mbo"]):
+    for crebo in map(str, files.document(files.DATA / "programmes.yml")["mbo"]):
         row = known[crebo]
         crossover = row["hoofdgroep"] == "Crossover"
         hoofdgroep = "" if crossover else "Entree" if row["level"] == "1" else row["hoofdgroep"]
@@ -122,7 +122,7 @@ def courses() -> tuple[Course, ...]:
 @cache
 def totals() -> dict[int, dict[tuple[str, str], int]]:
     """Students per year, sectorkamer and leerweg. The margins are the published ones."""
-    leerwegen = {leerweg: dict(years) for leerweg, years in published.series("mbo_students").items()}
+    leerwegen = {leerweg: dict(years) for leerweg, years in files.series("mbo_students").items()}
     for leerweg, growth in ((BBL, 1.02), (DAY, 0.99)):
         leerwegen[leerweg][2020] = round(leerwegen[leerweg][2019] * growth)
     shares = {name: students for name, (_, students, _, _) in SECTORKAMERS.items()}
@@ -161,46 +161,35 @@ def graduates() -> Iterator[tuple[Course, str, Pairs]]:
     for course, counts in students().items():
         q = course.qualification
         rate = (0.45 if q.level == "1" else 0.34) * between(0.85, 1.15, "diplomas", q.crebo)
-        passed = {y: (round(m * rate), round(w * rate)) for y, (m, w) in counts.items() if y in PORTAL_YEARS}
+        passed = {y: (round(m * rate), round(w * rate)) for y, (m, w) in counts.items()}
         yield course, course.leerweg, passed
         if course.leerweg == BBL and chance("OVO", course.institution.code, q.crebo) < 0.04:
             yield course, "OVO", {y: (m // 12, w // 12) for y, (m, w) in passed.items() if y >= 2018}
 
 
 def per_institution(dataset: Dataset) -> Body:
-    """File 03 of mbo-studenten-per-instelling, or gediplomeerde-mbo-studenten: diplomas of study year 2016 under 2017."""
-    obtained = "gediplomeerde" in dataset.id
+    """Students of the portal or of the static file of 2019, or graduates: a column per sex and year, in a row a course.
+
+    The diplomas of study year 2016 stand under 2017. The static file (`;`, CRLF, blank lines) hides nothing and has both
+    sexes too. A cell is empty where the course does not exist.
+    """
+    obtained, static = "gediplomeerde" in dataset.id, dataset.id.endswith("_2019")
     counted = graduates() if obtained else ((course, course.leerweg, pairs) for course, pairs in students().items())
-    word, later = ("DIP", 1) if obtained else ("", 0)
-    columns = tuple(dataset.contract.columns)
-    header = (*columns, *(f"{word}{sex}{year + later}" for year in PORTAL_YEARS for sex in ("MAN", "VROUW")))
-    rows = [
-        (*((course.described | {"LEERWEG": leerweg})[c] for c in columns), *(cell for y in PORTAL_YEARS for cell in _shown(pairs.get(y))))
-        for course, leerweg, pairs in counted
-        if any(sum(pairs.get(y, (0, 0))) for y in PORTAL_YEARS)
-    ]  # fmt: skip
-    return Body(written(header, rows), CSV, utc(2026, 2, 2))
-
-
-def _shown(pair: tuple[int, int] | None) -> tuple[object, object]:
-    """Two cells: empty where the qualification does not occur, -1 for 1 to 4."""
-    return ("", "") if pair is None else (hidden(pair[0]), hidden(pair[1]))
-
-
-def static_students(dataset: Dataset) -> Body:
-    """The 2019 edition: `;`, UTF-8, CRLF, men, women and both per year; an empty cell where a course does not exist."""
-    columns = tuple(dataset.contract.columns)
-    header = (*columns, *(f"{what}{year}" for year in STATIC_YEARS for what in ("MAN", "VROUW", "TOTAAL")))
-    lines = [";".join(header)]
-    for course, counts in students().items():
-        if any(sum(counts.get(year, (0, 0))) for year in STATIC_YEARS):
-            cells: list[str] = []
-            for year in STATIC_YEARS:
-                pair = counts.get(year)
-                cells += ["", "", ""] if pair is None else [str(n) for n in (*pair, sum(pair))]
-            lines.append(";".join((*(course.described[c] for c in columns), *cells)))
-            if len(lines) % 400 == 0:
-                lines.append(";" * (len(header) - 1))
+    years, columns = STATIC_YEARS if static else PORTAL_YEARS, tuple(dataset.contract.columns)
+    sexes = ("DIPMAN", "DIPVROUW") if obtained else ("MAN", "VROUW", "TOTAAL") if static else ("MAN", "VROUW")
+    header = (*columns, *(f"{sex}{year + obtained}" for year in years for sex in sexes))
+    rows: list[tuple[object, ...]] = []
+    for course, leerweg, pairs in counted:
+        if any(sum(pairs.get(year, (0, 0))) for year in years):
+            said = course.described | {"LEERWEG": leerweg}
+            known = [pairs.get(year) for year in years]
+            shown = [("",) * len(sexes) if p is None else (*p, sum(p)) if static else map(hidden, p) for p in known]
+            rows.append((*(said[c] for c in columns), *(cell for cells in shown for cell in cells)))
+    if not static:
+        return Body(written(header, rows), CSV, utc(2026, 2, 2))
+    for place in range(400, len(rows), 400):
+        rows.insert(place, ("",) * len(header))
+    lines = [";".join(map(str, row)) for row in (header, *rows)]
     return Body(("\r\n".join(lines) + "\r\n").encode(), CSV, utc(2019, 12, 31))
 
 

@@ -10,14 +10,14 @@ others; with `-` before a code, what is left of them).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import CbsOData3, CbsOData4, Dataset
-from ingestion.demo import yml
+from ingestion.demo import files
+from ingestion.demo.body import utc
 from ingestion.demo.tables import lists, periods
 from ingestion.demo.tables.observe import Cell, Observer
 from ingestion.demo.tables.parts import Category, Dimension, Measure
@@ -26,13 +26,15 @@ FOLDER = Path(__file__).parent
 FREQUENCY = {"yearly": "Per jaar", "quarterly": "Per kwartaal", "monthly": "Per maand", "frozen": "Stopgezet"}
 
 
+MODIFIED = utc(2026, 9, 15, 4)  # of every table
+
+
 @dataclass(frozen=True)
 class Table:
     """A table with all that the observer and the bodies need. The last dimension is time."""
 
     identifier: str
     title: str
-    modified: datetime
     frequency: str
     dimensions: tuple[Dimension, ...]
     measures: tuple[Measure, ...]
@@ -58,7 +60,7 @@ def tables() -> dict[str, Table]:
     specs: dict[str, Any] = {}
     for path in sorted(FOLDER.rglob("*.yml")):
         if path.name != "lists.yml":  # a name with a dot before it: parts that entries share
-            specs |= {name: spec for name, spec in yml.read(path).items() if not name.startswith(".")}
+            specs |= {name: spec for name, spec in files.document(path).items() if not name.startswith(".")}
     read = [(d.access, d) for d in load_catalogue().values()]
     listed = {access.table: d for access, d in read if isinstance(access, CbsOData4 | CbsOData3)}
     specs = {name: from_catalogue(dataset) for name, dataset in listed.items() if name not in specs} | specs
@@ -69,27 +71,23 @@ def tables() -> dict[str, Table]:
 def made(name: str, spec: Mapping[str, Any]) -> Table:
     """The table of an entry. Raises KeyError with the table's name where it lacks something."""
     try:
-        named = {key: _dimension(key, listed) for key, listed in spec["dimensions"].items()}
+        named = [_dimension(key, listed, spec.get("titles", {})) for key, listed in spec["dimensions"].items()]
         time = periods.dimension(spec["periods"], **spec.get("time", {}))
         measures = {m.identifier: m for key, entry in spec["measures"].items() for m in _measures(str(key), entry)}
-        modified = datetime.fromisoformat(str(spec["modified"])).replace(tzinfo=UTC)
-        return Table(
-            name, spec["title"], modified, spec["frequency"], (*named.values(), time), tuple(measures.values()), spec
-        )
+        return Table(name, spec["title"], spec["frequency"], (*named, time), tuple(measures.values()), spec)
     except KeyError as missing:
         raise KeyError(f"the demo's entry of {name} lacks {missing}") from missing
 
 
-def _dimension(key: str, listed: Any) -> Dimension:
-    entry = listed if isinstance(listed, dict) and "list" in listed else {"list": listed}
-    wanted = entry["list"]
+def _dimension(key: str, listed: Any, titles: Mapping[Any, str]) -> Dimension:
+    """A dimension of one list or several; `titles` are of categories that are called otherwise here."""
     found: dict[str, Category] = {}
-    for part in wanted if isinstance(wanted, list) else [wanted]:
+    for part in listed if isinstance(listed, list) else [listed]:
         categories = lists.named(part) if isinstance(part, str) else lists.categories(part)
         found |= {code: c for code, c in categories.items() if code not in found}
-    for code, title in entry.get("titles", {}).items():
-        found[str(code)] = replace(found[str(code)], title=title)
-    return Dimension(key, entry.get("title", key), found, "GeoDimension" if key.startswith("Regio") else "Dimension")
+    found |= {str(c): replace(found[str(c)], title=title) for c, title in titles.items() if str(c) in found}
+    kind = "GeoDimension" if key.startswith("Regio") else "Dimension"
+    return Dimension(key, lists.title_of(key), found, kind)
 
 
 def _measures(key: str, entry: Mapping[str, Any]) -> list[Measure]:
@@ -114,7 +112,7 @@ def from_catalogue(dataset: Dataset) -> dict[str, Any]:
             dimensions[pick.dimension] = asked | parts
     spans = {"monthly": "2024MM01..2025MM12", "quarterly": "2022KW01..2025KW04+JJ"}
     return {
-        "modified": "2026-01-01", "periods": spans.get(dataset.cadence, "2016JJ00..2025JJ00"),
+        "periods": spans.get(dataset.cadence, "2016JJ00..2025JJ00"),
         "time": {"identifier": time, "name": time}, "dimensions": dimensions,
         "measures": {"D900001": {"title": dataset.title, "unit": "aantal", "level": {2016: 1_000, 2025: 1_500}}},
     }  # fmt: skip

@@ -3,13 +3,14 @@
 `named` takes the name of a list, or a rule with its arguments: `sbi total section`, `brc 2 4`, `fields 2 3 4`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ingestion.demo import published, seeds, yml
+from ingestion.demo import files
 from ingestion.demo.duo import higher
 from ingestion.demo.model import between
 from ingestion.demo.tables.parts import Category
@@ -22,7 +23,7 @@ WITHOUT_JOBS = {"T", "U"}  # sections that are part of a range's name, never of 
 @cache
 def written() -> Mapping[str, Any]:
     """The contents of `lists.yml`."""
-    return yml.read(Path(__file__).parent / "lists.yml")
+    return files.document(Path(__file__).parent / "lists.yml")
 
 
 def categories(entry: Mapping[Any, Any]) -> dict[str, Category]:
@@ -49,6 +50,12 @@ def course(level: Any) -> Any:
     return written()["courses"][level] if isinstance(level, str) else level
 
 
+def title_of(dimension: str) -> str:
+    """The title of a dimension: its name in words, or what `lists.yml` says."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", dimension)
+    return str(written()["titles_of_dimensions"].get(dimension, words.capitalize()))
+
+
 def cut_off(title: str) -> str:
     """As StatLine shortens titles: 37 characters, then dots."""
     return title if len(title) <= 40 else title[:37] + "..."
@@ -64,7 +71,7 @@ def sbi(*wanted: str) -> dict[str, Category]:
     kinds, codes = [w for w in wanted if w.islower()], [w for w in wanted if not w.islower()]
     listed = {
         r["code"]: r
-        for r in seeds.rows("codelist/sbi2008")
+        for r in files.seed("codelist/sbi2008")
         if r["kind"] in KINDS and r["section_code"] not in WITHOUT_JOBS
     }
     divisions = {code: r["section_code"] for code, r in listed.items() if r["kind"] == "division"}
@@ -92,8 +99,8 @@ def brc(*digits: str) -> dict[str, Category]:
 
     Codes are placeholders (D9, the digits, the BRC code), because CBS's keys are not known; titles are CBS's.
     """
-    names = {r["code"]: r["name_nl"] for r in seeds.rows("codelist/brc2014") if r["edition"] == "2014"}
-    rows = {r["title"].split()[0]: r for r in published.rows("occupations.csv")}
+    names = {r["code"]: r["name_nl"] for r in files.seed("codelist/brc2014") if r["edition"] == "2014"}
+    rows = {r["title"].split()[0]: r for r in files.rows(files.DATA / "occupations.csv")}
     codes = [code for code in rows if str(len(code)) in digits]
     whole = sum(float(rows[c]["employed_2023"]) for c in codes if len(c) == int(digits[-1]))
     highest = tuple(rows[c]["code"] for c in codes if len(c) == int(digits[0]))
@@ -113,7 +120,7 @@ def field_code(isced: str) -> str:
 
 def fields(*digits: str) -> dict[str, Category]:
     """Fields of ISCED-F that the demo's higher education has, of these depths, with their total first."""
-    names = {r["code"]: r["name_nl"] for r in seeds.rows("codelist/isced_f_2013")}
+    names = {r["code"]: r["name_nl"] for r in files.seed("codelist/isced_f_2013")}
     narrow, broad = written()["narrow_fields"], written()["broad_fields"]
     counts: dict[str, int] = defaultdict(int)
     for row in joint("fields_of_graduates")["rows"].values():
@@ -149,7 +156,7 @@ DIPLOMAS = {"associate degree": "D960011", "bachelor": "D960012", "master": "D96
 def joint(name: str) -> dict[str, Any]:
     """Shares of fields that the demo's programmes of DUO give: of graduates per sort and diploma, of students per sort,
     and (narrow ones) of masters of universities."""
-    isced = {r["code"]: r["isced_code"] for r in seeds.rows("codelist/croho_isced")}
+    isced = {r["code"]: r["isced_code"] for r in files.seed("codelist/croho_isced")}
     rows: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for sector, sort in SORTS.items():
         students = name == "fields_of_students"

@@ -12,9 +12,8 @@ from fnmatch import fnmatch
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from ingestion.demo import published
 from ingestion.demo.model import along, between
-from ingestion.demo.tables import lists, periods
+from ingestion.demo.tables import lists, periods, published
 from ingestion.demo.tables.parts import Codes, Measure
 from ingestion.demo.tables.shares import Shares, drifts
 

@@ -60,12 +60,12 @@ def title(period: str, pattern: str = "") -> str:
 
 
 def dimension(
-    text: str, provisional: int = 1, identifier: str = "Perioden", name: str = "Perioden", pattern: str = ""
+    text: str, provisional: int = 0, identifier: str = "Perioden", name: str = "", pattern: str = ""
 ) -> Dimension:
-    """The time dimension; the last `provisional` periods are Voorlopig."""
+    """The time dimension; the last `provisional` periods are Voorlopig: by default one, or two where there are quarters."""
     every = expand(text)
-    final = len(every) - provisional
+    final = len(every) - (provisional or (2 if "KW" in text else 1))
     codes = {
         p: Category(title(p, pattern), status="Definitief" if n < final else "Voorlopig") for n, p in enumerate(every)
     }
-    return Dimension(identifier, name, codes, "TimeDimension")
+    return Dimension(identifier, name or identifier, codes, "TimeDimension")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from ingestion.demo import published
+from ingestion.demo import files
 from tests.unit.demo.asking import PORTAL, STATIC, address_of, body, table_of
 
 HIGHER = [
@@ -39,7 +39,7 @@ def per_year(dataset: str) -> dict[int, tuple[int, int]]:
 @SECTORS
 def test_static_graduates_are_the_published_ones_with_the_oddities_of_the_real_files(sector: str) -> None:
     rows = table_of(f"duo__gediplomeerden_{sector}_2019")
-    for onderdeel, totals in published.series(f"graduates_{sector}").items():
+    for onderdeel, totals in files.series(f"graduates_{sector}").items():
         inside = [r for r in rows if r["CROHO ONDERDEEL"] == onderdeel]
         assert {year: sum(int(r[str(year)]) for r in inside) for year in totals} == totals
     content = body(STATIC[sector])
@@ -66,8 +66,8 @@ def test_portal_and_static_file_tell_of_the_same_graduates(sector: str) -> None:
 
 @SECTORS
 def test_published_totals_lie_within_what_the_portal_leaves_open(sector: str) -> None:
-    graduates = sum((Counter(years) for years in published.series(f"graduates_{sector}").values()), Counter())
-    for name, totals in (("p04hogdipl", graduates), ("p02ho1ejrs", published.series("first_years")[sector])):
+    graduates = sum((Counter(years) for years in files.series(f"graduates_{sector}").values()), Counter())
+    for name, totals in (("p04hogdipl", graduates), ("p02ho1ejrs", files.series("first_years")[sector])):
         found = {year: b for year, b in per_year(f"duo__{name}_{sector}").items() if year in totals}
         assert len(found) >= 3
         for year, (least, most) in found.items():
@@ -78,11 +78,11 @@ def test_totals_without_hidden_cells_and_of_the_static_files_are_the_published_o
     shown: Counter[int] = Counter()
     for r in table_of("duo__p01hoinges_hbo"):
         shown[int(r["STUDIEJAAR"])] += max(0, int(r["AANTAL_INGESCHREVENEN"]))
-    assert shown == published.series("enrolled")["hbo"]
+    assert shown == files.series("enrolled")["hbo"]
     first = {year: least for year, (least, _) in per_year("duo__eerstejaars_hbo_2019").items()}
-    assert first == published.series("first_years")["hbo"]
+    assert first == files.series("first_years")["hbo"]
     assert "master" in {r["TYPE HOGER ONDERWIJS"] for r in table_of("duo__eerstejaars_hbo_2019")}
-    leerwegen = sum((Counter(years) for years in published.series("mbo_students").values()), Counter())
+    leerwegen = sum((Counter(years) for years in files.series("mbo_students").values()), Counter())
     rows = table_of("duo__mbo_studenten_2019")
     for year, total in leerwegen.items():
         assert sum(int(r[f"TOTAAL{year}"] or 0) for r in rows) == total

@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 from lxml import html
 
-from ingestion.demo import landing_file, published
+from ingestion.demo import files, landing_file
 from tests.unit.demo.asking import EUROSTAT, IND, PERMITS, ROA, ask, body, ticket
 
-FACTS = {r["brc_code"]: r for r in published.rows("roa_2026.csv")}
+FACTS = {r["brc_code"]: r for r in files.rows(files.DATA / "roa_2026.csv")}
 COLUMNS = {  # subject: column of ROA's file, column of the published facts
     "indicator huidige arbeidsmarktsituatie beroep (2026Q1)": ("indicator", "tightness_2026q1"),
     "ITKB toekomstige knelpunten beroepsgroep in 2030": ("indicator", "itkb_2030"),
@@ -71,7 +71,7 @@ def test_the_register_has_the_published_number_of_invented_sponsors() -> None:
     page = html.fromstring(body(IND))
     names = [e.text for e in page.xpath("//tbody/tr/th")]
     numbers = [e.text or "" for e in page.xpath("//tbody/tr/td")]
-    assert len(names) == len(numbers) == published.series("sponsors")["work"][2026]
+    assert len(names) == len(numbers) == files.series("sponsors")["work"][2026]
     assert all(name.startswith("Voorbeeld Referent ") for name in names)
     assert all(not n or (len(n) == 8 and n.startswith("000")) for n in numbers)
     assert numbers.count("") == 4

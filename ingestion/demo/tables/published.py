@@ -1,46 +1,14 @@
-"""The published figures that the demo reproduces: facts with their source, beside the table they belong to.
+"""What is published of a table: the entry `published` as values under (measure, codes)."""
 
-National series of CBS stand in `cbs/tables/*.yml` under `published`, one line per occupation in `data/occupations.csv`,
-ROA's in `data/roa_2026.csv`, those of DUO and IND in `data/published.yml`.
-"""
-
-import csv
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ingestion.demo import yml
-
-if TYPE_CHECKING:
-    from ingestion.demo.tables.parts import Dimension
-
-DATA = Path(__file__).parent / "data"
-Codes = tuple[str, ...]
-
-
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """A csv of `data/`, all text."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-@cache
-def document(name: str) -> Mapping[str, Any]:
-    """A yml of `data/`."""
-    return yml.read(DATA / name)
-
-
-@cache
-def series(dataset: str) -> dict[str, dict[int, int]]:
-    """Counts per series and year of a dataset in `published.yml`; a series is its first year and the values from there."""
-    listed = document("published.yml")[dataset].items()
-    return {name: dict(enumerate(values, first)) for name, (first, *values) in listed}
+from ingestion.demo.files import DATA, rows
+from ingestion.demo.tables.parts import Codes, Dimension
 
 
 def cells(
-    dimensions: Sequence["Dimension"], measures: Sequence[str], entry: Mapping[Any, Any]
+    dimensions: Sequence[Dimension], measures: Sequence[str], entry: Mapping[Any, Any]
 ) -> dict[tuple[str, Codes], float]:
     """Published values of a CBS table under (measure, codes).
 
@@ -52,12 +20,12 @@ def cells(
 
 
 def _walk(
-    dimensions: Sequence["Dimension"], measures: Codes, entry: Any, chosen: dict[str, str]
+    dimensions: Sequence[Dimension], measures: Codes, entry: Any, chosen: dict[str, str]
 ) -> Iterator[tuple[tuple[str, Codes], float]]:
     if isinstance(entry, Mapping):
         for key, below in entry.items():
             if str(key).startswith("@"):
-                for row in (r for r in rows(f"{key[1:]}.csv") if any(r["code"] in d.codes for d in dimensions)):
+                for row in (r for r in rows(DATA / f"{key[1:]}.csv") if any(r["code"] in d.codes for d in dimensions)):
                     below_row = {str(code): float(row[column]) for column, code in below.items() if row[column]}
                     yield from _walk(
                         dimensions, measures, below_row, chosen | _named(dimensions, measures, row["code"])
@@ -72,7 +40,7 @@ def _walk(
         yield (chosen.get("", measures[0]), place), value
 
 
-def _named(dimensions: Sequence["Dimension"], measures: Codes, code: str) -> dict[str, str]:
+def _named(dimensions: Sequence[Dimension], measures: Codes, code: str) -> dict[str, str]:
     """The one dimension (or the measure, under the empty name) that a code belongs to. Raises KeyError with the code."""
     if code in measures:
         return {"": code}
