@@ -1,8 +1,8 @@
 """What the demo reads: code lists of the warehouse, and facts that were published.
 
 Code lists stand once, in dbt's seeds: csv files that are read here as data, without dbt. Published counts of DUO and IND
-stand in `data/published.yml`, one line per occupation of CBS in `data/occupations.csv`, ROA's in `data/roa_2026.csv`, all
-other series of CBS and Eurostat beside their table in `tables/`.
+stand in `data/published.yml`, those of CBS (edition 2014) and ROA (edition 2025) per occupation in `data/occupations.csv`,
+all other series of CBS and Eurostat beside their table in `tables/`.
 """
 
 import csv

@@ -23,7 +23,10 @@ HEADER = (
     "PEILDATUM", "BEROEP_CD", "REFERENTIEBEROEP", "BEROEPENCLUSTER_CD", "BEROEPENCLUSTER", "POSTCODEGEBIED", "PROVINCIE",
     "GEMEENTE", "REC_TYPE", "AANTAL", "GEM_LEEFTIJD",
 )  # fmt: skip
-PLACES = {"1012": ("Noord-Holland", "Amsterdam", 0.6), "9291": ("Fryslân", "Noardeast-Fryslân", 0.4)}
+PLACES: dict[str, tuple[str, str, float]] = {
+    "1012": ("Noord-Holland", "Amsterdam", 0.6),
+    "9291": ("Fryslân", "Noardeast-Fryslân", 0.4),
+}
 NO_GROUP = "Overige beroepen zonder beroepsgroep"
 
 
@@ -40,25 +43,23 @@ def vacancies(day: date) -> int:
 
 def package() -> Body:
     """The answer of `package_show`: all editions, newest first, as portals list them."""
-    files = [f"{FILES}{day:%Y%m%d}.zip" for day in reversed(days())]
-    resources = [{"id": f"demo-{n}", "url": url, "format": "ZIP"} for n, url in enumerate(files)]
+    urls = [f"{FILES}{day:%Y%m%d}.zip" for day in reversed(days())]
+    resources = [{"id": f"demo-{n}", "url": url, "format": "ZIP"} for n, url in enumerate(urls)]
     return Body(compact({"success": True, "result": {"name": "uwv-open-match-data", "resources": resources}}), JSON)
 
 
 def edition(day: date) -> Iterator[tuple[str, ...]]:
-    groups = [(r["code"], r["name_nl"]) for r in files.seed("codelist/brc2014") if r["edition"] == "2014"]
-    weights = [5.0 * between(0.5, 1.5, "match", code) for code, _ in groups]
-    named = [*groups, ("9999", NO_GROUP)]
-    weights.append(sum(weights) * 0.03)
+    named = [(r["code"], r["name_nl"]) for r in files.seed("codelist/brc2014") if r["edition"] == "2014"]
+    weights = [between(0.5, 1.5, "match", code) for code, _ in named]
+    named, weights = [*named, ("9999", NO_GROUP)], [*weights, sum(weights) * 0.03]
     for kind, total in (("Vacature", vacancies(day)), ("Werkzoekende", round(2.4 * vacancies(date(2021, 1, 5))))):
         counts = spread(total, weights)
         for (code, name), count in zip(named, counts, strict=True):
             parts = spread(count, [weight for _, _, weight in PLACES.values()])
-            for (postcode, (province, municipality, _)), number in zip(PLACES.items(), parts, strict=True):
+            age = "" if kind == "Vacature" else f"{between(30, 50, code):.1f}".replace(".", ",")
+            for (postcode, (*where, _)), number in zip(PLACES.items(), parts, strict=True):
                 if number:
-                    age = "" if kind == "Vacature" else f"{between(30, 50, code):.1f}".replace(".", ",")
-                    yield (f"{day:%d-%m-%Y}", f"3{code}", name, code, name, postcode, province, municipality, kind,
-                           str(number), age)  # fmt: skip
+                    yield (f"{day:%d-%m-%Y}", f"3{code}", name, code, name, postcode, *where, kind, str(number), age)
 
 
 def bundle(name: str) -> Body | None:

@@ -15,12 +15,8 @@ HEADER = (
 )  # fmt: skip
 AWARDS = {2022: 214_000, 2023: 110_000}
 COURSES = {
-    "Coaching": 950,
-    "Project management": 985,
-    "Autorijschool beroepsvervoer": 1000,
-    "Excel": 480,
-    "Lassen": 875,
-}
+    "Coaching": 950, "Project management": 985, "Autorijschool beroepsvervoer": 1000, "Excel": 480, "Lassen": 875,
+}  # fmt: skip
 AGES = {"18 tot 27 jaar": 0.16, "27 tot 45 jaar": 0.52, "45 tot 67 jaar": 0.32}
 SECTORS = {"Zorg en welzijn": 0.21, "Zakelijke dienstverlening": 0.19, "Bouw": 0.06, "Onbekend": 0.54}
 POSITIONS = {"Werkend": 0.83, "Niet werkend": 0.17}

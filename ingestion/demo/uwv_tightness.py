@@ -10,7 +10,7 @@ years before that, in which each group has a trend of its own. A cell with few c
 from collections.abc import Iterator
 from functools import cache
 
-from ingestion.demo import files
+from ingestion.demo import files, roa
 from ingestion.demo.model import between, spread
 from ingestion.demo.tables import lists
 
@@ -46,7 +46,7 @@ def counts(code: str, ratio: float) -> tuple[int, int]:
 
 
 def rows() -> list[tuple[str, ...]]:
-    listed = [row for row in files.rows(files.DATA / "roa_2026.csv") if row["tightness_2026q1"]]
+    listed = [row for row in roa.facts() if row["tightness_2026q1"]]
     found = [line for back in range(1 + EARLIER, 1, -1) for line in earlier(listed, back)]
     sizes = {region.title.removesuffix(" (AM)"): region.share or 0.0 for region in lists.named("regions").values()}
     for quarter, more, fewer in (("2025Q4", 1.02, 0.98), ("2026Q1", 1.0, 1.0)):

@@ -58,46 +58,34 @@ def described(group: Group) -> dict[str, str]:
     return portal | {name.replace("_", " "): value for name, value in portal.items() if "_" in name} | static
 
 
+def fixed(rows: Sequence[Sequence[object]], encoding: str, totals: Sequence[object] = ()) -> Body:
+    """csv as the static files of 2019 are: `;`, CRLF, blank lines here and there, and perhaps a line of totals."""
+    header, *others = [";".join(map(str, row)) for row in rows]
+    lines = [header]
+    for number, line in enumerate(others, 1):
+        lines += [line, ";" * (len(rows[0]) - 1)] if number % BLANK_EVERY == 0 else [line]
+    lines += [";".join(map(str, totals))] if totals else []
+    return Body(("\r\n".join(lines) + "\r\n").encode(encoding), CSV, utc(2019, 12, 31))
+
+
 def file(dataset: Dataset) -> Body:
-    """The file of a dataset of the catalogue."""
-    first, *_ = dataset.id.partition("__")[2].split("_")
-    sector = "wo" if "_wo" in dataset.id else "hbo"
-    subject, years = SUBJECTS[first]
-    return (
-        static(dataset, sector, subject, years) if dataset.contract.years else portal(dataset, sector, subject, years)
-    )
-
-
-def portal(dataset: Dataset, sector: str, subject: str, years: range) -> Body:
-    year_column, *columns, count_column = dataset.contract.columns
-    known: dict[Group, tuple[str, ...]] = {}
-    found: Counter[tuple[object, ...]] = Counter()
-    for year, group, count in higher.cells(sector, subject):
-        if year in years:
-            if group not in known:
-                said = described(group)
-                known[group] = tuple(said[c] for c in columns)
-            found[(year, *known[group])] += count
-    header = (year_column, *columns, count_column)
-    return Body(written(header, ((*key, hidden(n)) for key, n in found.items() if n)), CSV, utc(2026, 7, 10))
-
-
-def static(dataset: Dataset, sector: str, subject: str, years: range) -> Body:
-    """`;`, ISO-8859-1, CRLF, a column a year, blank lines here and there; a line of totals under the graduates."""
+    """The file of a dataset of the catalogue: of the portal, or a static one, with a column a year."""
+    subject, years = SUBJECTS[dataset.id.partition("__")[2].split("_")[0]]
+    counted = higher.cells("wo" if "_wo" in dataset.id else "hbo", subject)
+    chosen = [(year, group, count) for year, group, count in counted if year in years]
     columns = tuple(dataset.contract.columns)
-    counts: dict[Group, dict[int, int]] = {}
-    for year, group, count in higher.cells(sector, subject):
-        if year in years:
-            counts.setdefault(group, {})[year] = count
-    lines = [";".join((*columns, *map(str, years)))]
-    blank = ";" * (len(columns) + len(years) - 1)
-    shown = [(group, per_year) for group, per_year in counts.items() if any(per_year.values())]
-    for number, (group, per_year) in enumerate(shown, 1):
+    if not dataset.contract.years:
+        known = {group: described(group) for _, group, _ in chosen}
+        found: Counter[tuple[object, ...]] = Counter()
+        for year, group, count in chosen:
+            found[(year, *(known[group][c] for c in columns[1:-1]))] += count
+        return Body(written(columns, ((*key, hidden(n)) for key, n in found.items() if n)), CSV, utc(2026, 7, 10))
+    per_group: dict[Group, list[int]] = {}
+    for _, group, count in chosen:
+        per_group.setdefault(group, []).append(count)
+    rows: list[tuple[object, ...]] = [(*columns, *years)]
+    for group, counts in per_group.items():
         said = described(group) | {"OPLEIDINGSVORM": group.form, "GESLACHT": group.sex}
-        lines.append(";".join((*(said[c] for c in columns), *(str(per_year[y]) for y in years))))
-        if number % BLANK_EVERY == 0:
-            lines.append(blank)
-    if subject == "graduates":
-        totals = [str(sum(per_year[y] for per_year in counts.values())) for y in years]
-        lines.append(";".join((*[""] * (len(columns) - 1), "Totalen", *totals)))
-    return Body(("\r\n".join(lines) + "\r\n").encode("iso-8859-1"), CSV, utc(2019, 12, 31))
+        rows += [(*(said[c] for c in columns), *counts)] if any(counts) else []
+    totals = ("",) * (len(columns) - 1) + ("Totalen", *map(sum, zip(*per_group.values(), strict=True)))
+    return fixed(rows, "iso-8859-1", totals if subject == "graduates" else ())

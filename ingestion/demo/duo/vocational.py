@@ -16,7 +16,7 @@ from functools import cache
 from ingestion.dataset import Dataset
 from ingestion.demo import files
 from ingestion.demo.body import CSV, Body, utc
-from ingestion.demo.duo.higher_files import hidden, written
+from ingestion.demo.duo.higher_files import fixed, hidden, written
 from ingestion.demo.duo.institutions import Institution, offering
 from ingestion.demo.model import between, chance, spread
 
@@ -187,66 +187,55 @@ def per_institution(dataset: Dataset) -> Body:
             rows.append((*(said[c] for c in columns), *(cell for cells in shown for cell in cells)))
     if not static:
         return Body(written(header, rows), CSV, utc(2026, 2, 2))
-    for place in range(400, len(rows), 400):
-        rows.insert(place, ("",) * len(header))
-    lines = [";".join(map(str, row)) for row in (header, *rows)]
-    return Body(("\r\n".join(lines) + "\r\n").encode(), CSV, utc(2019, 12, 31))
+    return fixed([header, *rows], "utf-8")
 
 
 @cache
-def by_place() -> dict[tuple[str, ...], Counter[int]]:
-    """Students per sectorkamer, hoofdgroep, leerweg, level, province (in the order of the file) and year of the portal."""
+def by_place(ages: bool) -> dict[tuple[str, ...], Counter[int]]:
+    """Students per sectorkamer, hoofdgroep, leerweg, level, province (and age) in each year of the portal."""
     names = ("SECTORKAMER NAAM", "HOOFDGROEP NAAM", "LEERWEG", "NIVEAU", "WOONPROVINCIE")
     found: dict[tuple[str, ...], Counter[int]] = {}
     for course, counts in students().items():
         group = tuple(course.described[name] for name in names)
-        for year in PORTAL_YEARS:
-            found.setdefault(group, Counter())[year] += sum(counts.get(year, (0, 0)))
-    return found
+        found.setdefault(group, Counter()).update({year: sum(counts.get(year, (0, 0))) for year in PORTAL_YEARS})
+    if not ages:
+        return found
+    split = {g: {y: spread(c[y], AGE_SHARES[g[2] == BBL]) for y in PORTAL_YEARS} for g, c in found.items()}
+    return {
+        (*g, age): Counter({y: p[n] for y, p in parts.items()})
+        for g, parts in split.items()
+        for n, age in enumerate(AGES)
+    }
 
 
 def national(dataset: Dataset) -> Body:
     """Files sectorkamer01 (where students live) and sectorkamer02 (the same with the age class)."""
     header = (*dataset.contract.columns, *(f"JAAR_{y}" for y in PORTAL_YEARS))
-    rows: list[tuple[object, ...]] = []
-    for group, counts in by_place().items():
-        parts = {y: spread(counts[y], AGE_SHARES[group[2] == BBL]) for y in PORTAL_YEARS}
-        split = {(age,): [parts[y][n] for y in PORTAL_YEARS] for n, age in enumerate(AGES)}
-        whole: dict[tuple[str, ...], list[int]] = {(): [counts[y] for y in PORTAL_YEARS]}
-        chosen = split if "LEEFTIJDSCATEGORIE" in header else whole
-        rows += [(*group, *age, *map(hidden, cells)) for age, cells in chosen.items() if any(cells)]
+    listed = by_place("LEEFTIJDSCATEGORIE" in header).items()
+    rows = [(*place, *(hidden(counts[y]) for y in PORTAL_YEARS)) for place, counts in listed if any(counts.values())]
     return Body(written(header, rows), CSV, utc(2026, 2, 2))
 
 
 def _history(by: str) -> dict[int, Counter[str]]:
     """Students of the portal's years per sectorkamer or age; who has no sectorkamer is in none."""
     found: dict[int, Counter[str]] = {year: Counter() for year in PORTAL_YEARS}
-    for group, counts in by_place().items():
+    for place, counts in by_place(by != "Sectorkamer").items():
         for year, count in counts.items():
-            ages = spread(count, AGE_SHARES[group[2] == BBL])
-            parts = {group[0]: count} if by == "Sectorkamer" else dict(zip(AGES, ages, strict=True))
-            found[year].update({name: n for name, n in parts.items() if name})
+            if name := place[0 if by == "Sectorkamer" else -1]:
+                found[year][name] += count
     return found
 
 
 def forecast(dataset: Dataset) -> Body:
     """History and forecast of one cut, `Leeftijdscategorie` or `Sectorkamer`, in one column of years."""
     by, *_ = header = tuple(dataset.contract.columns)
-    last = _history("Sectorkamer")[PORTAL_YEARS[-1]]
+    history, last = _history(by), _history("Sectorkamer")[PORTAL_YEARS[-1]]
     growth = {name: 1 + between(-0.02, 0.012, "forecast", name) for name in last}
     expected = {y: {k: round(n * growth[k] ** (y - PORTAL_YEARS[-1])) for k, n in last.items()} for y in FORECAST_YEARS}
-    history = _history(by)
     if by != "Sectorkamer":
         ages = history[PORTAL_YEARS[-1]]
-        whole = sum(ages.values()) / sum(last.values())
-        expected = {
-            year: dict(zip(ages, spread(round(sum(parts.values()) * whole), list(ages.values())), strict=True))
-            for year, parts in expected.items()
-        }
-    rows = [
-        (name, year, count, kind, "2026")
-        for kind, years in (("Historie", history), ("Prognose", expected))
-        for year, parts in years.items()
-        for name, count in parts.items()
-    ]
-    return Body(written(header, rows), CSV, utc(2026, 2, 12))
+        totals = {y: round(sum(parts.values()) * (ages.total() / last.total())) for y, parts in expected.items()}
+        expected = {y: dict(zip(ages, spread(n, list(ages.values())), strict=True)) for y, n in totals.items()}
+    kinds = (("Historie", history), ("Prognose", expected))
+    cells = [(name, y, n, kind) for kind, years in kinds for y, parts in years.items() for name, n in parts.items()]
+    return Body(written(header, [(*cell, "2026") for cell in cells]), CSV, utc(2026, 2, 12))

@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -94,23 +94,33 @@ def sbi(*wanted: str) -> dict[str, Category]:
     return dict(sorted(found.items(), key=lambda pair: (pair[0] != "T001081", pair[0])))
 
 
-def brc(*digits: str) -> dict[str, Category]:
-    """BRC 2014 with its total, classes (2), segments (3) and groups (4), each the sum of what is below it here.
+def tree(
+    known: Mapping[str, tuple[str, str, str]], sizes: Mapping[str, float], depths: Sequence[str]
+) -> dict[str, Category]:
+    """Categories of a classification whose codes grow by a digit: those of these lengths, each the sum of what is below
+    it there, the lowest with their share of the sizes. `known`: identifier, title and description per code."""
+    chosen = sorted(code for code in known if str(len(code)) in depths)
+    found = {}
+    for code in chosen:
+        below = [c for c in chosen if c.startswith(code) and len(c) > len(code)]
+        of = tuple(known[c][0] for c in below if len(c) == min(map(len, below)))
+        share = sum(size for c, size in sizes.items() if c.startswith(code)) / sum(sizes.values())
+        identifier, title, description = known[code]
+        found[identifier] = Category(title, None if of else share, of, description)
+    return found
 
-    Codes are placeholders (D9, the digits, the BRC code), because CBS's keys are not known; titles are CBS's.
+
+def brc(*digits: str) -> dict[str, Category]:
+    """BRC 2014 with its total: classes (2), segments (3) and groups (4), with CBS's titles.
+
+    Codes are placeholders (D9, the digits, the BRC code), because CBS's keys are not known.
     """
     names = {r["code"]: r["name_nl"] for r in files.seed("codelist/brc2014") if r["edition"] == "2014"}
-    rows = {r["title"].split()[0]: r for r in files.rows(files.DATA / "occupations.csv")}
-    codes = [code for code in rows if str(len(code)) in digits]
-    whole = sum(float(rows[c]["employed_2023"]) for c in codes if len(c) == int(digits[-1]))
-    highest = tuple(rows[c]["code"] for c in codes if len(c) == int(digits[0]))
-    found = {"D900000": Category("Totaal", of=highest)}
-    for code in codes:
-        below = [c for c in codes if c.startswith(code) and len(c) > len(code)]
-        of = tuple(rows[c]["code"] for c in below if len(c) == min(map(len, below)))
-        share = None if of else float(rows[code]["employed_2023"]) / whole
-        found[rows[code]["code"]] = Category(rows[code]["title"], share, of, names.get(code, ""))
-    return found
+    rows = {r["title"].split()[0]: r for r in files.rows(files.DATA / "occupations.csv") if r["title"]}
+    known = {code: (r["code"], r["title"], names.get(code, "")) for code, r in rows.items()}
+    found = tree(known, {c: float(r["employed_2023"]) for c, r in rows.items() if len(c) == int(digits[-1])}, digits)
+    highest = tuple(known[code][0] for code in known if len(code) == int(digits[0]))
+    return {"D900000": Category("Totaal", of=highest)} | found
 
 
 def field_code(isced: str) -> str:
@@ -121,23 +131,15 @@ def field_code(isced: str) -> str:
 def fields(*digits: str) -> dict[str, Category]:
     """Fields of ISCED-F that the demo's higher education has, of these depths, with their total first."""
     names = {r["code"]: r["name_nl"] for r in files.seed("codelist/isced_f_2013")}
-    narrow, broad = written()["narrow_fields"], written()["broad_fields"]
-    counts: dict[str, int] = defaultdict(int)
+    counts: dict[str, float] = defaultdict(int)
     for row in joint("fields_of_graduates")["rows"].values():
         for code, number in row.items():
             counts[code[3:]] += number
-    titles = {code: cut_off(f"{code} {names[code][:1].upper()}{names[code][1:]}") for code in counts}
-    titles |= {code[:3]: cut_off(f"{code[:3]} {narrow[code[:3]]}") for code in counts}
-    titles |= {code[:2]: broad[field_code(code[:2])][0] for code in counts}
-    chosen = sorted(code for code in titles if str(len(code)) in digits)
-    whole = sum(counts.values())
-    found = {TOTAL: Category("Totaal")}
-    for code in chosen:
-        below = [c for c in chosen if c.startswith(code) and len(c) > len(code)]
-        of = tuple(field_code(c) for c in below if len(c) == min(map(len, below)))
-        share = sum(n for c, n in counts.items() if c.startswith(code)) / whole
-        found[field_code(code)] = Category(titles[code], None if of else share, of)
-    return found
+    titles = {code: f"{code} {names[code][:1].upper()}{names[code][1:]}" for code in counts}
+    titles |= {code[:3]: f"{code[:3]} {written()['narrow_fields'][code[:3]]}" for code in counts}
+    titles |= {code[:2]: written()["broad_fields"][field_code(code[:2])][0] for code in counts}
+    known = {code: (field_code(code), cut_off(title), "") for code, title in titles.items()}
+    return {TOTAL: Category("Totaal")} | tree(known, counts, digits)
 
 
 def regions() -> dict[str, Category]:
@@ -154,23 +156,13 @@ DIPLOMAS = {"associate degree": "D960011", "bachelor": "D960012", "master": "D96
 
 @cache
 def joint(name: str) -> dict[str, Any]:
-    """Shares of fields that the demo's programmes of DUO give: of graduates per sort and diploma, of students per sort,
-    and (narrow ones) of masters of universities."""
+    """Shares of fields that the demo's programmes of DUO give: `fields_of_students` per sort of higher education,
+    `fields_of_graduates` per sort and diploma."""
     isced = {r["code"]: r["isced_code"] for r in files.seed("codelist/croho_isced")}
-    rows: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    students, rows = name == "fields_of_students", defaultdict[str, dict[str, int]](lambda: defaultdict(int))
     for sector, sort in SORTS.items():
-        students = name == "fields_of_students"
         counts = higher.per_place(sector, "enrolled")[2022] if students else higher.graduates_per_place(sector)[2018]
         for place, count in counts.items():
             key = sort if students else f"{sort} {DIPLOMAS[place.programme.type]}"
             rows[key][field_code(isced[place.programme.code])] += count
-    if name == "fields_of_masters":
-        masters: dict[str, int] = defaultdict(int)
-        for code, count in rows["D960002 D960013"].items():
-            masters[field_code(code[3:6])] += count
-        return {"counts": True, "rows": {"*": masters}}
-    return {
-        "counts": True,
-        "given": "Onderwijssoort" + (" SoortDiploma" if name == "fields_of_graduates" else ""),
-        "rows": rows,
-    }
+    return {"counts": True, "given": "Onderwijssoort" if students else "Onderwijssoort SoortDiploma", "rows": rows}

@@ -93,7 +93,9 @@ class Observer:
     def _made(self, measure: Measure, codes: Codes) -> float | None:
         if measure.ratio:
             top, bottom = (
-                self.elsewhere(o, codes) if isinstance(o, Mapping) else self.value(self.measures[str(o)], codes)
+                self.elsewhere(o, measure, codes)
+                if isinstance(o, Mapping)
+                else self.value(self.measures[str(o)], codes)
                 for o in measure.ratio[:2]
             )
             return None if top is None or not bottom else float(measure.ratio[2] * top / bottom)
@@ -133,8 +135,8 @@ class Observer:
         if value is None:
             return None
         if measure.kind == "change":
-            named = (self.table.identifier, measure.identifier, *codes)
-            return value + between(-measure.wobble, measure.wobble, *named)
+            wobble = self.table.spec.get("wobble", measure.wobble)
+            return value + float(between(-wobble, wobble, self.table.identifier, measure.identifier, *codes))
         for n, d in enumerate(self.table.dimensions[:-1]):
             if d.identifier in shares:
                 value *= shares[d.identifier].of(codes)
@@ -161,7 +163,7 @@ class Observer:
 
     def level(self, measure: Measure, codes: Codes) -> float | None:
         """The course of the whole in a period; without one 1, for a change what is published of the whole."""
-        course, period = lists.course(measure.level), codes[-1]
+        course, period = lists.course(measure.level or self.table.spec.get("like")), codes[-1]
         while isinstance(course, Mapping) and (name := next(iter(course))) in self.position:
             course = lists.course({str(c): made for c, made in course[name].items()}.get(codes[self.position[name]]))
         if course is None and measure.kind == "change":
@@ -174,7 +176,7 @@ class Observer:
                 measure.kind == "change" or d.codes[c].share is None
                 for d, c in zip(self.table.dimensions, codes, strict=True)
             ]
-            value = self.elsewhere(course, tuple(c for c, same in zip(codes, kept, strict=True) if same))
+            value = self.elsewhere(course, measure, tuple(c for c, same in zip(codes, kept, strict=True) if same))
         else:
             value = periods.course(course, period) if isinstance(course, Mapping) else float(course)
             value *= measure.share / (4 if measure.flow and "KW" in period else 1)
@@ -185,13 +187,13 @@ class Observer:
             season = next((factors for code, factors in season.items() if code in codes), (1.0,) * 4)
         return value * season[int(period[-1]) - 1]
 
-    def elsewhere(self, like: Mapping[str, Any], codes: Codes) -> float | None:
+    def elsewhere(self, like: Mapping[str, Any], measure: Measure, codes: Codes) -> float | None:
         """A value of another table at the same categories, those of `at`, or the whole.
 
         A year that is not there is the mean of its quarters (`flow`: their sum), any other period the nearest one.
         """
         table, at = self.others(like["table"]), {name: str(code) for name, code in like.get("at", {}).items()}
-        measure = table.observer.measures[like["measure"]] if "measure" in like else table.measures[0]
+        measure = table.observer.measures.get(like.get("measure", measure.identifier), table.measures[0])
         *others, time = table.dimensions
         place = [at.get(d.identifier) or next((c for c in codes if c in d.codes), d.whole) for d in others]
         period = codes[-1]

@@ -16,33 +16,27 @@ from ingestion.demo import DemoAdapter
 ADAPTER = DemoAdapter()
 ACCESS = {d.id: d.access for d in load_catalogue().values()}
 CBS4 = tuple(a.table for a in ACCESS.values() if a.protocol == "cbs_odata4")
-CBS3 = "https://opendata.cbs.nl/ODataFeed/odata/83583NED"
-THIRD = "https://dataderden.cbs.nl"  # tables of third parties: modelled
+CBS3, AZW = "https://opendata.cbs.nl/ODataFeed/odata/83583NED", "https://dataderden.cbs.nl"
 PORTAL = {d: a for d, a in ACCESS.items() if a.protocol == "ckan"}
 DOWNLOADS = {d: a.url for d, a in ACCESS.items() if a.protocol == "download"}
 STATIC = {s: DOWNLOADS[f"duo__gediplomeerden_{s}_2019"] for s in ("hbo", "wo")}
 ROA = "https://dataverse.nl/api/access/datafile/674144"
-IND = "https://ind.nl/en/public-register-recognised-sponsors/public-register-work"
-REGISTERS = [IND.replace("-work", f"-{category}") for category in ("exchange", "study", "research")]
+REGISTER = "https://ind.nl/en/public-register-recognised-sponsors/public-register-"
+IND = f"{REGISTER}work"
 MATCH = "https://data.overheid.nl/data/api/3/action/package_show?id=uwv-open-match-data"
-MATCH_FILES = [
-    f"https://data.overheid.nl/sites/default/files/uwv/UWVopenmatchdata{day}.zip" for day in ("20191126", "20230516")
-]
+MATCH_FILE = "https://data.overheid.nl/sites/default/files/uwv/UWVopenmatchdata20191126.zip"
 EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
 KEYS = dict.fromkeys(("MIGR_RESFIRST", "MIGR_RESOCC", "MIGR_RESVALID"), "A..TOTAL.TOTAL.PER.NL") | {
     "MIGR_RESICT1_1": "..TOTAL...NL",
     "MIGR_RESICT1_2": "..TOTAL..NL",
 }
 PERMITS = {flow: f"{EUROSTAT}/sdmx/2.1/data/{flow}/{key}?format=SDMX-CSV" for flow, key in KEYS.items()}
-STRUCTURES = [f"{EUROSTAT}/sdmx/2.1/datastructure/ESTAT/{flow}" for flow in list(KEYS)[2:]]
 
 
-def ask(url: str, method: str = "GET", adapter: DemoAdapter | None = None, **headers: str) -> requests.Response:
+def ask(url: str, method: str = "GET", **headers: str) -> requests.Response:
     """One request, through requests' own preparation of the address."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return (adapter or ADAPTER).send(
-        requests.Request(method, url, headers=named).prepare(), stream=True, timeout=(1, 1)
-    )
+    return ADAPTER.send(requests.Request(method, url, headers=named).prepare(), stream=True, timeout=(1, 1))
 
 
 @cache
@@ -50,11 +44,6 @@ def body(url: str) -> bytes:
     answer = ask(url, Accept_Encoding="identity")
     assert answer.status_code == 200, f"{url}: {answer.status_code} {answer.content[:200]!r}"
     return answer.content
-
-
-def members(url: str) -> list[dict[str, Any]]:
-    """All members of an OData entity set, over all its pages."""
-    return [member for page in pages(url) for member in json.loads(body(page))["value"]]
 
 
 def pages(url: str) -> Iterator[str]:
@@ -66,8 +55,21 @@ def pages(url: str) -> Iterator[str]:
         following = content.get("@odata.nextLink") or content.get("odata.nextLink")
 
 
+def members(url: str) -> list[dict[str, Any]]:
+    """All members of an OData entity set, over all its pages."""
+    return [member for page in pages(url) for member in json.loads(body(page))["value"]]
+
+
 def base(table: str) -> str:
     return f"https://datasets.cbs.nl/odata/v1/CBS/{table}"
+
+
+def feed(base_url: str) -> Iterator[str]:
+    """Every entity set and page of a table of the v3 feed."""
+    yield from (f"{base_url}/{entity}?$format=json" for entity in ("TableInfos", "DataProperties", "CategoryGroups"))
+    columns = members(f"{base_url}/DataProperties?$format=json")
+    yield from (f"{base_url}/{c['Key']}?$format=json" for c in columns if c["Type"].endswith("Dimension"))
+    yield from pages(f"{base_url}/TypedDataSet?$format=json")
 
 
 def package(name: str) -> str:
@@ -97,14 +99,6 @@ def ticket() -> str:
     return said
 
 
-def feed(base_url: str) -> Iterator[str]:
-    """Every entity set and page of a table of the v3 feed."""
-    yield from (f"{base_url}/{entity}?$format=json" for entity in ("TableInfos", "DataProperties", "CategoryGroups"))
-    columns = members(f"{base_url}/DataProperties?$format=json")
-    yield from (f"{base_url}/{c['Key']}?$format=json" for c in columns if c["Type"].endswith("Dimension"))
-    yield from pages(f"{base_url}/TypedDataSet?$format=json")
-
-
 @cache
 def addresses() -> tuple[str, ...]:
     """Every address that a live client asks for, links of pages included."""
@@ -113,13 +107,12 @@ def addresses() -> tuple[str, ...]:
         found += [f"{base(table)}/{entity}" for entity in ("Properties", "Dimensions", "MeasureCodes")]
         found += [f"{base(table)}/{d['Identifier']}Codes" for d in members(f"{base(table)}/Dimensions")]
         found += pages(f"{base(table)}/Observations")
-    found += feed(CBS3)
-    found += [f"{THIRD}/ODataCatalog/Tables?$format=json&$filter=Catalog eq 'AZW'"]
+    found += [*feed(CBS3), f"{AZW}/ODataCatalog/Tables?$format=json&$filter=Catalog eq 'AZW'"]
     for listed in members(found[-1]):
-        found += feed(f"{THIRD}/ODataFeed/odata/{listed['Identifier']}")
-    found += [MATCH, *MATCH_FILES]
+        found += feed(f"{AZW}/ODataFeed/odata/{listed['Identifier']}")
     found += [package(name) for name in sorted({a.package for a in PORTAL.values()})]
-    found += [address_of(dataset) for dataset in PORTAL] + [u for u in DOWNLOADS.values() if "duo.nl" in u]
-    found += [ROA, IND, *REGISTERS, *PERMITS.values(), *STRUCTURES]
+    found += [address_of(dataset) for dataset in (*PORTAL, *DOWNLOADS)]
+    found += [MATCH, MATCH_FILE, *(f"{REGISTER}{category}" for category in ("work", "exchange", "study", "research"))]
+    found += [*PERMITS.values(), *(f"{EUROSTAT}/sdmx/2.1/datastructure/ESTAT/{flow}" for flow in KEYS)]
     found += [f"{EUROSTAT}/1.0/async/{what}/{ticket()}" for what in ("status", "data")]
     return tuple(found)
