@@ -57,9 +57,8 @@ def ticket(flow: str, key: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"{API}/sdmx/2.1/data/{flow}/{key}"))
 
 
-CATALOGUE_KEY = "A..TOTAL.TOTAL.PER.NL"
-# what each ticket stands for; the one that the catalogue leads to is always known
-TICKETS = {ticket(ASYNCHRONOUS, CATALOGUE_KEY): (ASYNCHRONOUS, CATALOGUE_KEY)}
+ASKED = (ASYNCHRONOUS, "A..TOTAL.TOTAL.PER.NL")
+TICKETS = {ticket(*ASKED): ASKED}  # what each ticket stands for; the one that the catalogue leads to is always known
 
 
 def answer(path: str, options: dict[str, str], accepted: str) -> Body | None:

@@ -78,6 +78,6 @@ def bundle(name: str) -> Body | None:
 
 def answer(plain: str, options: dict[str, str]) -> Body | None:
     """What the portal says at an address; None where it has nothing."""
-    if plain == f"https://{HOST}{PACKAGE}":
-        return package() if options.get("id") == "uwv-open-match-data" else None
+    if plain == f"https://{HOST}{PACKAGE}" and options.get("id") == "uwv-open-match-data":
+        return package()
     return bundle(plain.rsplit("/", 1)[-1]) if plain.startswith(FILES) else None

@@ -21,12 +21,7 @@ HEADER = (
 CAP = 16.0
 EARLIER = 10  # quarters of Nederland alone, before the last two
 FEW = 10  # fewer vacancies or benefits than this: not shown
-CLASSES = ((0.25, "zeer ruim"), (0.67, "ruim"), (1.5, "gemiddeld"), (4.0, "krap"))
-
-
-def kind(ratio: float) -> str:
-    """UWV's five classes."""
-    return next((name for bound, name in CLASSES if ratio < bound), "zeer krap")
+CLASSES = {0.25: "zeer ruim", 0.67: "ruim", 1.5: "gemiddeld", 4.0: "krap"}  # below; UWV's fifth is "zeer krap"
 
 
 @cache
@@ -45,31 +40,28 @@ def counts(code: str, ratio: float) -> tuple[int, int]:
     return round(wanted * benefits), benefits
 
 
-def rows() -> list[tuple[str, ...]]:
+def rows() -> Iterator[tuple[str, ...]]:
     listed = [row for row in roa.facts() if row["tightness_2026q1"]]
-    found = [line for back in range(1 + EARLIER, 1, -1) for line in earlier(listed, back)]
     sizes = {region.title.removesuffix(" (AM)"): region.share or 0.0 for region in lists.named("regions").values()}
-    for quarter, more, fewer in (("2025Q4", 1.02, 0.98), ("2026Q1", 1.0, 1.0)):
+    for back in range(EARLIER + 1, -1, -1):
+        year, quarter = divmod(4 * 2026 - back, 4)
         for row in listed:
             vacancies, benefits = counts(row["brc_code"], float(row["tightness_2026q1"]))
-            vacancies, benefits = round(vacancies * more), round(benefits * fewer)
-            jobs = [size * between(0.6, 1.5, name, row["brc_code"]) for name, size in sizes.items()]
-            people = spread(benefits, list(sizes.values()))
-            places = [("Nederland", vacancies, benefits), *zip(sizes, spread(vacancies, jobs), people, strict=True)]
-            found += [line(quarter, region, row, v, b) for region, v, b in places if min(v, b) >= FEW]
-    return found
-
-
-def earlier(listed: list[dict[str, str]], back: int) -> Iterator[tuple[str, ...]]:
-    """Nederland `back` quarters before the first of 2026; a group grew or shrank by up to 3% of its vacancies a quarter."""
-    year, quarter = divmod(4 * 2026 - back, 4)
-    for row in listed:
-        vacancies, benefits = counts(row["brc_code"], float(row["tightness_2026q1"]))
-        growth = between(-0.03, 0.03, "trend", row["brc_code"])
-        yield line(f"{year}Q{quarter + 1}", "Nederland", row, round(vacancies * (1 - growth * back)), benefits)
+            growth = (
+                between(-0.03, 0.03, "trend", row["brc_code"]) if back > 1 else -0.02
+            )  # of its vacancies, a quarter
+            vacancies, benefits = round(vacancies * (1 - growth * back)), round(benefits * (0.98 if back == 1 else 1))
+            places = [("Nederland", vacancies, benefits)]
+            if back < 2:
+                jobs = [size * between(0.6, 1.5, name, row["brc_code"]) for name, size in sizes.items()]
+                people = spread(benefits, list(sizes.values()))
+                places += list(zip(sizes, spread(vacancies, jobs), people, strict=True))
+            named = f"{year}Q{quarter + 1}"
+            yield from (line(named, region, row, v, b) for region, v, b in places if min(v, b) >= FEW)
 
 
 def line(quarter: str, region: str, row: dict[str, str], vacancies: int, benefits: int) -> tuple[str, ...]:
     ratio = min(CAP, round(vacancies / benefits, 2))
+    kind = next((name for bound, name in CLASSES.items() if ratio < bound), "zeer krap")
     group = f"{row['brc_code']} {row['brc_label']}"
-    return quarter, region, group, str(vacancies), str(benefits), f"{ratio:.2f}".replace(".", ","), kind(ratio)
+    return quarter, region, group, str(vacancies), str(benefits), f"{ratio:.2f}".replace(".", ","), kind

@@ -65,17 +65,12 @@ def lines(name: str) -> tuple[str, ...]:
 
 def observations(table: Table, options: dict[str, str]) -> Body:
     """One page, filtered as asked; the ids stay those of the whole table, as CBS does."""
-    chosen = lines(table.identifier)
-    condition = options.get("$filter")
+    chosen, condition = lines(table.identifier), options.get("$filter", "")
+    names = ["Measure", *(d.identifier for d in table.dimensions)]
     try:
         if condition:
-            names = [d.identifier for d in table.dimensions]
-            test = compiled(condition, frozenset(names) | {"Measure"})
-            chosen = tuple(
-                text
-                for cell, text in zip(table.cells, chosen, strict=True)
-                if test({"Measure": cell.measure, **dict(zip(names, cell.codes, strict=True))})
-            )
+            test, listed = compiled(condition, frozenset(names)), zip(table.cells, chosen, strict=True)
+            chosen = tuple(t for c, t in listed if test(dict(zip(names, (c.measure, *c.codes), strict=True))))
         start = int(options.get("$skiptoken", "0"))
     except ValueError as error:
         return Body(compact({"error": {"code": "", "message": str(error)}}), JSON, status=400)

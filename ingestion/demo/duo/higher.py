@@ -69,19 +69,15 @@ class Group:
 def programmes(sector: str) -> tuple[Programme, ...]:
     """The programmes of `programmes.yml`, by code."""
     names = {r["code"]: r["name_nl"] for r in files.seed("codelist/croho_isced")}
-    special = {
-        code: name
-        for name, codes in files.document(files.DATA / "programmes.yml")["subonderdeel"].items()
-        for code in codes
-    }
-    found = []
-    for diploma, per_onderdeel in files.document(files.DATA / "programmes.yml")[sector].items():
+    listed = files.document(files.DATA / "programmes.yml")
+    special = {code: part for part, codes in listed["subonderdeel"].items() for code in codes}
+    found: list[Programme] = []
+    for diploma, per_onderdeel in listed[sector].items():
         for onderdeel, sizes in per_onderdeel.items():
             usual = onderdeel if onderdeel == "sectoroverstijgend" else f"n.v.t. ({onderdeel})"
-            for size, codes in sizes.items():
-                found += [
-                    Programme(str(c), names[str(c)], onderdeel, special.get(c, usual), diploma, size) for c in codes
-                ]
+            for code, size in ((c, size) for size, codes in sizes.items() for c in codes):
+                name, part = names[str(code)], special.get(code, usual)
+                found.append(Programme(str(code), name, onderdeel, part, diploma, size))
     return tuple(sorted(found, key=lambda p: p.code))
 
 

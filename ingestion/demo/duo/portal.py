@@ -5,16 +5,15 @@ the portal needs a line in FILES only if it is of a kind that is not there yet.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from functools import cache
 
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Ckan, Dataset
-from ingestion.demo.body import JSON, Body, compact
+from ingestion.demo.body import JSON, Body, compact, utc
 from ingestion.demo.duo import higher_files, register, vocational
 
 HOST = "onderwijsdata.duo.nl"
-CHANGED = "2026-07-10T00:00:00"
+CHANGED = utc(2026, 7, 10)
 FILES: Mapping[str, Callable[[Dataset], Body]] = dict.fromkeys(higher_files.SUBJECTS, higher_files.file) | {
     "mbo_studenten": vocational.per_institution,
     "gediplomeerde_mbo_studenten": vocational.per_institution,
@@ -47,7 +46,7 @@ def package(name: str) -> Body | None:
     resources = [
         {
             "id": access.resource_id, "package_id": name, "name": d.title, "url": url, "format": "CSV",
-            "mimetype": "text/csv", "last_modified": CHANGED, "hash": "", "size": None, "state": "active",
+            "mimetype": "text/csv", "last_modified": CHANGED.isoformat()[:19], "hash": "", "size": None, "state": "active",
         }
         for url, d, access in listed
         if access.package == name
@@ -58,11 +57,11 @@ def package(name: str) -> Body | None:
         "id": name, "name": name, "title": name,
         "notes": "Demonstratiegegevens van het Talentstrategie-datawarehouse, geen statistiek.", "license_id": "cc-by",
         "license_title": "Creative Commons Naamsvermelding", "state": "active", "type": "dataset",
-        "metadata_modified": CHANGED, "num_resources": len(resources), "resources": resources,
+        "metadata_modified": CHANGED.isoformat()[:19], "num_resources": len(resources), "resources": resources,
     }  # fmt: skip
     help_url = f"https://{HOST}/api/3/action/help_show?name=package_show"
     content = compact({"help": help_url, "success": True, "result": result})
-    return Body(content, JSON, datetime.fromisoformat(CHANGED).replace(tzinfo=UTC))
+    return Body(content, JSON, CHANGED)
 
 
 def file(url: str) -> Body | None:

@@ -5,12 +5,14 @@ every branch has programmes of its own sectorkamer (or onderdeel), a tenth of th
 catalogue.
 """
 
+from collections.abc import Iterable, Iterator
+
 from ingestion.dataset import Dataset
 from ingestion.demo.body import CSV, Body, utc
 from ingestion.demo.duo import higher, vocational
 from ingestion.demo.duo.higher import Place
 from ingestion.demo.duo.higher_files import written
-from ingestion.demo.duo.vocational import BBL, Qualification
+from ingestion.demo.duo.vocational import Qualification
 from ingestion.demo.model import between, chance
 
 BARE = {"STUDIELAST", "BEGINDATUM", "EINDDATUM", "AANGEBODEN_OPLEIDING_BEGINDATUM"}  # not in quotes
@@ -68,52 +70,48 @@ def _variant(described: dict[str, str], place: Place) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _every() -> Iterator[tuple[dict[str, str], Place]]:
+    for sector in ("hbo", "wo"):
+        yield from ((_described(sector, n, place), place) for n, place in enumerate(higher.places(sector)))
+
+
+def _file(dataset: Dataset, rows: Iterable[dict[str, str]]) -> Body:
+    header = tuple(dataset.contract.columns)
+    return Body(written(header, ([row.get(name, "") for name in header] for row in rows)), CSV, utc(2026, 10, 5))
+
+
 def programmes(dataset: Dataset) -> Body:
     """`ho_opleidingsoverzicht.csv`: text in quotes, numbers and dates bare; a variant has no code of its own.
 
     As in the real file, one name holds quotes that nobody escaped.
     """
     header = tuple(dataset.contract.columns)
-    rows = []
-    for sector in ("hbo", "wo"):
-        for number, place in enumerate(higher.places(sector)):
-            described = _described(sector, number, place)
-            rows.append(described)
-            if chance("variant", place.programme.code, place.institution.code) < 0.35:
-                rows.append(described | _variant(described, place))
     lines = [",".join(f'"{name}"' for name in header)]
-    for row in rows:
-        cells = ((name, row.get(name, "")) for name in header)
-        lines.append(",".join(value if name in BARE or not value else f'"{value}"' for name, value in cells))
+    for described, place in _every():
+        has_variant = chance("variant", place.programme.code, place.institution.code) < 0.35
+        for row in (described, described | _variant(described, place)) if has_variant else (described,):
+            cells = ((name, row.get(name, "")) for name in header)
+            lines.append(",".join(value if name in BARE or not value else f'"{value}"' for name, value in cells))
     return Body(("\n".join(lines) + "\n").encode(), CSV, utc(2026, 10, 5))
 
 
 def recognised(dataset: Dataset) -> Body:
     """`ho_erkenningen_rio.csv`: a row per programme and institution; some take no more students."""
-    header = tuple(dataset.contract.columns)
-    every = (
-        _described(s, n, place) | {"VORM": "VOLTIJD"} for s in ("hbo", "wo") for n, place in enumerate(higher.places(s))
-    )
-    rows = [[row.get(name, "") for name in header] for row in every]
-    return Body(written(header, rows), CSV, utc(2026, 10, 5))
+    return _file(dataset, (row | {"VORM": "VOLTIJD"} for row, _ in _every()))
 
 
 def offered(dataset: Dataset) -> Body:
     """`mbo_opleidingsaanbod.csv`: the qualifications that institutions offer now, per leerweg."""
-    header = tuple(dataset.contract.columns)
-    rows = []
-    for course in vocational.courses():
-        i, q = course.institution, course.qualification
-        values = {
-            "OPLEIDINGSEENHEIDCODE": f"9700O{q.crebo}", "OPLEIDINGSEENHEID_NAAM": q.name,
-            "ERKENDEOPLEIDINGSCODE": q.crebo, "ERKENDEOPLEIDINGSSTELSEL": "MBO", "DOMEIN": q.hoofdgroep,
-            "ONDERWIJSAANBIEDERID": f"{i.code[:2]}9A{ord(i.code[3]):03d}", "NAAM": i.name,
-            "PLAATSNAAM": i.municipality.upper(), "LEERTRAJECT": "BBL" if course.leerweg == BBL else "BOL",
-            "MBONIVEAU": q.level, "VOERTAAL": "NLD",
-        }  # fmt: skip
-        if vocational.YEARS[-1] in course.years:
-            rows.append([values.get(name, "") for name in header])
-    return Body(written(header, rows), CSV, utc(2026, 10, 5))
+    now = [c for c in vocational.courses() if vocational.YEARS[-1] in c.years]
+    described = (
+        {
+            "OPLEIDINGSEENHEIDCODE": f"9700O{q.crebo}", "OPLEIDINGSEENHEID_NAAM": q.name, "DOMEIN": q.hoofdgroep,
+            "ERKENDEOPLEIDINGSCODE": q.crebo, "ONDERWIJSAANBIEDERID": f"{i.code[:2]}9A{ord(i.code[3]):03d}",
+            "NAAM": i.name, "PLAATSNAAM": i.municipality.upper(), "LEERTRAJECT": leerweg[:3], "MBONIVEAU": q.level,
+        }
+        for i, q, leerweg in ((c.institution, c.qualification, c.leerweg) for c in now)
+    )  # fmt: skip
+    return _file(dataset, described)
 
 
 def development_paths(dataset: Dataset) -> Body:

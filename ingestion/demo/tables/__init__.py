@@ -24,8 +24,6 @@ from ingestion.demo.tables.parts import Category, Dimension, Measure
 
 FOLDER = Path(__file__).parent
 FREQUENCY = {"yearly": "Per jaar", "quarterly": "Per kwartaal", "monthly": "Per maand", "frozen": "Stopgezet"}
-
-
 MODIFIED = utc(2026, 9, 15, 4)  # of every table
 
 

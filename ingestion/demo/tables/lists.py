@@ -56,11 +56,6 @@ def title_of(dimension: str) -> str:
     return str(written()["titles_of_dimensions"].get(dimension, words.capitalize()))
 
 
-def cut_off(title: str) -> str:
-    """As StatLine shortens titles: 37 characters, then dots."""
-    return title if len(title) <= 40 else title[:37] + "..."
-
-
 def sbi(*wanted: str) -> dict[str, Category]:
     """SBI 2008 in CBS keys: of these kinds, and of these codes where some are named.
 
@@ -138,7 +133,9 @@ def fields(*digits: str) -> dict[str, Category]:
     titles = {code: f"{code} {names[code][:1].upper()}{names[code][1:]}" for code in counts}
     titles |= {code[:3]: f"{code[:3]} {written()['narrow_fields'][code[:3]]}" for code in counts}
     titles |= {code[:2]: written()["broad_fields"][field_code(code[:2])][0] for code in counts}
-    known = {code: (field_code(code), cut_off(title), "") for code, title in titles.items()}
+    # StatLine shortens titles to 37 characters and dots
+    short = {code: title if len(title) <= 40 else title[:37] + "..." for code, title in titles.items()}
+    known = {code: (field_code(code), title, "") for code, title in short.items()}
     return {TOTAL: Category("Totaal")} | tree(known, counts, digits)
 
 

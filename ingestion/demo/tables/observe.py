@@ -45,12 +45,8 @@ class Observer:
         for (measure, codes), value in self.published.items():
             self.series.setdefault((measure, codes[:-1]), {})[codes[-1]] = value
         shares: Mapping[str, Any] = table.spec.get("shares", {})
-        self.shares = {
-            m.identifier: {
-                name: Shares(table.dimensions, name, entry) for name, entry in {**shares, **m.shares}.items()
-            }
-            for m in table.measures
-        }
+        own = {m.identifier: {**shares, **m.shares} for m in table.measures}
+        self.shares = {m: {name: Shares(table.dimensions, name, e) for name, e in of.items()} for m, of in own.items()}
         self._values: dict[Key, float | None] = {}
         self._points: dict[Key, dict[float, float]] = {}
 
@@ -83,21 +79,20 @@ class Observer:
     def value(self, measure: Measure, codes: Codes) -> float | None:
         """The value as it is printed; None where nothing is known of it."""
         key = (measure.identifier, codes)
+        if key in self.published:
+            return self.published[key]
         if key not in self._values:
-            made = self.published[key] if key in self.published else self._made(measure, codes)
-            step = measure.step or 10**-measure.decimals
-            rounded = key in self.published or made is None
-            self._values[key] = made if rounded or made is None else round(round(made / step) * step, measure.decimals)
+            made, step = self._made(measure, codes), measure.step or 10**-measure.decimals
+            self._values[key] = None if made is None else round(round(made / step) * step, measure.decimals)
         return self._values[key]
+
+    def _operand(self, operand: Any, measure: Measure, codes: Codes) -> float | None:
+        like = isinstance(operand, Mapping)
+        return self.elsewhere(operand, measure, codes) if like else self.value(self.measures[str(operand)], codes)
 
     def _made(self, measure: Measure, codes: Codes) -> float | None:
         if measure.ratio:
-            top, bottom = (
-                self.elsewhere(o, measure, codes)
-                if isinstance(o, Mapping)
-                else self.value(self.measures[str(o)], codes)
-                for o in measure.ratio[:2]
-            )
+            top, bottom = (self._operand(o, measure, codes) for o in measure.ratio[:2])
             return None if top is None or not bottom else float(measure.ratio[2] * top / bottom)
         signed = [(str(m), (self.measures[str(m).lstrip("-")], codes)) for m in measure.sum]
         if parts := self._below(measure, codes) or signed:
@@ -123,7 +118,7 @@ class Observer:
         """Level times shares; a sum is added up, and a whole that shares depend on is made of its parts."""
         shares = self.shares[measure.identifier]
         below = self._below(measure, codes)
-        for n in {self.position[name] for s in shares.values() for name in s.given} if not below else ():
+        for n in sorted({self.position[name] for s in shares.values() for name in s.given} if not below else ()):
             d = self.table.dimensions[n]
             if d.parts and d.codes[codes[n]].share is None:
                 below = [(part, (measure, (*codes[:n], part, *codes[n + 1 :]))) for part in d.parts]
@@ -167,16 +162,13 @@ class Observer:
         while isinstance(course, Mapping) and (name := next(iter(course))) in self.position:
             course = lists.course({str(c): made for c, made in course[name].items()}.get(codes[self.position[name]]))
         if course is None and measure.kind == "change":
-            known = self.series[measure.identifier, tuple(d.whole for d in self.table.dimensions[:-1])]
-            course = dict(known)
+            course = dict(self.series[measure.identifier, tuple(d.whole for d in self.table.dimensions[:-1])])
         if course is None:
             return 1.0
         if isinstance(course, Mapping) and "table" in course:
-            kept = [
-                measure.kind == "change" or d.codes[c].share is None
-                for d, c in zip(self.table.dimensions, codes, strict=True)
-            ]
-            value = self.elsewhere(course, measure, tuple(c for c, same in zip(codes, kept, strict=True) if same))
+            named = zip(self.table.dimensions, codes, strict=True)
+            wholes = tuple(c for d, c in named if d.codes[c].share is None or measure.kind == "change")
+            value = self.elsewhere(course, measure, wholes)
         else:
             value = periods.course(course, period) if isinstance(course, Mapping) else float(course)
             value *= measure.share / (4 if measure.flow and "KW" in period else 1)
@@ -198,7 +190,11 @@ class Observer:
         place = [at.get(d.identifier) or next((c for c in codes if c in d.codes), d.whole) for d in others]
         period = codes[-1]
         quarters = [p for p in time.codes if p[:4] == period[:4] and "KW" in p and "JJ" in period]
-        wanted = quarters if quarters and period not in time.codes else [periods.nearest(period, time.codes)]
+        wanted = (
+            quarters
+            if quarters and period not in time.codes
+            else [min(time.codes, key=lambda p: abs(periods.when(p) - periods.when(period)))]
+        )
         values = [v for p in wanted if (v := table.observer.value(measure, (*place, p))) is not None]
         if len(values) < len(wanted):
             return None
@@ -207,11 +203,9 @@ class Observer:
 
 def _fits(code: str, patterns: str) -> bool:
     """Whether a code is one of the patterns: `D9*`, `!D9*`, `<2022` or `>2022`."""
-    for pattern in patterns.split():
-        if pattern[0] in "<>":
-            fits = code < pattern[1:] if pattern[0] == "<" else code > pattern[1:]
-        else:
-            fits = fnmatch(code, pattern.lstrip("!")) != pattern.startswith("!")
-        if fits:
-            return True
-    return False
+    rules: dict[str, Callable[[str, str], bool]] = {
+        "<": str.__lt__,
+        ">": str.__gt__,
+        "!": lambda c, p: not fnmatch(c, p),
+    }
+    return any(rules.get(p[0], fnmatch)(code, p[p[0] in rules :]) for p in patterns.split())

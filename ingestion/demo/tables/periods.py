@@ -1,6 +1,6 @@
 """Periods in CBS notation (2023JJ00, 2023KW01, 2023MM01, 2023SJ00), with titles and status as StatLine gives them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ingestion.demo.model import along
@@ -32,10 +32,6 @@ def when(period: str) -> float:
     """The middle of a period in years: 2023.5 for 2023."""
     parts = PARTS[period[4:6]]
     return int(period[:4]) + (max(1, int(period[6:])) - 0.5) / parts
-
-
-def nearest(period: str, known: Iterable[str]) -> str:
-    return min(known, key=lambda p: abs(when(p) - when(period)))
 
 
 def course(points: Mapping[int | str, Any], period: str) -> float:
