@@ -70,9 +70,8 @@ def answer(path: str, options: dict[str, str], accepted: str) -> Body | None:
             TICKETS[ticket(flow, key)] = (flow, key)
             return Body(ticket(flow, key).encode(), "text/plain")
         return _packed(data(flow, key), accepted)
-    described = re.fullmatch(r"/sdmx/2\.1/datastructure/ESTAT/(\w+)", path)
-    if described and described[1] in FLOWS:
-        return structure(described[1])
+    if (flow := path.removeprefix("/sdmx/2.1/datastructure/ESTAT/")) in FLOWS:
+        return structure(flow)
     waiting = re.fullmatch(r"/1\.0/async/(status|data)/([0-9a-f-]{36})", path)
     if waiting and waiting[2] in TICKETS:
         if waiting[1] == "status":

@@ -23,10 +23,7 @@ HEADER = (
     "PEILDATUM", "BEROEP_CD", "REFERENTIEBEROEP", "BEROEPENCLUSTER_CD", "BEROEPENCLUSTER", "POSTCODEGEBIED", "PROVINCIE",
     "GEMEENTE", "REC_TYPE", "AANTAL", "GEM_LEEFTIJD",
 )  # fmt: skip
-PLACES: dict[str, tuple[str, str, float]] = {
-    "1012": ("Noord-Holland", "Amsterdam", 0.6),
-    "9291": ("Fryslân", "Noardeast-Fryslân", 0.4),
-}
+PLACES = (("1012", "Noord-Holland", "Amsterdam", 0.6), ("9291", "Fryslân", "Noardeast-Fryslân", 0.4))
 NO_GROUP = "Overige beroepen zonder beroepsgroep"
 
 
@@ -55,11 +52,11 @@ def edition(day: date) -> Iterator[tuple[str, ...]]:
     for kind, total in (("Vacature", vacancies(day)), ("Werkzoekende", round(2.4 * vacancies(date(2021, 1, 5))))):
         counts = spread(total, weights)
         for (code, name), count in zip(named, counts, strict=True):
-            parts = spread(count, [weight for _, _, weight in PLACES.values()])
+            parts = spread(count, [weight for *_, weight in PLACES])
             age = "" if kind == "Vacature" else f"{between(30, 50, code):.1f}".replace(".", ",")
-            for (postcode, (*where, _)), number in zip(PLACES.items(), parts, strict=True):
+            for (*where, _), number in zip(PLACES, parts, strict=True):
                 if number:
-                    yield (f"{day:%d-%m-%Y}", f"3{code}", name, code, name, postcode, *where, kind, str(number), age)
+                    yield (f"{day:%d-%m-%Y}", f"3{code}", name, code, name, *where, kind, str(number), age)
 
 
 def bundle(name: str) -> Body | None:

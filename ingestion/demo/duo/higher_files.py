@@ -51,11 +51,9 @@ def described(group: Group) -> dict[str, str]:
         "GESLACHT": group.sex.upper(), "OPLEIDINGSVORM": FORMS[group.form],
         "GEMEENTENUMMER": i.municipality_code, "GEMEENTENAAM": i.municipality,
     }  # fmt: skip
-    static = {
-        "PROVINCIE": i.province, "BRIN NUMMER ACTUEEL": i.code, "CROHO ONDERDEEL": p.onderdeel,
-        "CROHO SUBONDERDEEL": p.subonderdeel,
-    }  # fmt: skip
-    return portal | {name.replace("_", " "): value for name, value in portal.items() if "_" in name} | static
+    static = {"PROVINCIE": i.province, "BRIN NUMMER ACTUEEL": i.code, "CROHO SUBONDERDEEL": p.subonderdeel}
+    spaced = {name.replace("_", " "): value for name, value in portal.items() if "_" in name}
+    return portal | spaced | static | {"CROHO ONDERDEEL": p.onderdeel}
 
 
 def fixed(rows: Sequence[Sequence[object]], encoding: str, totals: Sequence[object] = ()) -> Body:

@@ -20,12 +20,8 @@ from ingestion.demo.duo.higher_files import fixed, hidden, written
 from ingestion.demo.duo.institutions import Institution, offering
 from ingestion.demo.model import between, chance, spread
 
-YEARS, PORTAL_YEARS, STATIC_YEARS, FORECAST_YEARS = (
-    range(2015, 2021),
-    range(2016, 2021),
-    range(2015, 2020),
-    range(2021, 2036),
-)
+YEARS, PORTAL_YEARS = range(2015, 2021), range(2016, 2021)
+STATIC_YEARS, FORECAST_YEARS = range(2015, 2020), range(2021, 2036)
 BBL, DAY, EVENING = "BBL", "BOLVT", "BOLDT"
 SECTORKAMERS = {  # today's name: the sectorunit of 2019, its students then, the share of BBL, the share of women
     "Bovensectoraal": ("Bovensectoraal", 17_670, 0.2, 0.42),
