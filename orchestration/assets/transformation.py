@@ -1,5 +1,6 @@
 """The dbt models as assets: one dbt run builds every layer, from staging to figures, and its tests."""
 
+import fcntl
 import io
 import json
 import os
@@ -32,7 +33,18 @@ BUILD = ["build", "--exclude-resource-type", "unit_test"]
 
 
 def parse_if_changed() -> Path:
-    """dbt's manifest, made anew when a file of the project is younger: the assets are read from it at import."""
+    """dbt's manifest, made anew when a file of the project is younger: the assets are read from it at import.
+
+    One process at a time makes it, and the others wait: two that parse at once write through one another.
+    """
+    MANIFEST.parent.mkdir(exist_ok=True)
+    with MANIFEST.with_name("parse.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        parse()
+    return MANIFEST
+
+
+def parse() -> None:
     files = [f for part in DBT_CODE for f in [DBT_PROJECT / part, *(DBT_PROJECT / part).rglob("*")] if f.is_file()]
     youngest = max(f.stat().st_mtime for f in files)
     if not MANIFEST.exists() or MANIFEST.stat().st_mtime < youngest:
@@ -40,7 +52,6 @@ def parse_if_changed() -> Path:
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=dbt_environment())
         if done.returncode:
             raise RuntimeError(f"dbt parse failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
-    return MANIFEST
 
 
 def dbt_environment() -> dict[str, str]:
