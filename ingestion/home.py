@@ -80,7 +80,7 @@ class Home:
 
     @property
     def warehouse(self) -> Path:
-        """The pipeline's own file: raw, staging, intermediate. Never opened by BI."""
+        """The pipeline's own file: raw and the private layers of dbt. Never opened by BI."""
         return self.root / "warehouse.duckdb"
 
     @property

@@ -1,4 +1,4 @@
-"""The dbt models as assets: one dbt run builds staging, intermediate, marts and their tests."""
+"""The dbt models as assets: one dbt run builds every layer, from staging to figures, and its tests."""
 
 import io
 import json

@@ -22,7 +22,7 @@ from tests.integration.conftest import CHECKOUT, Built
 NEWER = clients.FOLDERS["duckdb-2.0"]
 DBT = str(Path(sys.executable).with_name("dbt"))
 PROJECT = CHECKOUT / "dbt_project"
-LAYERS = ("seeds", "staging", "intermediate", "marts")
+LAYERS = ("seeds", "staging", "shaped", "route", "marts")
 BOUND = 300  # seconds; a build of the models takes about 45
 EXPORT = """
 import sys, duckdb

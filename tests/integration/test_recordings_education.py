@@ -47,7 +47,7 @@ def test_mbo_students_are_exactly_the_published_totals_and_so_is_bbl(live: Built
 def test_mbo_students_of_the_portal_bracket_the_published_totals(live: Built) -> None:
     found = live.warehouse(
         """
-        select study_year, sum(persons_lower), sum(persons_upper) from intermediate.int_education_candidate
+        select study_year, sum(persons_lower), sum(persons_upper) from shaped.int_education_candidate
         where dataset_id = 'duo__mbo_studenten_per_instelling' group by all
         """
     )
@@ -59,7 +59,7 @@ def test_mbo_students_of_the_portal_bracket_the_published_totals(live: Built) ->
 def test_graduates_of_the_portal_bracket_the_published_totals(live: Built, sector: str) -> None:
     found = live.warehouse(
         f"""
-        select study_year, sum(persons_lower), sum(persons_upper) from intermediate.int_education_candidate
+        select study_year, sum(persons_lower), sum(persons_upper) from shaped.int_education_candidate
         where dataset_id = 'duo__p04hogdipl_{sector}' group by all
         """
     )

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,48 @@ def test_no_model_asks_what_day_it_is() -> None:
     files = [f for folder in ("models", "macros", "tests", "analyses") for f in (DBT / folder).rglob("*.sql")]
     assert len(files) > 100
     assert [f.name for f in files if CLOCK.search(f.read_text(encoding="utf-8"))] == []
+
+
+LAYERS = ("staging", "shaped", "route", "facts", "figures")
+REFERENCE = re.compile(r"ref\(\s*[\"'](\w+)[\"']\s*\)")
+
+
+def later_reads(models: Path) -> set[str]:
+    """Every reference of a model to one of a later layer, and every model that lies in no layer."""
+    found: dict[str, str] = {path.stem: path.relative_to(models).parts[0] for path in models.rglob("*.sql")}
+    wrong = {f"{name} lies in {layer}" for name, layer in found.items() if layer not in LAYERS}
+    for path in models.rglob("*.sql"):
+        for other in REFERENCE.findall(path.read_text(encoding="utf-8")):
+            layer, read = found[path.stem], found.get(other)  # a seed lies in no layer
+            if read and not wrong and LAYERS.index(read) > LAYERS.index(layer):
+                wrong.add(f"{path.stem} ({layer}) reads {other} ({read})")
+    return wrong
+
+
+def test_no_model_reads_a_later_layer() -> None:
+    assert later_reads(DBT / "models") == set()
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("shaped/x.sql", 'select * from {{ ref("opgave_weight") }}', "x (shaped) reads opgave_weight (route)"),
+        ("route/x.sql", "select * from {{ ref('fct_llo_uptake') }}", "x (route) reads fct_llo_uptake (facts)"),
+        (
+            "facts/llo/x.sql",
+            "select * from {{ ref( 'indicator_value' ) }}",
+            "x (facts) reads indicator_value (figures)",
+        ),
+        ("marts/x.sql", "select 1", "x lies in marts"),
+    ],
+)
+def test_a_model_that_reads_a_later_layer_is_told(tmp_path: Path, place: str, text: str, told: str) -> None:
+    models = tmp_path / "models"
+    shutil.copytree(DBT / "models", models)
+    planted = models / place
+    planted.parent.mkdir(parents=True, exist_ok=True)
+    planted.write_text(text, encoding="utf-8")
+    assert later_reads(models) == {told}
 
 
 def test_the_top_level_is_as_the_design_says() -> None:

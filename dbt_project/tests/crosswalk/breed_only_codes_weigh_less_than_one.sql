@@ -1,6 +1,6 @@
 -- breed means that the code partly belongs: a code that stands in breed alone and weighs 1 wholly belongs, and is kern.
 with crosswalk as (
-    select opgave_id, deelopgave_id, delineation, code_system, edition, code, weight from {{ ref("int_crosswalk") }}
+    select opgave_id, deelopgave_id, delineation, code_system, edition, code, weight from {{ ref("opgave_weight") }}
 )
 
 select breed.opgave_id, breed.deelopgave_id, breed.code_system, breed.edition, breed.code, breed.weight

@@ -5,7 +5,7 @@ with counted as (
         opgave_id, deelopgave_id, code_system, edition, code, weight, weight_basis,
         try_cast(regexp_extract(weight_basis, '^[a-z_0-9]+ ([0-9.]+)/([0-9.]+)$', 1) as double)
             / try_cast(regexp_extract(weight_basis, '^[a-z_0-9]+ ([0-9.]+)/([0-9.]+)$', 2) as double) as share
-    from {{ ref("int_crosswalk") }}
+    from {{ ref("opgave_weight") }}
     where weight_basis like '%/%'
 )
 

@@ -165,7 +165,7 @@ def graduates_of_the_portal(live: Built, recordings: Path, sector: str) -> int:
     ]
     candidate = f"""
         select study_year, programme_code, level, sum(persons_lower), sum(persons_upper)
-        from intermediate.int_education_candidate where dataset_id = 'duo__p04hogdipl_{sector}' group by all
+        from shaped.int_education_candidate where dataset_id = 'duo__p04hogdipl_{sector}' group by all
     """
     within_bounds(live.warehouse(candidate), keys)
     bounds = {row[:3]: row[3:] for row in live.warehouse(candidate)}
@@ -207,7 +207,7 @@ def mbo_students_of_the_portal(live: Built, recordings: Path) -> int:
     name = "2021-2025-03-studenten-per-instelling-plaats-van-de-instelling-sectorkamer-leerweg-opleiding-niv.csv"
     rows = bodies.ckan(recordings, name)
     candidate = f"""
-        select {COLUMNS}, sum(persons_lower), sum(persons_upper) from intermediate.int_education_candidate
+        select {COLUMNS}, sum(persons_lower), sum(persons_upper) from shaped.int_education_candidate
         where dataset_id = 'duo__mbo_studenten_per_instelling' group by all
     """
     within_bounds(live.warehouse(candidate), of_mbo(rows, ""))

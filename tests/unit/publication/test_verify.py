@@ -9,7 +9,7 @@ import pytest
 
 from orchestration.publication import publish as publishing
 from orchestration.publication.verify import Contract, Key, NotWhole
-from orchestration.records import DBT_PROJECT
+from tests.models import PUBLISHED
 from tests.unit.publication.conftest import FIGURES
 from tests.unit.publication.homes import CONTRACT, KEYS, MANIFEST, SmallHome, opened
 
@@ -33,7 +33,7 @@ def test_every_mart_of_the_project_declares_a_key() -> None:
 
     manifest = json.loads(parse_if_changed().read_text(encoding="utf-8"))
     keys = Contract.of(manifest).keys
-    models = {p.stem for p in (DBT_PROJECT / "models" / "marts").rglob("*.sql")}
+    models = PUBLISHED
     assert {f"marts.{name}" for name in models} == set(keys)
     assert [table for table, declared in keys.items() if not declared] == []
 

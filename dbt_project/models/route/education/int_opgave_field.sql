@@ -1,0 +1,32 @@
+-- Which share of a field (ISCED-F) serves which opgave. Detailed fields by their own weight. A narrow or broad field only
+-- where every detailed field within it belongs wholly: a figure of such a field cannot be divided honestly otherwise.
+with detailed as (
+    select opgave_id, delineation, code as isced_code, cast(least(sum(weight), 1) as decimal(5, 4)) as weight
+    from {{ ref("opgave_weight") }}
+    where code_system = 'ISCED-F'
+    group by opgave_id, delineation, code
+),
+
+within as (
+    select code, narrow_code as coarse_code from {{ ref("isced_f_2013") }}
+    union all
+    select code, broad_code from {{ ref("isced_f_2013") }}
+),
+
+size as (
+    select coarse_code, count(*) as fields from within group by coarse_code
+),
+
+whole as (
+    select detailed.opgave_id, detailed.delineation, within.coarse_code as isced_code
+    from detailed
+    inner join within on detailed.isced_code = within.code
+    inner join size on within.coarse_code = size.coarse_code
+    where detailed.weight = 1
+    group by detailed.opgave_id, detailed.delineation, within.coarse_code
+    having count(*) = max(size.fields)
+)
+
+select opgave_id, delineation, isced_code, weight from detailed
+union all
+select opgave_id, delineation, isced_code, cast(1 as decimal(5, 4)) from whole
