@@ -10,6 +10,9 @@ import jinja2
 import pytest
 import yaml
 
+from ingestion.dataset import listed
+from ingestion.vocabulary import known
+
 DBT = Path(__file__).resolve().parents[2] / "dbt_project"
 SEED = DBT / "seeds" / "vocabulary" / "vocabulary.csv"
 TEST = DBT / "tests" / "generic" / "in_vocabulary.sql"
@@ -74,3 +77,16 @@ def test_a_code_that_the_list_does_not_have_fails(
         con.execute(f"create table vocabulary as from read_csv('{SEED}', all_varchar = true)")
         con.execute("create table facts as select ?::varchar as value", [value])
         assert con.execute(jinja2.Environment().from_string(body).render(given)).fetchall() == found
+
+
+def test_a_cadence_has_what_dagster_and_dcat_ask_of_it() -> None:
+    for code, row in known("cadence").items():
+        assert row["eu_frequency"].isupper(), code
+        assert (code == "frozen") == (row["fresh_days"] == ""), code
+
+
+def test_a_cadence_that_is_not_listed_is_told_with_those_that_are() -> None:
+    with pytest.raises(
+        ValueError, match=r"weekly is none of daily, .*frozen \(dbt_project/seeds/vocabulary/cadence\.csv\)"
+    ):
+        listed("weekly")
