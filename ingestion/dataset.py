@@ -6,9 +6,19 @@ Everything that lists datasets (assets, checks, `dim_dataset`, the licence page)
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-Cadence = Literal["daily", "monthly", "quarterly", "yearly", "frozen"]
+from ingestion.vocabulary import known, seed
+
+
+def listed(cadence: str) -> str:
+    """Raises ValueError on a cadence that the vocabulary does not have."""
+    if cadence not in known("cadence"):
+        raise ValueError(f"{cadence} is none of {', '.join(known('cadence'))} ({seed('cadence')})")
+    return cadence
+
+
+Cadence = Annotated[str, AfterValidator(listed)]
 
 
 class Strict(BaseModel):

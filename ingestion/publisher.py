@@ -4,13 +4,14 @@ A publisher's file says once what its datasets share; an entry says what is its 
 """
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import model_validator
 
 from ingestion.dataset import Cadence, Dataset, Strict
+from ingestion.vocabulary import known
 
-RHYTHMS = tuple(cadence for cadence in get_args(Cadence) if cadence != "frozen")
+RHYTHMS = tuple(cadence for cadence, row in known("cadence").items() if row["fresh_days"])  # what still comes
 BLOCKS = ("access", "contract", "size")  # inherited key by key; every other field as a whole
 
 

@@ -1,23 +1,38 @@
-"""The words of publishers that are known, from the seeds `dbt_project/seeds/vocabulary`: one copy, for the gate and for dbt.
+"""The words of publishers and our own codes, from the seeds `dbt_project/seeds/vocabulary`: one copy, for Python and for dbt.
 
-A word that nobody knows is never guessed at: it stops its dataset, and says in which seed to add it.
+A word that nobody knows is never guessed at: it stops its dataset, and says in which seed to add it. `vocabulary.csv` has
+every closed list of our own; a list with more to say of a code than its labels is a seed of its own.
 """
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 
 from ingestion.home import CHECKOUT
 
 FOLDER = CHECKOUT / "dbt_project" / "seeds" / "vocabulary"
+OWN = "vocabulary"  # the seed of many lists
+
+Label = tuple[str, str, str, str, int]  # list, code, label_nl, label_en, sort_order
 
 
 @cache
 def known(name: str) -> dict[str, dict[str, str]]:
-    """The rows of a vocabulary by the publisher's word. Raises FileNotFoundError."""
+    """The rows of a seed by its first column: the publisher's word, or our code. Raises FileNotFoundError."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: row for row in csv.DictReader(file)}
+        return {next(iter(row.values())): row for row in csv.DictReader(file)}
 
 
 def seed(name: str) -> str:
     """The seed as a person finds it."""
     return str((FOLDER / f"{name}.csv").relative_to(CHECKOUT))
+
+
+def labels() -> Iterator[Label]:
+    """Every code of every list with what it means, in order."""
+    with (FOLDER / f"{OWN}.csv").open(encoding="utf-8", newline="") as file:
+        listed = [(row["list"], row["code"], row) for row in csv.DictReader(file)]
+    others = sorted(path.stem for path in FOLDER.glob("*.csv") if path.stem != OWN)
+    listed += [(name, code, row) for name in others for code, row in known(name).items()]
+    for name, code, row in listed:
+        yield name, code, row["label_nl"], row["label_en"], int(row["sort_order"])

@@ -1,7 +1,7 @@
 """`talent dictionary`: what a figure, a column or a table of the published file means, in Dutch.
 
 Everything that is printed stands in the file: definitions in `dim_indicator`, the words of tables and columns as their
-comments, sources in `dim_dataset`.
+comments, what a code means in `meta.vocabulary`, sources in `dim_dataset`.
 """
 
 import difflib
@@ -13,26 +13,7 @@ from rich.markup import escape
 
 from orchestration.publication.relations import relations
 
-LINES = {
-    1: "1 slimmer en productiever werk",
-    2: "2 beter en gerichter opleiden",
-    3: "3 iedereen doet mee: leven lang ontwikkelen",
-    4: "4 strategische arbeids-, kennis- en studiemigratie",
-    None: "geen: de krapte achter alle vier de lijnen",
-}
-BETTER = {"up": "hoger is beter", "down": "lager is beter", "none": "geen oordeel"}
-FREQUENCY = {
-    "study_year": "per studiejaar",
-    "year": "per jaar",
-    "quarter": "per kwartaal",
-    "register": "stand van het register",
-    "forecast": "prognose tot de horizon",
-}
-STATUS = {
-    "current": "actueel",
-    "stale": "verouderd: de laatste ophaling mislukte",
-    "missing": "nooit opgehaald",
-}
+NO_LINE = "geen: de krapte achter alle vier de lijnen"
 NEAR = 5  # names that are offered for one that is not there
 FEW_TABLES = 3  # a column of more tables is explained without the sources of each
 
@@ -64,7 +45,7 @@ def overview(con: duckdb.DuckDBPyConnection, out: Console) -> None:
         "select line, indicator_id, name_nl, unit from marts.dim_indicator order by line nulls last, indicator_id"
     ).fetchall():
         if line != before:
-            out.print(f"\n  Lijn {LINES[line]}")
+            out.print(f"\n  Lijn {line_of(con, line)}")
             before = line
         out.print(f"    [bold]{indicator_id}[/bold]  {escape(name)} ({escape(unit)})")
     out.print("\n[bold]Tabellen[/bold]")
@@ -88,9 +69,9 @@ def print_indicator(con: duckdb.DuckDBPyConnection, asked: str, out: Console) ->
     told = {
         "definitie": definition,
         "eenheid": unit,
-        "lijn": LINES[line],
-        "richting": BETTER[direction],
-        "frequentie": FREQUENCY[frequency],
+        "lijn": line_of(con, line),
+        "richting": meaning(con, "direction", direction),
+        "frequentie": meaning(con, "frequency", frequency),
         "periode": f"{first} tot en met {last} (eerste dag)" if first else "geen waarde in dit bestand",
         "opgaven": f"{opgaven} van de acht, en waar het kan Nederland" if opgaven else "alleen Nederland",
         "komt uit": f"{fact}: {filter_nl}",
@@ -148,7 +129,7 @@ def print_table_facts(con: duckdb.DuckDBPyConnection, schema: str, table: str, o
         "select distinct line from marts.dim_indicator where fact = $1 order by line nulls last", [table]
     ).fetchall()
     for (line,) in lines:
-        out.print(f"    {'lijn':<12}{escape(LINES[line])}")
+        out.print(f"    {'lijn':<12}{escape(line_of(con, line))}")
     comment = relations(con).get(f"{schema}.{table}")
     if comment:
         out.print(f"    {'voorbehoud':<12}{escape(comment)}")
@@ -186,8 +167,23 @@ def source(con: duckdb.DuckDBPyConnection, dataset_id: str) -> str:
     told = [f"{dataset_id}: {publisher}, {title}", f"licentie {licence}"]
     if first:
         told.append(f"periode {first} tot en met {last}")
-    told.append(STATUS[status] + (f", stand {modified:%Y-%m-%d}" if modified else ""))
+    told.append(meaning(con, "dataset_status", status) + (f", stand {modified:%Y-%m-%d}" if modified else ""))
     return "; ".join([*told, homepage])
+
+
+def meaning(con: duckdb.DuckDBPyConnection, vocabulary: str, code: object) -> str:
+    """What a code means. The code itself in a publication of before `meta.vocabulary`, or where that does not list it."""
+    if "meta.vocabulary" not in relations(con):
+        return str(code)
+    row = con.execute(
+        "select label_nl from meta.vocabulary where list = $1 and code = $2", [vocabulary, str(code)]
+    ).fetchone()
+    return str(row[0]) if row else str(code)
+
+
+def line_of(con: duckdb.DuckDBPyConnection, line: int | None) -> str:
+    """The line of the strategy that a figure belongs to."""
+    return NO_LINE if line is None else meaning(con, "line", line)
 
 
 def near_to(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:

@@ -48,6 +48,8 @@ def macros() -> str:
         "unit_factor": cases(units, "factor", "unit", ""),
         "period_status_code": cases(statuses, "code", "period_status", "'"),
         "known_unit": cases({word: {"word": word} for word in units}, "word", "unit", "'"),
+        # null where the word says how many and not of what
+        "unit_noun": "    nullif(\n" + cases(units, "noun", "unit", "'") + "\n    , '')",
     }
     parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
     return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"

@@ -17,6 +17,7 @@ from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import UNTOLD
 from ingestion.outcome import Result
+from ingestion.vocabulary import known
 from ingestion.warehouse import writing
 from orchestration import checks, records
 from orchestration.assets import bookkeeping
@@ -27,14 +28,6 @@ POOL = "duckdb"
 FETCHED = "fetched"
 PREVIEW_ROWS = 5
 
-# How long a dataset may go without new data before Dagster calls it late: one period more than the cadence (2026-11).
-FRESHNESS = {
-    "daily": timedelta(days=7),
-    "monthly": timedelta(days=62),
-    "quarterly": timedelta(days=184),
-    "yearly": timedelta(days=550),
-}
-
 
 def asset_key(dataset: Dataset) -> dg.AssetKey:
     return dg.AssetKey(["raw", dataset.id])
@@ -42,7 +35,7 @@ def asset_key(dataset: Dataset) -> dg.AssetKey:
 
 def asset_spec(dataset: Dataset) -> dg.AssetSpec:
     """What the Dagster UI shows of a dataset, all of it from the catalogue."""
-    window = FRESHNESS.get(dataset.cadence)
+    days = known("cadence")[dataset.cadence]["fresh_days"]
     return dg.AssetSpec(
         asset_key(dataset),
         description=f"**{dataset.title}**\n\n{dataset.description}",
@@ -50,7 +43,7 @@ def asset_spec(dataset: Dataset) -> dg.AssetSpec:
         kinds={"duckdb", dataset.access.protocol.replace("_", "")},
         owners=["team:data-engineering"],
         tags={"cadence": dataset.cadence},
-        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=window) if window else None,
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=int(days))) if days else None,
         metadata={
             "homepage": dg.MetadataValue.url(dataset.homepage),
             "licence": dataset.licence,

@@ -8,6 +8,7 @@ typed here because a reader may not be able to look them up.
 from typing import Any
 
 from ingestion.catalogue import licences, load_catalogue, publishers
+from ingestion.vocabulary import known
 from orchestration.publication.describe import Description, Source, Table
 from orchestration.publication.marks import LICENCE
 
@@ -32,7 +33,6 @@ THEMES = {
     "ECON": ("Economie en financiën", ("productiv", "gdp")),
     "SOCI": ("Bevolking en samenleving", ("",)),  # what the others do not claim
 }
-FREQUENCIES = {"daily": "DAILY", "monthly": "MONTHLY", "quarterly": "QUARTERLY", "yearly": "ANNUAL", "frozen": "NEVER"}
 
 
 def catalog(about: Description) -> dict[str, Any]:
@@ -152,20 +152,21 @@ def distribution(path: str, title: str, media_type: str, byte_count: int, sha256
 def source_dataset(about: Description, s: Source) -> dict[str, Any]:
     """A dataset of a publisher: theirs, found at their address, under their licence."""
     publisher = s.dataset_id.split("__")[0]
-    known = load_catalogue().get(s.dataset_id)
-    themes = sorted({theme(table) for table in known.serves}) if known and known.serves else ["SOCI"]
+    entry = load_catalogue().get(s.dataset_id)
+    themes = sorted({theme(table) for table in entry.serves}) if entry and entry.serves else ["SOCI"]
     home = publishers()[publisher].home
+    rhythm = known("cadence")[s.cadence]["eu_frequency"]
     agent = {"@id": f"#{publisher}", "@type": "foaf:Agent", "foaf:name": dutch(s.publisher_name),
              "foaf:homepage": {"@id": home}}  # fmt: skip
     contact = {"@id": f"#{publisher}-contact", "@type": ["vcard:Kind", "vcard:Organization"],
                "vcard:fn": dutch(s.publisher_name), "vcard:hasURL": {"@id": home}}  # fmt: skip
-    description = about.noted(known.description if known else s.title)
+    description = about.noted(entry.description if entry else s.title)
     told = dataset(about, s.dataset_id, about.marked(s.title), description, themes) | {
         "dct:publisher": agent,
         "dct:creator": agent,
         "dcat:contactPoint": contact,
         "dcat:landingPage": {"@id": s.homepage, "@type": "foaf:Document"},
-        "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/{FREQUENCIES[s.cadence]}", "@type": "dct:Frequency"},
+        "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/{rhythm}", "@type": "dct:Frequency"},
         "dcat:distribution": [
             {
                 "@id": f"#{s.dataset_id}-bij-uitgever",

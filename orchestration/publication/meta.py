@@ -9,6 +9,7 @@ import duckdb
 
 from ingestion.home import Kind
 from ingestion.readers import literal
+from ingestion.vocabulary import labels
 from orchestration.publication.marks import DEMO_NOTE, live_note
 from orchestration.publication.rollback import Rollback
 
@@ -96,6 +97,14 @@ COMMENTS = {
         "published_at": "Publicatie waarin deze waarde verscheen (UTC).",
         "superseded_at": "Publicatie waarin zij werd vervangen of verdween (UTC); leeg zolang zij geldt.",
     },
+    "vocabulary": {
+        "": "Wat de codes in dit bestand betekenen: elke gesloten lijst, met de woorden van uitgevers die gekend worden.",
+        "list": "De lijst: status, method, frequency en verder; unit en period_status zijn woorden van CBS.",
+        "code": "De code zoals zij in een kolom staat.",
+        "label_nl": "Wat de code betekent.",
+        "label_en": "Hetzelfde in het Engels.",
+        "sort_order": "Volgorde om in te tonen, rangnummer binnen de lijst.",
+    },
     "column": {
         "": "Het gegevenswoordenboek: elke kolom van dit bestand.",
         "table_schema": "Schema.",
@@ -178,6 +187,12 @@ def write(
         values = [entry.withdrawn, entry.restored, entry.at, entry.by, entry.reason]
         con.execute("insert into meta.rollback values (?, ?, ?, ?, ?)", values)
     write_revision(con, header.published_at, previous)
+    con.execute(
+        "create table meta.vocabulary (list varchar, code varchar, label_nl varchar, label_en varchar, sort_order integer)"
+    )
+    con.executemany(
+        "insert into meta.vocabulary values (?, ?, ?, ?, ?)", sorted(labels(), key=lambda row: (row[0], row[4]))
+    )
     con.execute("create table meta.column (table_schema varchar, table_name varchar, column_name varchar, "
                 "data_type varchar, description_nl varchar)")  # fmt: skip
     for table, columns in COMMENTS.items():

@@ -26,6 +26,7 @@ OWN_KEYS = {
     "meta.publication": (("publication_id",),),
     "meta.overruled": (("snapshot_id",),),
     "meta.column": (("table_schema", "table_name", "column_name"),),
+    "meta.vocabulary": (("list", "code"),),
     "meta.revision": (
         ("indicator_id", "opgave_id", "delineation", "period_start", "breakdown", "published_at"),
     ),

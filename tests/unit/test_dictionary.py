@@ -6,6 +6,7 @@ import duckdb
 import pytest
 from rich.console import Console
 
+from ingestion.vocabulary import labels
 from orchestration.dictionary import print_dictionary
 
 
@@ -37,6 +38,10 @@ def con() -> duckdb.DuckDBPyConnection:
             ('marts', 'a', 'dataset_id', 'VARCHAR', 'Bron.'), ('marts', 'b', 'dataset_id', 'VARCHAR', 'Bron.')
         ) as t (table_schema, table_name, column_name, data_type, description_nl);
     """)
+    con.execute(
+        "create table meta.vocabulary (list varchar, code varchar, label_nl varchar, label_en varchar, n integer)"
+    )
+    con.executemany("insert into meta.vocabulary values (?, ?, ?, ?, ?)", list(labels()))
     return con
 
 
@@ -71,6 +76,22 @@ def test_a_figure_without_its_dataset_says_so(con: duckdb.DuckDBPyConnection) ->
     assert "geen: de krapte achter alle vier de lijnen" in told
     assert "geen waarde in dit bestand" in told
     assert "uwv__spanning: UWV, Spanningsindicator; licentie bronvermelding; nooit opgehaald; https://uwv.nl/x" in told
+
+
+def test_a_code_is_told_by_the_vocabulary_of_the_file_and_no_list_in_the_program(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    con.execute("update marts.dim_indicator set frequency = 'month' where indicator_id = 'tightness.quarter'")
+    assert "frequentie  per maand" in ask(con, "tightness.quarter")[1]
+    con.execute("insert into meta.vocabulary values ('frequency', 'week', 'per week', 'each week', 45)")
+    con.execute("update marts.dim_indicator set frequency = 'week' where indicator_id = 'tightness.quarter'")
+    assert "frequentie  per week" in ask(con, "tightness.quarter")[1]
+
+
+def test_a_publication_of_before_the_vocabulary_says_the_codes(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("drop table meta.vocabulary")
+    status, told = ask(con, "graduates.mbo")
+    assert (status, "frequentie  study_year" in told, "lijn        2" in told) == (0, True, True)
 
 
 @pytest.mark.parametrize("name", ["persons", "fct_education_output.persons", "marts.fct_education_output.persons"])

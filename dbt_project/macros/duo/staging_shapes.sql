@@ -207,7 +207,8 @@ renamed as (
         try_cast(Jaar as integer) as study_year,
         case
             when lower("Type") like '%prognose%' or lower("Type") like '%raming%' then 'prognose'
-            else 'telling'  -- the contract refuses other words than those for a count
+            when regexp_matches("Type", 'histor|realisatie|telling', 'i') then 'telling'
+            else error('{{ dataset_id }}: Type ' || coalesce("Type", '(empty)') || ' is neither a count nor a forecast')
         end as kind,
         '{{ breakdown }}' as breakdown,
         {{ category }} as category,

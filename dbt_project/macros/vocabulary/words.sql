@@ -58,3 +58,30 @@
         else case when {{ word }} is not null then error('unit ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/unit.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
+
+{% macro unit_noun(word) -%}
+    nullif(
+    case {{ word }}
+        when 'x 1 000' then ''
+        when 'x 1000' then ''
+        when 'aantal' then ''
+        when 'personen' then 'personen'
+        when 'vacatures' then 'vacatures'
+        when 'vergunningen' then 'vergunningen'
+        when 'adviezen' then 'adviezen'
+        when 'toekenningen' then 'toekenningen'
+        when 'organisaties' then 'organisaties'
+        when 'beroepsgroepen' then 'beroepsgroepen'
+        when '%' then 'procent'
+        when 'procent' then 'procent'
+        when 'procentpunt' then 'procentpunt'
+        when '% volumemutaties' then 'procent'
+        when 'waarde uitgedrukt als % van het bbp' then 'procent'
+        when 'per 1 000 banen' then 'per 1 000 banen'
+        when 'euro' then 'euro'
+        when 'mln euro' then 'euro'
+        when 'mln uren' then 'uren'
+        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/unit.csv: look what the publisher means, and add it') end
+    end
+    , '')
+{%- endmacro %}

@@ -2,7 +2,7 @@ with growth_accounts as (
     -- CBS makes no growth accounts of the whole economy: the commercial sector is the widest there is
     select
         'nederland' as opgave_id, 'nvt' as delineation, year, measure, value, cast(null as double) as coverage_pct,
-        case when unit ilike '%procentpunt%' then 'procentpunt' else 'procent' end as unit,
+        {{ unit_noun("unit") }} as unit,
         'observed' as method, status, dataset_id, cast(null as varchar) as second_dataset_id,
         cast(null as varchar) as weighting,
         'De commerciële sector (zonder L, O, P en T): van heel Nederland zijn er geen groeirekeningen.' as caveat_nl

@@ -4,7 +4,7 @@
 with accounts as (
     select
         industry_nl, sbi_code, sbi_kind, measure, basis, measure_nl, measure_code, make_date(year, 1, 1) as period_start,
-        'year' as frequency, value, case when unit ilike '%procentpunt%' then 'procentpunt' else 'procent' end as unit,
+        'year' as frequency, value, {{ unit_noun("unit") }} as unit,
         status, dataset_id, cast(null as varchar) as second_dataset_id
     from {{ ref("int_growth_accounts") }}
 ),
@@ -13,8 +13,8 @@ branches as (
     select
         industry_nl, sbi_code, sbi_kind, measure, cast(null as varchar) as basis, measure_nl, measure_code, period_start,
         frequency,
-        case when unit ilike 'mln%' then value * 1000000 else value end as value,
-        case when unit ilike 'mln%' then 'euro' else unit end as unit,
+        value * {{ unit_factor("unit") }} as value,
+        {{ unit_noun("unit") }} as unit,
         status, dataset_id, cast(null as varchar) as second_dataset_id
     from {{ ref("int_branch_accounts") }}
 ),
