@@ -1,6 +1,7 @@
 """Expected row counts: the seed `expected_rows`, reviewed by a person, per dataset and source, whole or per year.
 
-A seed of dbt that the suites read as a file: there is one copy. Demo and live have counts of their own.
+A seed of dbt that the suites read as a file: there is one copy. A count holds for one source; the demo has none, because
+its rows follow from its code.
 """
 
 import csv

@@ -72,10 +72,12 @@ def judge(
 ) -> CheckResult:
     if outcome.error is not None:
         return verdict(suite, check, "broken", outcome.error)
-    told = observed(check.expectation, outcome.success, outcome.result, frame)
-    if outcome.success:
-        return verdict(suite, check, "passed", told)
-    return verdict(suite, check, "failed", told, failing_rows=offenders(check, outcome.result, frame, con))
+    try:
+        told = observed(check.expectation, outcome.success, outcome.result, frame)
+        rows = [] if outcome.success else offenders(check, outcome.result, frame, con)
+    except Exception as error:  # a verdict that cannot be put into words is no verdict, and must not end the others
+        return verdict(suite, check, "broken", f"its result could not be told: {type(error).__name__}: {error}")
+    return verdict(suite, check, "passed" if outcome.success else "failed", told, failing_rows=rows)
 
 
 def verdict(

@@ -13,14 +13,17 @@ MOST_VALUES = 5
 
 def observed(expectation: Expectation, success: bool, result: Mapping[str, Any], frame: "pd.DataFrame") -> str:
     """One line; values as they stand in the batch."""
-    if result.get("missing_count") and "partial_missing_list" in result:
-        return f"{result['missing_count']} missing: {listed(result['partial_missing_list'])}"
+    if not success and "partial_missing_list" in result:  # an expectation of a set of values, not of rows
+        lacking, surplus = result["partial_missing_list"], result.get("partial_unexpected_list") or []
+        parts = [f"{result.get('missing_count', len(lacking))} missing: {listed(lacking)}"] if lacking else []
+        parts += [f"{result.get('unexpected_count', len(surplus))} too many: {listed(surplus)}"] if surplus else []
+        return "; ".join(parts) or "another set of values"
     if result.get("observed_value") is not None:
         value = result["observed_value"]
         return listed(value) if isinstance(value, list | tuple | set) else number(value)
     if not success and "unexpected_count" in result:
         return (
-            f"{result['unexpected_count']:,} of {result['element_count']:,} rows: "
+            f"{result['unexpected_count']:,} of {result.get('element_count', len(frame)):,} rows: "
             f"{listed(result.get('partial_unexpected_list', []))}"
         )
     return f"{len(frame):,} rows" + "".join(f"; {column} {span(frame[column])}" for column in expectation.columns[:2])

@@ -1,6 +1,5 @@
 """A `requests` transport that answers for all publishers at once, without a network."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
 from io import BytesIO
@@ -9,23 +8,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from wsgiref.handlers import format_date_time
 
 import requests
-from requests.adapters import BaseAdapter
-from requests.structures import CaseInsensitiveDict
+from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.response import HTTPResponse
 
-from ingestion.demo import cbs, eurostat, ind, roa, uwv_open_match
+from ingestion.demo import eurostat, ind, roa, uwv_open_match
 from ingestion.demo.body import JSON, Body, compact
-from ingestion.demo.cbs import odata3, odata4, third_party
-from ingestion.demo.duo import higher_crosstabs, higher_files, portal, vocational_files
-
-STATIC = {
-    f"https://duo.nl/open_onderwijsdata/images/05-gediplomeerden-{sector}-2019.csv": sector for sector in ("hbo", "wo")
-}
-PAGES: dict[str, Callable[[], Body]] = {
-    roa.URL: roa.file,
-    higher_crosstabs.STATIC_URL: higher_crosstabs.static_first_years,
-    vocational_files.STATIC_URL: vocational_files.static_students,
-}
+from ingestion.demo.cbs import odata3, odata4
+from ingestion.demo.duo import portal
 
 
 class DemoAdapter(BaseAdapter):
@@ -66,56 +55,36 @@ def body_for(url: str, accepted: str) -> Body | None:
         return None
     path, options = unquote(split.path), dict(parse_qsl(split.query, keep_blank_values=True))
     plain = f"https://{split.netloc}{path}"
-    if plain in PAGES:
-        return PAGES[plain]()
+    if plain == roa.URL:
+        return roa.file()
     if plain in ind.URLS:
         return ind.page(ind.URLS[plain])
-    if plain in STATIC:
-        return higher_files.static_graduates(STATIC[plain])
     if split.netloc == odata4.HOST and path.startswith("/odata/v1/CBS/") and path.count("/") == 5:
         table, entity = path.split("/")[4:]
-        return cbs.tables()[table].answer(entity, options) if table in cbs.tables() else None
-    if plain.startswith(f"{odata3.BASE}/"):
-        return odata3.answer(plain.removeprefix(f"{odata3.BASE}/"), options)
-    if split.netloc == third_party.HOST:
-        return third_party.answer(plain, options)
+        return odata4.answer(table, entity, options)
+    if split.netloc in (odata3.HOST, odata3.THIRD_PARTIES):
+        return odata3.answer(plain, options)
     if split.netloc == uwv_open_match.HOST:
         return uwv_open_match.answer(plain, options)
-    if split.netloc == portal.HOST:
-        return portal.package(options.get("id", "")) if path == "/api/3/action/package_show" else portal.resource(plain)
+    if plain == f"https://{portal.HOST}/api/3/action/package_show":
+        return portal.package(options.get("id", ""))
     if plain.startswith(eurostat.API):
         return eurostat.answer(plain.removeprefix(eurostat.API), options, accepted)
-    return None
+    return portal.file(plain)
 
 
 def response(request: requests.PreparedRequest, body: Body) -> requests.Response:
     """A body as an HTTP answer, or 304 where the client already has it."""
     etag = f'"{sha256(body.content).hexdigest()}"'
-    content, status = body.content, body.status
-    known = [tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")]
-    if status == HTTPStatus.OK and etag in known:
-        content, status = b"", HTTPStatus.NOT_MODIFIED
-    headers = {"ETag": etag}
+    content, status, headers = body.content, body.status, {"ETag": etag}
     if body.modified:
         headers["Last-Modified"] = format_date_time(body.modified.timestamp())
-    if status != HTTPStatus.NOT_MODIFIED:
+    if status == HTTPStatus.OK and etag in request.headers.get("If-None-Match", "").replace(" ", "").split(","):
+        content, status = b"", HTTPStatus.NOT_MODIFIED
+    else:
         headers |= {"Content-Type": body.content_type, "Content-Length": str(len(content))}
-    if request.method == "HEAD":
-        content = b""
-    answer = requests.Response()
-    answer.status_code = int(status)
-    answer.reason = HTTPStatus(status).phrase
-    answer.headers = CaseInsensitiveDict(headers)
-    answer.raw = HTTPResponse(
-        body=BytesIO(content),
-        headers=headers,
-        status=int(status),
-        reason=answer.reason,
-        preload_content=False,
-        request_method=request.method,
-        request_url=request.url,
-    )
-    answer.url = request.url or ""
-    answer.request = request
-    answer.encoding = requests.utils.get_encoding_from_headers(answer.headers)
-    return answer
+    raw = HTTPResponse(
+        body=BytesIO(b"" if request.method == "HEAD" else content), headers=headers, status=int(status),
+        reason=HTTPStatus(status).phrase, preload_content=False, request_method=request.method, request_url=request.url,
+    )  # fmt: skip
+    return HTTPAdapter().build_response(request, raw)

@@ -1,4 +1,4 @@
-"""Eurostat's interface as the demo answers it: SDMX-CSV and the structure of a flow. Figures: `eurostat_permits`.
+"""Eurostat's interface as the demo answers it: SDMX-CSV and the structure of a flow. Figures: `tables/eurostat.yml`.
 
 Three quirks of the service are kept. The key of a request is positional, in the order that the data structure gives. A
 request for MIGR_RESOCC is answered with a ticket (a bare UUID); the data are ready under `/1.0/async/data/<ticket>`
@@ -13,24 +13,26 @@ from dataclasses import replace
 from functools import cache
 from uuid import NAMESPACE_URL, uuid5
 
-from ingestion.demo.body import Body, utc
-from ingestion.demo.eurostat_permits import FLOWS
+from ingestion.demo.body import Body
+from ingestion.demo.tables import MODIFIED, tables
 
 API = "https://ec.europa.eu/eurostat/api/dissemination"
-UPDATED, MODIFIED = "11/09/26 11:00:00", utc(2026, 9, 11, 9)
+UPDATED = f"{MODIFIED:%d/%m/%y %H:%M:%S}"
 ASYNCHRONOUS = "MIGR_RESOCC"
+FLOWS = ("MIGR_RESFIRST", "MIGR_RESOCC", "MIGR_RESVALID", "MIGR_RESICT1_1", "MIGR_RESICT1_2")
 
 
 @cache
 def data(flow: str, key: str) -> Body:
     """SDMX-CSV of the series that a key selects; an empty position means all, `+` joins alternatives."""
     wanted = [set(part.split("+")) - {""} for part in key.split(".")]
-    header = ("DATAFLOW", "LAST UPDATE", *FLOWS[flow].dimensions, "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS")
-    lines = [",".join(header)]
-    for codes, year, permits in FLOWS[flow].rows():
+    names = (d.identifier for d in tables()[flow].dimensions)
+    lines = [",".join(("DATAFLOW", "LAST UPDATE", *names, "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"))]
+    for cell in tables()[flow].cells:
+        *codes, period = cell.codes
         if all(not choice or code in choice for code, choice in zip(codes, wanted, strict=False)):
-            value, flag = ("", "c") if permits is None else (str(permits), "")
-            lines.append(f"ESTAT:{flow}(1.0),{UPDATED},{','.join(codes)},{year},{value},{flag},")
+            value, flag = ("", "c") if cell.value is None else (str(int(cell.value)), "")
+            lines.append(f"ESTAT:{flow}(1.0),{UPDATED},{','.join(codes)},{period[:4]},{value},{flag},")
     text = "\n".join(lines) + "\n"
     return Body(text.encode(), "application/vnd.sdmx.data+csv;version=1.0.0", MODIFIED)
 
@@ -39,13 +41,13 @@ def data(flow: str, key: str) -> Body:
 def structure(flow: str) -> Body:
     """The data structure definition, as far as a client reads it: the dimensions and their positions."""
     message, parts = (f"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/{name}" for name in ("message", "structure"))
-    names = enumerate((*FLOWS[flow].dimensions,), 1)
-    dimensions = "".join(f'<s:Dimension id="{name}" position="{number}"/>' for number, name in names)
+    *others, _ = tables()[flow].dimensions
+    listed = "".join(f'<s:Dimension id="{d.identifier}" position="{n}"/>' for n, d in enumerate(others, 1))
     text = (
         f'<?xml version="1.0" encoding="UTF-8"?><m:Structure xmlns:m="{message}" xmlns:s="{parts}"><m:Structures>'
         f'<s:DataStructures><s:DataStructure id="{flow}" agencyID="ESTAT"><s:DataStructureComponents>'
-        f'<s:DimensionList id="DimensionDescriptor">{dimensions}<s:TimeDimension id="TIME_PERIOD" '
-        f'position="{len(FLOWS[flow].dimensions) + 1}"/></s:DimensionList></s:DataStructureComponents>'
+        f'<s:DimensionList id="DimensionDescriptor">{listed}<s:TimeDimension id="TIME_PERIOD" '
+        f'position="{len(others) + 1}"/></s:DimensionList></s:DataStructureComponents>'
         "</s:DataStructure></s:DataStructures></m:Structures></m:Structure>"
     )
     return Body(text.encode(), "application/vnd.sdmx.structure+xml;version=2.1")
@@ -55,9 +57,8 @@ def ticket(flow: str, key: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"{API}/sdmx/2.1/data/{flow}/{key}"))
 
 
-CATALOGUE_KEY = "A..TOTAL.TOTAL.PER.NL"
-# what each ticket stands for; the one that the catalogue leads to is always known
-TICKETS = {ticket(ASYNCHRONOUS, CATALOGUE_KEY): (ASYNCHRONOUS, CATALOGUE_KEY)}
+ASKED = (ASYNCHRONOUS, "A..TOTAL.TOTAL.PER.NL")
+TICKETS = {ticket(*ASKED): ASKED}  # what each ticket stands for; the one that the catalogue leads to is always known
 
 
 def answer(path: str, options: dict[str, str], accepted: str) -> Body | None:
@@ -69,9 +70,8 @@ def answer(path: str, options: dict[str, str], accepted: str) -> Body | None:
             TICKETS[ticket(flow, key)] = (flow, key)
             return Body(ticket(flow, key).encode(), "text/plain")
         return _packed(data(flow, key), accepted)
-    described = re.fullmatch(r"/sdmx/2\.1/datastructure/ESTAT/(\w+)", path)
-    if described and described[1] in FLOWS:
-        return structure(described[1])
+    if (flow := path.removeprefix("/sdmx/2.1/datastructure/ESTAT/")) in FLOWS:
+        return structure(flow)
     waiting = re.fullmatch(r"/1\.0/async/(status|data)/([0-9a-f-]{36})", path)
     if waiting and waiting[2] in TICKETS:
         if waiting[1] == "status":

@@ -8,7 +8,7 @@ does. As in the real register of work four rows have no number, one number occur
 from functools import cache
 from html import escape
 
-from ingestion.demo import published
+from ingestion.demo import files
 from ingestion.demo.body import Body, utc
 
 BASE = "https://ind.nl/en/public-register-recognised-sponsors/public-register-"
@@ -20,7 +20,7 @@ FORMS = ("B.V.", "B.V.", "B.V.", "B.V.", "B.V.", "N.V.", "Stichting", "& Zonen V
 
 def work() -> list[tuple[str, str]]:
     """Name and KvK number (text, leading zeros) in the order of the page."""
-    total = int(published.figures("Register erkende referenten, work")[0].value)
+    total = files.series("sponsors")["work"][2026]
     different = total - SAME_NAME
     found = []
     for n in range(1, different + 1):

@@ -33,7 +33,7 @@ def spread(total: int, weights: Sequence[float]) -> list[int]:
     return parts
 
 
-def along(points: Mapping[int, float], at: float) -> float:
+def along(points: Mapping[float, float], at: float) -> float:
     """The value at `at` on the line through the points; before the first and after the last it stays level."""
     years = sorted(points)
     if at <= years[0]:

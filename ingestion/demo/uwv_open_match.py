@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from ingestion.demo import published
+from ingestion.demo import files
 from ingestion.demo.body import JSON, Body, compact
-from ingestion.demo.cbs import occupations
 from ingestion.demo.model import between, spread
 
 HOST = "data.overheid.nl"
@@ -24,14 +23,7 @@ HEADER = (
     "PEILDATUM", "BEROEP_CD", "REFERENTIEBEROEP", "BEROEPENCLUSTER_CD", "BEROEPENCLUSTER", "POSTCODEGEBIED", "PROVINCIE",
     "GEMEENTE", "REC_TYPE", "AANTAL", "GEM_LEEFTIJD",
 )  # fmt: skip
-PLACES = {
-    "1012": ("Noord-Holland", "Amsterdam", 0.6),
-    "9291": (
-        "Frysl\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}n",
-        "Noardeast-Frysl\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}n",
-        0.4,
-    ),
-}
+PLACES = (("1012", "Noord-Holland", "Amsterdam", 0.6), ("9291", "Fryslân", "Noardeast-Fryslân", 0.4))
 NO_GROUP = "Overige beroepen zonder beroepsgroep"
 
 
@@ -48,44 +40,41 @@ def vacancies(day: date) -> int:
 
 def package() -> Body:
     """The answer of `package_show`: all editions, newest first, as portals list them."""
-    files = [f"{FILES}{day:%Y%m%d}.zip" for day in reversed(days())]
-    resources = [{"id": f"demo-{n}", "url": url, "format": "ZIP"} for n, url in enumerate(files)]
+    urls = [f"{FILES}{day:%Y%m%d}.zip" for day in reversed(days())]
+    resources = [{"id": f"demo-{n}", "url": url, "format": "ZIP"} for n, url in enumerate(urls)]
     return Body(compact({"success": True, "result": {"name": "uwv-open-match-data", "resources": resources}}), JSON)
 
 
 def edition(day: date) -> Iterator[tuple[str, ...]]:
-    groups = [(r["code"], r["description"]) for r in published.rows("brc_2014.csv") if len(r["code"]) == 4]
-    employed = occupations.printed()
-    weights = [employed.get((code, "2021JJ00"), 5.0) * between(0.5, 1.5, "match", code) for code, _ in groups]
-    named = [*groups, ("9999", NO_GROUP)]
-    weights.append(sum(weights) * 0.03)
+    named = [(r["code"], r["name_nl"]) for r in files.seed("codelist/brc2014") if r["edition"] == "2014"]
+    weights = [between(0.5, 1.5, "match", code) for code, _ in named]
+    named, weights = [*named, ("9999", NO_GROUP)], [*weights, sum(weights) * 0.03]
     for kind, total in (("Vacature", vacancies(day)), ("Werkzoekende", round(2.4 * vacancies(date(2021, 1, 5))))):
         counts = spread(total, weights)
         for (code, name), count in zip(named, counts, strict=True):
-            parts = spread(count, [weight for _, _, weight in PLACES.values()])
-            for (postcode, (province, municipality, _)), number in zip(PLACES.items(), parts, strict=True):
+            parts = spread(count, [weight for *_, weight in PLACES])
+            age = "" if kind == "Vacature" else f"{between(30, 50, code):.1f}".replace(".", ",")
+            for (*where, _), number in zip(PLACES, parts, strict=True):
                 if number:
-                    age = "" if kind == "Vacature" else f"{between(30, 50, code):.1f}".replace(".", ",")
-                    yield (f"{day:%d-%m-%Y}", f"3{code}", name, code, name, postcode, province, municipality, kind,
-                           str(number), age)  # fmt: skip
+                    yield (f"{day:%d-%m-%Y}", f"3{code}", name, code, name, *where, kind, str(number), age)
 
 
 def bundle(name: str) -> Body | None:
     """A week's zip by its name; None for a week that UWV did not publish."""
-    for day in days():
-        if name == f"UWVopenmatchdata{day:%Y%m%d}.zip":
-            lines = [";".join(f'"{v}"' if ";" in v else v for v in line) for line in (HEADER, *edition(day))]
-            held = io.BytesIO()
-            with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
-                member = zipfile.ZipInfo(name.replace(".zip", ".csv"), (day.year, day.month, day.day, 0, 0, 0))
-                member.compress_type = zipfile.ZIP_DEFLATED
-                packed.writestr(member, "\r\n".join(lines).encode("cp1252") + b"\r\n")
-            return Body(held.getvalue(), "application/zip")
-    return None
+    day = next((day for day in days() if name == f"UWVopenmatchdata{day:%Y%m%d}.zip"), None)
+    if day is None:
+        return None
+    lines = [";".join(f'"{v}"' if ";" in v else v for v in line) for line in (HEADER, *edition(day))]
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+        member = zipfile.ZipInfo(name.replace(".zip", ".csv"), (day.year, day.month, day.day, 0, 0, 0))
+        member.compress_type = zipfile.ZIP_DEFLATED
+        packed.writestr(member, "\r\n".join(lines).encode("cp1252") + b"\r\n")
+    return Body(held.getvalue(), "application/zip")
 
 
 def answer(plain: str, options: dict[str, str]) -> Body | None:
     """What the portal says at an address; None where it has nothing."""
-    if plain == f"https://{HOST}{PACKAGE}":
-        return package() if options.get("id") == "uwv-open-match-data" else None
+    if plain == f"https://{HOST}{PACKAGE}" and options.get("id") == "uwv-open-match-data":
+        return package()
     return bundle(plain.rsplit("/", 1)[-1]) if plain.startswith(FILES) else None

@@ -7,9 +7,12 @@ published), 35 regions, the quarter before (vacancies 2% up, benefits 2% down), 
 years before that, in which each group has a trend of its own. A cell with few cases is left out.
 """
 
-from ingestion.demo import published
-from ingestion.demo.cbs.occupations import printed
+from collections.abc import Iterator
+from functools import cache
+
+from ingestion.demo import files, roa
 from ingestion.demo.model import between, spread
+from ingestion.demo.tables import lists
 
 HEADER = (
     "Kwartaal", "Arbeidsmarktregio", "Beroepsgroep", "Openstaande vacatures", "WW < 6 maanden", "Spanningsindicator",
@@ -18,59 +21,47 @@ HEADER = (
 CAP = 16.0
 EARLIER = 10  # quarters of Nederland alone, before the last two
 FEW = 10  # fewer vacancies or benefits than this: not shown
-CLASSES = ((0.25, "zeer ruim"), (0.67, "ruim"), (1.5, "gemiddeld"), (4.0, "krap"))
+CLASSES = {0.25: "zeer ruim", 0.67: "ruim", 1.5: "gemiddeld", 4.0: "krap"}  # below; UWV's fifth is "zeer krap"
 
 
-def kind(ratio: float) -> str:
-    """UWV's five classes."""
-    return next((name for bound, name in CLASSES if ratio < bound), "zeer krap")
+@cache
+def employees() -> dict[str, int]:
+    """Thousands employed per occupation group in the fourth quarter of 2025."""
+    rows = files.rows(files.DATA / "occupations.csv")
+    return {r["title"].split()[0]: int(r["employed_2025q4"]) for r in rows if r["employed_2025q4"]}
 
 
 def counts(code: str, ratio: float) -> tuple[int, int]:
     """Open vacancies and short WW benefits of a group, so that their quotient rounds to the published indicator."""
     # about one vacancy per 25 employed; groups of the 2025 edition that are not in 85276NED get an average size
-    employed = printed().get((code, "2025KW04"), 80)
+    employed = employees().get(code, 80)
     wanted = CAP * 1.1 if ratio >= CAP else ratio
     benefits = max(101, round(1000 * employed / 25 / wanted))
     return round(wanted * benefits), benefits
 
 
-def rows() -> list[tuple[str, ...]]:
-    names = [row["name"] for row in published.rows("regions.csv")]
-    found = [line for back in range(1 + EARLIER, 1, -1) for line in earlier(back)]
-    for quarter, more, fewer in (("2025Q4", 1.02, 0.98), ("2026Q1", 1.0, 1.0)):
-        for row in published.rows("roa_2026.csv"):
-            if not row["tightness_2026q1"]:
-                continue
+def rows() -> Iterator[tuple[str, ...]]:
+    listed = [row for row in roa.facts() if row["tightness_2026q1"]]
+    sizes = {region.title.removesuffix(" (AM)"): region.share or 0.0 for region in lists.named("regions").values()}
+    for back in range(EARLIER + 1, -1, -1):
+        year, quarter = divmod(4 * 2026 - back, 4)
+        for row in listed:
             vacancies, benefits = counts(row["brc_code"], float(row["tightness_2026q1"]))
-            vacancies, benefits = round(vacancies * more), round(benefits * fewer)
-            size = [between(0.4, 1.6, "region", name) for name in names]
-            jobs = [w * between(0.6, 1.5, name, row["brc_code"]) for w, name in zip(size, names, strict=True)]
+            growth = (
+                between(-0.03, 0.03, "trend", row["brc_code"]) if back > 1 else -0.02
+            )  # of its vacancies, a quarter
+            vacancies, benefits = round(vacancies * (1 - growth * back)), round(benefits * (0.98 if back == 1 else 1))
             places = [("Nederland", vacancies, benefits)]
-            places += list(zip(names, spread(vacancies, jobs), spread(benefits, size), strict=True))
-            for region, open_jobs, people in places:
-                if min(open_jobs, people) >= FEW:
-                    found.append(line(quarter, region, row, open_jobs, people))
-    return found
+            if back < 2:
+                jobs = [size * between(0.6, 1.5, name, row["brc_code"]) for name, size in sizes.items()]
+                people = spread(benefits, list(sizes.values()))
+                places += list(zip(sizes, spread(vacancies, jobs), people, strict=True))
+            named = f"{year}Q{quarter + 1}"
+            yield from (line(named, region, row, v, b) for region, v, b in places if min(v, b) >= FEW)
 
 
 def line(quarter: str, region: str, row: dict[str, str], vacancies: int, benefits: int) -> tuple[str, ...]:
     ratio = min(CAP, round(vacancies / benefits, 2))
-    shown = f"{ratio:.2f}".replace(".", ",")
-    return (
-        quarter, region, f"{row['brc_code']} {row['brc_label']}", str(vacancies), str(benefits), shown, kind(ratio),
-    )  # fmt: skip
-
-
-def earlier(back: int) -> list[tuple[str, ...]]:
-    """Nederland `back` quarters before the first of 2026; a group grew or shrank by up to 3% of its vacancies a quarter."""
-    year, quarter = divmod(4 * 2026 - back, 4)
-    found = []
-    for row in published.rows("roa_2026.csv"):
-        if row["tightness_2026q1"]:
-            vacancies, benefits = counts(row["brc_code"], float(row["tightness_2026q1"]))
-            growth = between(-0.03, 0.03, "trend", row["brc_code"])
-            found.append(
-                line(f"{year}Q{quarter + 1}", "Nederland", row, round(vacancies * (1 - growth * back)), benefits)
-            )
-    return found
+    kind = next((name for bound, name in CLASSES.items() if ratio < bound), "zeer krap")
+    group = f"{row['brc_code']} {row['brc_label']}"
+    return quarter, region, group, str(vacancies), str(benefits), f"{ratio:.2f}".replace(".", ","), kind

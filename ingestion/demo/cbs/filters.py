@@ -7,14 +7,7 @@ from collections.abc import Callable, Mapping
 Test = Callable[[Mapping[str, str]], bool]
 
 TOKEN = re.compile(r"\s*(?:(?P<bracket>[(),])|'(?P<text>(?:[^']|'')*)'|(?P<word>\w+))")
-COMPARE: dict[str, Callable[[str, str], bool]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "ge": operator.ge,
-    "gt": operator.gt,
-    "le": operator.le,
-    "lt": operator.lt,
-}
+COMPARE: dict[str, Callable[[str, str], bool]] = {n: getattr(operator, n) for n in ("eq", "ne", "ge", "gt", "le", "lt")}
 
 
 class BadFilter(ValueError):
@@ -23,69 +16,53 @@ class BadFilter(ValueError):
 
 def compiled(text: str, names: frozenset[str]) -> Test:
     """The filter as a test on one observation. Raises BadFilter."""
-    tokens = _tokens(text)
-    test = _either(tokens, names)
-    if tokens:
-        raise BadFilter(f"{text!r}: nothing expected at {tokens[0][1]!r}")
-    return test
-
-
-def _tokens(text: str) -> list[tuple[str, str]]:
-    found, at = [], 0
+    tokens, at = [], 0
     while at < len(text.rstrip()):
         match = TOKEN.match(text, at)
         if not match:
             raise BadFilter(f"{text!r}: cannot be read at {text[at : at + 20]!r}")
         kind = match.lastgroup or ""
-        found.append((kind, match[kind].replace("''", "'") if kind == "text" else match[kind]))
+        tokens.append((kind, match[kind].replace("''", "'") if kind == "text" else match[kind]))
         at = match.end()
-    return found
+    test = _joined(tokens, names, "or")
+    if tokens:
+        raise BadFilter(f"{text!r}: nothing expected at {tokens[0][1]!r}")
+    return test
 
 
-def _take(tokens: list[tuple[str, str]], kind: str, value: str | None = None) -> str:
-    if not tokens or tokens[0][0] != kind or (value is not None and tokens[0][1] != value):
-        raise BadFilter(f"expected {value or kind}, found {tokens[0][1] if tokens else 'the end'!r}")
+def _take(tokens: list[tuple[str, str]], kind: str, *values: str) -> str:
+    if not tokens or tokens[0][0] != kind or (values and tokens[0][1] not in values):
+        raise BadFilter(f"expected {' or '.join(values) or kind}, found {tokens[0][1] if tokens else 'the end'!r}")
     return tokens.pop(0)[1]
 
 
-def _either(tokens: list[tuple[str, str]], names: frozenset[str]) -> Test:
-    parts = [_both(tokens, names)]
-    while tokens and tokens[0] == ("word", "or"):
-        tokens.pop(0)
-        parts.append(_both(tokens, names))
-    return lambda row: any(part(row) for part in parts)
-
-
-def _both(tokens: list[tuple[str, str]], names: frozenset[str]) -> Test:
-    parts = [_one(tokens, names)]
-    while tokens and tokens[0] == ("word", "and"):
-        tokens.pop(0)
-        parts.append(_one(tokens, names))
-    return lambda row: all(part(row) for part in parts)
+def _joined(tokens: list[tuple[str, str]], names: frozenset[str], word: str) -> Test:
+    """Parts joined by `or`, or by `and`, which binds more strongly."""
+    parts: list[Test] = []
+    while not parts or (tokens and tokens[0] == ("word", word) and tokens.pop(0)):
+        parts.append(_joined(tokens, names, "and") if word == "or" else _one(tokens, names))
+    return lambda row: (any if word == "or" else all)(part(row) for part in parts)
 
 
 def _one(tokens: list[tuple[str, str]], names: frozenset[str]) -> Test:
     if tokens and tokens[0] == ("bracket", "("):
         tokens.pop(0)
-        test = _either(tokens, names)
+        test = _joined(tokens, names, "or")
         _take(tokens, "bracket", ")")
         return test
-    word = _take(tokens, "word")
-    if word == "startswith":
+    column = _take(tokens, "word")
+    starts = column == "startswith"
+    if starts:
         _take(tokens, "bracket", "(")
-        column = _known(_take(tokens, "word"), names)
+        column = _take(tokens, "word")
+    if column not in names:
+        raise BadFilter(f"no property {column!r}; there are {', '.join(sorted(names))}")
+    compare: Callable[[str, str], bool] = str.startswith
+    if starts:
         _take(tokens, "bracket", ",")
-        start = _take(tokens, "text")
+    else:
+        compare = COMPARE[_take(tokens, "word", *COMPARE)]
+    value = _take(tokens, "text")
+    if starts:
         _take(tokens, "bracket", ")")
-        return lambda row: row[column].startswith(start)
-    column, name = _known(word, names), _take(tokens, "word")
-    if name not in COMPARE:
-        raise BadFilter(f"unknown operator {name!r}")
-    compare, value = COMPARE[name], _take(tokens, "text")
     return lambda row: compare(row[column], value)
-
-
-def _known(name: str, names: frozenset[str]) -> str:
-    if name not in names:
-        raise BadFilter(f"no property {name!r}; there are {', '.join(sorted(names))}")
-    return name

@@ -1,150 +1,100 @@
-"""The v3 feed of 83583NED: jobs of employees in December by industry (SBI 2008) and size of the business, x 1 000.
+"""The v3 feed: 83583NED at opendata.cbs.nl, and the catalogue and tables of third parties (AZW) at dataderden.cbs.nl.
 
-Published: nothing of it is in `published_figures.csv`, so every figure is modelled: 8.5 million jobs in 2019, spread by
-the rough weights of `sbi_2008.csv`, growing 1.1% a year. The wire format is that of the v3 feed: codes padded with a
-space, one column per measure, blanks as null, `odata.nextLink` after PAGE rows.
+In v3 a record holds all measures of a place, one column each, blanks as null, and codes are padded with spaces: those of
+the industries to seven characters. `odata.nextLink` comes after PAGE records.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
 from functools import cache
 
-from ingestion.demo.body import JSON, Body, compact, utc
-from ingestion.demo.cbs import industries
+from ingestion.demo.body import JSON, Body, compact
+from ingestion.demo.cbs.filters import BadFilter, compiled
 from ingestion.demo.cbs.odata4 import DEMO_NOTE
-from ingestion.demo.model import between, spread
+from ingestion.demo.tables import MODIFIED, Table, tables
 
-HOST, TABLE = "opendata.cbs.nl", "83583NED"
-BASE = f"https://{HOST}/ODataFeed/odata/{TABLE}"
+HOST, THIRD_PARTIES = "opendata.cbs.nl", "dataderden.cbs.nl"
+CATALOGUE = f"https://{THIRD_PARTIES}/ODataCatalog/Tables"
+CATALOGUES = {"83583NED": "CBS", "90001NED": "AZW", "90002NED": "AZW"}  # the ids of AZW are the demo's own
 PAGE = 5_000
-MODIFIED = utc(2020, 11, 19, 1)
-YEARS = range(2010, 2020)
-JOBS_2019 = 8_500  # x 1 000, modelled
-SIZES = {  # code: title as CBS spells it, weight
-    "T001098": ("Totaal", 0.0),
-    "WP19074": ("0  tot 10 werkzame personen", 0.14),
-    "WP19090": ("10  tot 50 werkzame personen", 0.19),
-    "WP19096": ("50  tot 100 werkzame personens", 0.09),
-    "WP19099": ("100  tot 500 werkzame personen", 0.19),
-    "WP19109": ("500 werkzame personen of meer", 0.39),
-}
-MEASURE = "BanenVanWerknemersInDecember_1"
 
 
-def padded(key: str) -> str:
-    """v3 pads the keys of this dimension to seven characters."""
-    return key.ljust(7)
+def padded(dimension: str, code: str) -> str:
+    return code.ljust(7) if "SBI2008" in dimension else code
 
 
-def rows() -> Iterator[str]:
-    """The observations as JSON, in the order of their ids."""
-    jobs = {year: _jobs(year) for year in YEARS}
-    number = 0
-    keys = [industries.TOTAL, *(i.key for i in industries.industries())]
-    for key in keys:
-        for size_number, size in enumerate(SIZES):
-            for year in YEARS:
-                tenths = jobs[year][key]
-                # a cell of under 300 jobs is secret, and stays so for its size class
-                value = "null" if size_number and tenths[size_number] < 3 else repr(tenths[size_number] / 10)
-                yield (
-                    f'{{"ID":{number},"BedrijfstakkenBranchesSBI2008":"{padded(key)}","Bedrijfsgrootte":"{size}",'
-                    f'"Perioden":"{year}JJ00","{MEASURE}":{value}}}'
-                )
-                number += 1
-
-
-def _jobs(year: int) -> dict[str, list[int]]:
-    """Tenths of a thousand jobs per key and size class, the total first."""
-    weights = {
-        s: industries.jobs_of(s) * (1 + (year - 2019) * between(-0.01, 0.01, "jobs", s)) for s in industries.SECTIONS
-    }
-    total = round(10 * JOBS_2019 / 1.011 ** (2019 - year))
-    values = industries.filled(dict(zip(weights, spread(total, list(weights.values())), strict=True)))
-    found = {}
-    for key, value in values.items():
-        lean = between(0.4, 1.6, "size", key)  # above 1: larger businesses than average
-        shares = [share * lean ** (n - 3) for n, (_, share) in enumerate(SIZES.values()) if share]
-        found[key] = [value, *spread(value, shares)]
-    return found
+def info(table: Table) -> dict[str, object]:
+    moment = MODIFIED.isoformat()[:19]
+    return {
+        "ID": 0, "Title": f"{table.title} ", "ShortTitle": table.title, "Identifier": table.identifier,
+        "Summary": DEMO_NOTE, "Modified": moment, "MetaDataModified": moment, "ReasonDelivery": "Demonstratie",
+        "ExplanatoryText": "", "Language": "nl", "Catalog": CATALOGUES[table.identifier],
+        "Frequency": table.frequency.replace(" ", ""), "Period": table.coverage, "ShortDescription": DEMO_NOTE,
+        "Description": "", "DefaultPresentation": "", "DefaultSelection": "", "GraphTypes": "Table,Bar,Line",
+        "OutputStatus": "Regulier", "Source": "CBS.",
+    }  # fmt: skip
 
 
 @cache
-def entities() -> dict[str, list[str]]:
-    """The members of each entity set, as JSON."""
-    status = dict.fromkeys(YEARS, "Definitief") | {2018: "NaderVoorlopig", 2019: "Voorlopig"}
-    sbi = [(industries.TOTAL, industries.TOTAL_TITLE)] + [(i.key, i.title) for i in industries.industries()]
-    plain: dict[str, object] = {"Description": ""}
-    column = plain | dict.fromkeys(("ReleasePolicy", "Datatype", "Unit", "Decimals", "Default"))
-    columns: list[tuple[str, str, str, dict[str, object]]] = [
-        ("Dimension", "BedrijfstakkenBranchesSBI2008", "Bedrijfstakken/branches (SBI 2008) ", {}),
-        ("Dimension", "Bedrijfsgrootte", "Bedrijfsgrootte", {}),
-        ("TimeDimension", "Perioden", "Perioden", {"ReleasePolicy": True}),
-        ("Topic", MEASURE, "Banen van werknemers in december",
-         {"Datatype": "Float", "Unit": "x 1 000", "Decimals": 1, "Default": "Zero"}),
-    ]  # fmt: skip
-    info = {
-        "ID": 0,
-        "Title": "Banen van werknemers; bedrijfsgrootte en economische activiteit (SBI2008) ",
-        "ShortTitle": "Banen van werknemers; bedrijfsgrootte",
-        "Identifier": TABLE,
-        "Summary": DEMO_NOTE,
-        "Modified": "2020-11-19T02:00:00",
-        "MetaDataModified": "2020-11-19T02:00:00",
-        "ReasonDelivery": "Demonstratie",
-        "ExplanatoryText": "",
-        "Language": "nl",
-        "Catalog": "CBS",
-        "Frequency": "Perjaar",
-        "Period": "2010 december - 2019 december",
-        "ShortDescription": DEMO_NOTE,
+def entities(name: str) -> dict[str, list[dict[str, object]]]:
+    """The members of each entity set of a table."""
+    table = tables()[name]
+    found: dict[str, list[dict[str, object]]] = {"TableInfos": [info(table)], "CategoryGroups": []}
+    empty: dict[str, object] = {
         "Description": "",
-        "DefaultPresentation": "",
-        "DefaultSelection": "",
-        "GraphTypes": "Table,Bar,Line",
-        "OutputStatus": "Regulier",
-        "Source": "CBS.",
+        "ReleasePolicy": None,
+        "Datatype": None,
+        "Unit": None,
+        "Default": None,
     }
-    described: dict[str, list[dict[str, object]]] = {
-        "TableInfos": [info],
-        "DataProperties": [
-            {"odata.type": f"Cbs.OData.{kind}", "ID": n, "Position": n, "ParentID": None, "Type": kind, "Key": key,
-             "Title": title} | column | more
-            for n, (kind, key, title, more) in enumerate(columns)
-        ],
-        "CategoryGroups": [
-            {"ID": n, "DimensionKey": "BedrijfstakkenBranchesSBI2008", "Title": title} | plain | {"ParentID": None}
-            for n, title in enumerate(("Totaal A-U", "Bedrijfstakken 1e digit", "Bedrijfstakken 2e digit"))
-        ],
-        "BedrijfstakkenBranchesSBI2008": [
-            {"Key": padded(key), "Title": title} | plain | {"CategoryGroupID": None} for key, title in sbi
-        ],
-        "Bedrijfsgrootte": [
-            {"Key": key, "Title": title} | plain | {"CategoryGroupID": None} for key, (title, _) in SIZES.items()
-        ],
-        "Perioden": [
-            {"Key": f"{y}JJ00", "Title": f"{y} december"} | plain | {"Status": said} for y, said in status.items()
-        ],
-    }  # fmt: skip
-    return {name: [compact(m).decode() for m in members] for name, members in described.items()} | {
-        "TypedDataSet": list(rows())
-    }
+    columns = [
+        empty | {"Type": d.kind, "Key": d.identifier, "Title": d.title, "Decimals": None} for d in table.dimensions
+    ]
+    for m in table.measures:
+        topic = {"Type": "Topic", "Key": m.identifier, "Title": m.title, "Datatype": "Double", "Unit": m.unit}
+        columns.append(empty | topic | {"Decimals": m.decimals})
+    found["DataProperties"] = [
+        {"odata.type": f"Cbs.OData.{c['Type']}", "ID": n, "Position": n, "ParentID": None} | c
+        for n, c in enumerate(columns)
+    ]
+    for d in table.dimensions:
+        found[d.identifier] = []
+        for code, c in d.codes.items():
+            row: dict[str, object] = {"Key": padded(d.identifier, code), "Title": c.title, "Description": ""}
+            row |= {"Status": c.status} if c.status else dict[str, object](CategoryGroupID=None)
+            found[d.identifier].append(row)
+    places: dict[tuple[str, ...], dict[str, object]] = {}
+    for cell in table.cells:
+        if cell.codes not in places:
+            named = zip((d.identifier for d in table.dimensions), cell.codes, strict=True)
+            places[cell.codes] = {"ID": len(places)} | {name: padded(name, code) for name, code in named}
+        places[cell.codes][cell.measure] = None if cell.value is None else float(cell.value)
+    return found | {"TypedDataSet": list(places.values())}
 
 
-def answer(entity: str, options: dict[str, str]) -> Body | None:
-    """The body of one entity set, a page of it where it is long; None for one that the table does not have."""
-    members = entities().get(entity)
-    if members is None or options.get("$format") != "json":
+def answer(url: str, options: dict[str, str]) -> Body | None:
+    """The catalogue, or a page of an entity set (of the chosen records where there is a filter); None for anything else."""
+    if url == CATALOGUE:
+        wanted = options.get("$filter", "").removeprefix("Catalog eq ").strip("'")
+        listed = [tables()[name] for name, catalogue in CATALOGUES.items() if catalogue == wanted]
+        said = {"odata.metadata": f"{CATALOGUE}#", "value": [info(t) for t in listed]}
+        return Body(compact(said), JSON, MODIFIED)
+    host, _, path = url.removeprefix("https://").partition("/ODataFeed/odata/")
+    name, _, entity = path.partition("/")
+    if host != {"CBS": HOST, "AZW": THIRD_PARTIES}.get(CATALOGUES.get(name, "")) or options.get("$format") != "json":
         return None
-    return page(BASE, entity, members, options, MODIFIED)
-
-
-def page(base: str, entity: str, members: list[str], options: dict[str, str], modified: datetime) -> Body:
-    """A page of an entity set of the v3 feed, with the link to the next one; other options stay in the link."""
+    members = entities(name).get(entity)
+    if members is None:
+        return None
+    if "$filter" in options:
+        names = [d.identifier for d in tables()[name].dimensions]
+        try:
+            chosen = compiled(options["$filter"], frozenset(names))
+        except BadFilter:
+            return None
+        members = [m for m in members if chosen({key: str(m[key]) for key in names})]
     start = int(options.get("$skip", "0"))
     end = start + PAGE
-    kept = "&".join(f"{name}={value}" for name, value in options.items() if name != "$skip")
-    more = f',"odata.nextLink":"{base}/{entity}?{kept}&$skip={end}"' if end < len(members) else ""
-    context = f"{base}/$metadata#Cbs.OData.WebAPI.{entity}"
-    text = f'{{"odata.metadata":"{context}","value":[{",".join(members[start:end])}]{more}}}'
-    return Body(text.encode(), JSON, modified)
+    base = f"https://{host}/ODataFeed/odata/{name}"
+    kept = "&".join(f"{key}={value}" for key, value in options.items() if key != "$skip")
+    more = {"odata.nextLink": f"{base}/{entity}?{kept}&$skip={end}"} if end < len(members) else {}
+    content = {"odata.metadata": f"{base}/$metadata#Cbs.OData.WebAPI.{entity}", "value": members[start:end]} | more
+    return Body(compact(content), JSON, MODIFIED)

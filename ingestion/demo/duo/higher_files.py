@@ -1,32 +1,28 @@
-"""The csv of higher education: eight of the portal per programme (counts of 1 to 4 as -1) and two static ones (nothing suppressed).
+"""The csv of higher education, all cut from one cube: a file is its subject and the columns that the catalogue lists.
 
-Headers are those of 5 October 2026 for the portal and of the 2019 edition for the static files.
+Those of the portal have a row per year and a count that hides 1 to 4 as -1; the static ones of the edition of 2019 have
+a column a year and hide nothing.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from ingestion.dataset import Dataset
 from ingestion.demo.body import CSV, Body, utc
 from ingestion.demo.duo import higher
-from ingestion.demo.duo.higher import Place
+from ingestion.demo.duo.higher import Group
 
-PLACE = ("PROVINCIENAAM", "GEMEENTENUMMER", "GEMEENTENAAM", "SOORT_INSTELLING")
-INSTITUTION = ("INSTELLINGSCODE_ACTUEEL", "INSTELLINGSNAAM_ACTUEEL", "ONDERDEEL", "SUBONDERDEEL")
-PROGRAMME = ("OPLEIDINGSCODE_ACTUEEL", "OPLEIDINGSNAAM_ACTUEEL")
-STATIC = (
-    "PROVINCIE", "GEMEENTENUMMER", "GEMEENTENAAM", "SOORT INSTELLING", "BRIN NUMMER ACTUEEL", "INSTELLINGSNAAM ACTUEEL",
-    "CROHO ONDERDEEL", "CROHO SUBONDERDEEL", "OPLEIDINGSCODE ACTUEEL", "OPLEIDINGSNAAM ACTUEEL", "OPLEIDINGSVORM",
-    "SOORT DIPLOMA", "GESLACHT",
-)  # fmt: skip
-STATIC_YEARS = range(2014, 2019)
-PORTAL_YEARS = range(2016, 2021)  # five years that overlap three of the static files: one figure, two sources
-COUNTS = {
-    "graduates": "AANTAL_GEDIPLOMEERDEN",
-    "first_years": "AANTAL_EERSTEJAARS_INGESCHREVENEN",
-    "enrolled": "AANTAL_INGESCHREVENEN",
-    "inscriptions": "AANTAL_INSCHRIJVINGEN",
+SUBJECTS = {  # how the id of a dataset begins: what it counts, and the years of it that it has
+    "p04hogdipl": ("graduates", range(2016, 2021)),  # overlaps three static years: one figure, two sources
+    "p02ho1ejrs": ("first_years", range(2015, 2020)),
+    "p01hoinges": ("enrolled", range(2020, 2025)),
+    "p03hoinschr": ("inscriptions", range(2020, 2025)),
+    "gediplomeerden": ("graduates", range(2014, 2019)),
+    "eerstejaars": ("static_first_years", range(2015, 2020)),
 }
+FORMS = {higher.FULL_TIME: "VT", higher.PART_TIME: "DT", higher.DUAL: "DU"}
 BLANK_EVERY = 300  # rows between the blank lines that DUO's static files have
 
 
@@ -44,72 +40,50 @@ def hidden(count: int) -> int:
     return -1 if 0 < count < 5 else count
 
 
-def _where(place: Place) -> tuple[str, ...]:
-    i = place.institution
-    return (i.province, i.municipality_code, i.municipality, i.kind)
+def described(group: Group) -> dict[str, str]:
+    """What the columns of the portal say of a group, and those of the static files."""
+    i, p = group.place.institution, group.place.programme
+    portal = {
+        "PROVINCIENAAM": i.province, "SOORT_INSTELLING": i.kind, "TYPE_HOGER_ONDERWIJS": p.type,
+        "INSTELLINGSCODE_ACTUEEL": i.code, "INSTELLINGSNAAM_ACTUEEL": i.name,
+        "ONDERDEEL": p.onderdeel.upper().replace(" ", "_"), "SUBONDERDEEL": p.subonderdeel,
+        "OPLEIDINGSCODE_ACTUEEL": p.code, "OPLEIDINGSNAAM_ACTUEEL": p.name, "SOORT_DIPLOMA": p.diploma,
+        "GESLACHT": group.sex.upper(), "OPLEIDINGSVORM": FORMS[group.form],
+        "GEMEENTENUMMER": i.municipality_code, "GEMEENTENAAM": i.municipality,
+    }  # fmt: skip
+    static = {"PROVINCIE": i.province, "BRIN NUMMER ACTUEEL": i.code, "CROHO SUBONDERDEEL": p.subonderdeel}
+    spaced = {name.replace("_", " "): value for name, value in portal.items() if "_" in name}
+    return portal | spaced | static | {"CROHO ONDERDEEL": p.onderdeel}
 
 
-def _what(place: Place) -> tuple[str, ...]:
-    p = place.programme
-    onderdeel = p.onderdeel.upper().replace(" ", "_")
-    return (place.institution.code, place.institution.name, onderdeel, p.subonderdeel, p.code, p.name)
+def fixed(rows: Sequence[Sequence[object]], encoding: str, totals: Sequence[object] = ()) -> Body:
+    """csv as the static files of 2019 are: `;`, CRLF, blank lines here and there, and perhaps a line of totals."""
+    header, *others = [";".join(map(str, row)) for row in rows]
+    lines = [header]
+    for number, line in enumerate(others, 1):
+        lines += [line, ";" * (len(rows[0]) - 1)] if number % BLANK_EVERY == 0 else [line]
+    lines += [";".join(map(str, totals))] if totals else []
+    return Body(("\r\n".join(lines) + "\r\n").encode(encoding), CSV, utc(2019, 12, 31))
 
 
-def graduates(sector: str) -> Body:
-    """p04hogdipl per programme; combinations without graduates are left out."""
-    header = ("DIPLOMAJAAR", *PLACE, *INSTITUTION, *PROGRAMME, "SOORT_DIPLOMA", COUNTS["graduates"])
-    rows = (
-        (year, *_where(place), *_what(place), place.programme.diploma, hidden(count))
-        for year in PORTAL_YEARS
-        for place, count in higher.graduates_per_place(sector)[year].items()
-        if count
-    )
-    return Body(written(header, rows), CSV, utc(2026, 7, 10) if sector == "hbo" else utc(2026, 4, 8))
-
-
-def students(sector: str, subject: str) -> Body:
-    """p01hoinges (`enrolled`), p02ho1ejrs (`first_years`) or p03hoinschr (`inscriptions`) per programme."""
-    counts = {"enrolled": higher.enrolled, "first_years": higher.first_years, "inscriptions": higher.inscriptions}[
-        subject
-    ](sector)
-    header = ("STUDIEJAAR", *PLACE, "TYPE_HOGER_ONDERWIJS", *INSTITUTION, *PROGRAMME, COUNTS[subject])
-    rows = (
-        (year, *_where(place), place.programme.type, *_what(place), hidden(count))
-        for year, by_place in counts.items()
-        for place, count in by_place.items()
-        if count
-    )
-    return Body(written(header, rows), CSV, utc(2026, 7, 10))
-
-
-def static_graduates(sector: str) -> Body:
-    """The 2019 edition: `;`, ISO-8859-1, CRLF, a column a year, blank lines here and there and a line of totals."""
-    lines = [";".join((*STATIC, *map(str, STATIC_YEARS)))]
-    for number, row in enumerate(_static_rows(sector), 1):
-        lines.append(";".join(row))
-        if number % BLANK_EVERY == 0:
-            lines.append(";" * (len(STATIC) + len(STATIC_YEARS) - 1))
-    totals = [sum(higher.graduates(sector)[year].values()) for year in STATIC_YEARS]
-    lines.append(";".join((*[""] * (len(STATIC) - 1), "Totalen", *map(str, totals))))
-    return Body(("\r\n".join(lines) + "\r\n").encode("iso-8859-1"), CSV, utc(2019, 12, 31))
-
-
-def _static_rows(sector: str) -> Iterator[tuple[str, ...]]:
-    counts = higher.graduates(sector)
-    for group in higher.groups(sector):
-        per_year = [counts[year][group] for year in STATIC_YEARS]
-        if any(per_year):
-            institution, programme = group.place.institution, group.place.programme
-            yield (
-                *_where(group.place),
-                institution.code,
-                institution.name,
-                programme.onderdeel,
-                programme.subonderdeel,
-                programme.code,
-                programme.name,
-                group.form,
-                programme.diploma,
-                group.sex,
-                *map(str, per_year),
-            )
+def file(dataset: Dataset) -> Body:
+    """The file of a dataset of the catalogue: of the portal, or a static one, with a column a year."""
+    subject, years = SUBJECTS[dataset.id.partition("__")[2].split("_")[0]]
+    counted = higher.cells("wo" if "_wo" in dataset.id else "hbo", subject)
+    chosen = [(year, group, count) for year, group, count in counted if year in years]
+    columns = tuple(dataset.contract.columns)
+    if not dataset.contract.years:
+        known = {group: described(group) for _, group, _ in chosen}
+        found: Counter[tuple[object, ...]] = Counter()
+        for year, group, count in chosen:
+            found[(year, *(known[group][c] for c in columns[1:-1]))] += count
+        return Body(written(columns, ((*key, hidden(n)) for key, n in found.items() if n)), CSV, utc(2026, 7, 10))
+    per_group: dict[Group, list[int]] = {}
+    for _, group, count in chosen:
+        per_group.setdefault(group, []).append(count)
+    rows: list[tuple[object, ...]] = [(*columns, *years)]
+    for group, counts in per_group.items():
+        said = described(group) | {"OPLEIDINGSVORM": group.form, "GESLACHT": group.sex}
+        rows += [(*(said[c] for c in columns), *counts)] if any(counts) else []
+    totals = ("",) * (len(columns) - 1) + ("Totalen", *map(sum, zip(*per_group.values(), strict=True)))
+    return fixed(rows, "iso-8859-1", totals if subject == "graduates" else ())

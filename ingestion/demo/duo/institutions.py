@@ -12,24 +12,17 @@ PROVINCES = (
     "Groningen", "Friesland", "Drenthe", "Overijssel", "Flevoland", "Gelderland",
     "Utrecht", "Noord-Holland", "Zuid-Holland", "Zeeland", "Noord-Brabant", "Limburg",
 )  # fmt: skip
-# name, number of the province; some share a municipality
-HBO = (("Noord", 0), ("Fryslân", 1), ("Drents Plateau", 2), ("Vechtdal", 3), ("Polder", 4), ("Rijnzicht", 5),
-       ("Domstreek", 6), ("Amstelland", 7), ("Duinstreek", 7), ("Maasoever", 8), ("Delta", 9), ("Kempenland", 10),
-       ("Heuvelland", 11), ("Lage Landen", 8))  # fmt: skip
-WO = (
-    ("Noord", 0),
-    ("Fryslân", 1),
-    ("Oost", 3),
-    ("Rijnzicht", 5),
-    ("Domstreek", 6),
-    ("Amstelland", 7),
-    ("Maasoever", 8),
-    ("Zuid", 10),
-)
-MBO = (("Noord", 0), ("Fryslân", 1), ("Drents Plateau", 2), ("Vechtdal", 3), ("Polder", 4), ("Rijnzicht", 5),
-       ("Domstreek", 6), ("Amstelland", 7), ("Maasoever", 8), ("Lage Landen", 8), ("Delta", 9), ("Kempenland", 10),
-       ("Heuvelland", 11))  # fmt: skip
-KINDS = {"hbo": ("99", "Demo Hogeschool", HBO), "wo": ("98", "Demo Universiteit", WO), "mbo": ("97", "Demo ROC", MBO)}
+# name and number of the province; some share a municipality
+SHARED = {"Noord": 0, "Fryslân": 1, "Drents Plateau": 2, "Vechtdal": 3, "Polder": 4, "Rijnzicht": 5, "Domstreek": 6,
+          "Amstelland": 7}  # fmt: skip
+KINDS = {  # prefix of the code, title, institutions
+    "hbo": ("99", "Demo Hogeschool", SHARED | {"Duinstreek": 7, "Maasoever": 8, "Delta": 9, "Kempenland": 10,
+                                               "Heuvelland": 11, "Lage Landen": 8}),
+    "wo": ("98", "Demo Universiteit", {"Noord": 0, "Fryslân": 1, "Oost": 3, "Rijnzicht": 5, "Domstreek": 6,
+                                       "Amstelland": 7, "Maasoever": 8, "Zuid": 10}),
+    "mbo": ("97", "Demo ROC", SHARED | {"Maasoever": 8, "Lage Landen": 8, "Delta": 9, "Kempenland": 10,
+                                        "Heuvelland": 11}),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,20 +41,14 @@ def institutions(sector: str) -> tuple[Institution, ...]:
     """The institutions of a sector: hbo, wo or mbo."""
     prefix, title, places = KINDS[sector]
     found = []
-    for number, (name, province) in enumerate(places):
+    for number, (name, province) in enumerate(places.items()):
         small = sector == "wo" and name == "Fryslân"
         kind = "WO kleine univ." if small else "ROC" if sector == "mbo" else "reguliere inst."
-        found.append(
-            Institution(
-                code=f"{prefix}X{chr(ord('A') + number)}",
-                name=f"{title} {name}",
-                kind=kind,
-                province=PROVINCES[province],
-                municipality="Demostad Fryslân" if province == 1 else f"Demostad {PROVINCES[province]}",
-                municipality_code=f"99{province + 1:02d}",
-                weight=0.2 if small else 0.5 + chance("institution", sector, name),
-            )
-        )
+        town = "Demostad Fryslân" if province == 1 else f"Demostad {PROVINCES[province]}"
+        weight = 0.2 if small else 0.5 + chance("institution", sector, name)
+        code = f"{prefix}X{chr(ord('A') + number)}"
+        number_of_town = f"99{province + 1:02d}"
+        found.append(Institution(code, f"{title} {name}", kind, PROVINCES[province], town, number_of_town, weight))
     return tuple(found)
 
 

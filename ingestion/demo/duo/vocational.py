@@ -1,40 +1,47 @@
-"""Vocational education (mbo) in the demo: students on 1 October and graduates per qualification and institution.
+"""Vocational education (mbo) in the demo: students per qualification, institution and leerweg, and the files cut of it.
 
 Published, and exact before suppression: students per leerweg 2015-2019. The sectorkamers have the proportions of 2019.
-2020 is modelled (BBL 2% above 2019, BOL 1% below): the static file ends in 2019, the portal goes on.
-Qualifications are real (CREBO, name, level, sectorkamer, hoofdgroep: those of the opgaven and the largest of each
-sectorkamer; some are newer than the years shown). Modelled: institutions, the sectorkamers before 2019, and graduates
-(34% of a study year's students of level 2 and up, 45% of level 1; a few in the third leerweg, OVO).
+2020 is modelled (BBL 2% above 2019, BOL 1% below): the static file ends in 2019, the portal goes on. Qualifications are
+real; some are newer than the years shown. Modelled: institutions, the sectorkamers before 2019, graduates (34% of a study
+year's students of level 2 and up, 45% of level 1; a few in the third leerweg, OVO), where students live (the province of
+their institution), ages (by leerweg) and the forecast (each sectorkamer moves by at most 2% a year).
 `MAN2019` is study year 2019, `DIPMAN2020` the same study year. A qualification that does not occur is an empty cell.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingestion.demo import published
+from ingestion.dataset import Dataset
+from ingestion.demo import files
 from ingestion.demo.body import CSV, Body, utc
-from ingestion.demo.duo.higher_files import hidden, written
+from ingestion.demo.duo.higher_files import fixed, hidden, written
 from ingestion.demo.duo.institutions import Institution, offering
 from ingestion.demo.model import between, chance, spread
 
-DATASET = "mbo-studenten per instelling 2019"
-YEARS = range(2015, 2021)
-PORTAL_YEARS = range(2016, 2021)  # five years that overlap four of the static file: one figure, two sources
+YEARS, PORTAL_YEARS = range(2015, 2021), range(2016, 2021)
+STATIC_YEARS, FORECAST_YEARS = range(2015, 2020), range(2021, 2036)
 BBL, DAY, EVENING = "BBL", "BOLVT", "BOLDT"
-SECTORKAMERS = {  # today's name: the sectorunit of 2019, the share of BBL (modelled), the share of women (modelled)
-    "Bovensectoraal": ("Bovensectoraal", 0.2, 0.42),
-    "Handel": ("Sectorunit handel", 0.25, 0.45),
-    "Ict en creatieve industrie": ("Sectorunit creatieve industrie en ICT", 0.06, 0.2),
+SECTORKAMERS = {  # today's name: the sectorunit of 2019, its students then, the share of BBL, the share of women
+    "Bovensectoraal": ("Bovensectoraal", 17_670, 0.2, 0.42),
+    "Handel": ("Sectorunit handel", 42_102, 0.25, 0.45),
+    "Ict en creatieve industrie": ("Sectorunit creatieve industrie en ICT", 51_573, 0.06, 0.2),
     "Mobiliteit, transport, logistiek en maritiem": (
-        "Sectorunit mobiliteit, transport, logistiek, maritiem", 0.4, 0.1,
+        "Sectorunit mobiliteit, transport, logistiek, maritiem", 35_555, 0.4, 0.1,
     ),
-    "Specialistisch vakmanschap": ("Sectorunit specialistisch vakmanschap", 0.3, 0.5),
-    "Techniek en gebouwde omgeving": ("Sectorunit techniek en gebouwde omgeving", 0.45, 0.08),
-    "Voedsel, groen en gastvrijheid": ("Sectorunit voedsel, groen en gastvrijheid", 0.25, 0.52),
-    "Zakelijke dienstverlening en veiligheid": ("Sectorunit zakelijke dienstverlening en veiligheid", 0.08, 0.48),
-    "Zorg, welzijn en sport": ("Sectorunit zorg, welzijn en sport", 0.28, 0.78),
-    "": ("Combinatie door crossover", 0.1, 0.45),
+    "Specialistisch vakmanschap": ("Sectorunit specialistisch vakmanschap", 3_134, 0.3, 0.5),
+    "Techniek en gebouwde omgeving": ("Sectorunit techniek en gebouwde omgeving", 70_142, 0.45, 0.08),
+    "Voedsel, groen en gastvrijheid": ("Sectorunit voedsel, groen en gastvrijheid", 64_030, 0.25, 0.52),
+    "Zakelijke dienstverlening en veiligheid": (
+        "Sectorunit zakelijke dienstverlening en veiligheid", 52_779, 0.08, 0.48,
+    ),
+    "Zorg, welzijn en sport": ("Sectorunit zorg, welzijn en sport", 161_293, 0.28, 0.78),
+    "": ("Combinatie door crossover", 3_347, 0.1, 0.45),
 }  # fmt: skip
+AGES = ("TM 15", "16", "17", "18", "19", "20 TM 22", "23 EN OUDER")
+AGE_SHARES = {True: (0.01, 0.04, 0.08, 0.1, 0.1, 0.22, 0.45), False: (0.02, 0.16, 0.24, 0.22, 0.15, 0.15, 0.06)}
+Pairs = dict[int, tuple[int, int]]  # men and women per year
 
 
 @dataclass(frozen=True)
@@ -58,16 +65,37 @@ class Course:
 
     @property
     def women(self) -> float:
-        middle = SECTORKAMERS[self.qualification.sectorkamer][2]
+        middle = SECTORKAMERS[self.qualification.sectorkamer][3]
         return min(0.97, max(0.02, middle * between(0.6, 1.25, "women", self.qualification.crebo)))
+
+    @property
+    def described(self) -> dict[str, str]:
+        """What the columns of the files say of it."""
+        i, q = self.institution, self.qualification
+        return {
+            "INSTELLINGSCODE": i.code, "INSTELLINGSNAAM": i.name, "SOORT INSTELLING": i.kind,
+            "PLAATSNAAM INSTELLING": i.municipality.upper(), "LEERWEG": self.leerweg, "NIVEAU": q.level,
+            "ERKENDE OPLEIDING CODE": q.crebo, "ERKENDE OPLEIDING NAAM": q.name, "SECTORKAMER NAAM": q.sectorkamer,
+            "HOOFDGROEP NAAM": q.hoofdgroep, "WOONPROVINCIE": i.province.upper(),
+            "BRIN NUMMER": i.code, "SOORTINS": i.kind, "PLAATSNAAM": i.municipality.upper(), "TYPE MBO": self.leerweg,
+            "KWALIFICATIENIVEAU": q.level, "KWALIFICATIE CODE": q.crebo, "KWALIFICATIE NAAM": q.name, "MBO SECTOR": "",
+            "DOMEIN": q.hoofdgroep or "Crossover", "SECTORUNIT SBB": SECTORKAMERS[q.sectorkamer][0],
+            "BRIN NUMMER KENNISCENTRUM": " " * 4, "NAAM KENNISCENTRUM": " " * 24,
+        }  # fmt: skip
 
 
 @cache
 def qualifications() -> tuple[Qualification, ...]:
-    return tuple(
-        Qualification(r["crebo"], r["name"], r["level"], r["sectorkamer"], r["hoofdgroep"])
-        for r in published.rows("mbo_qualifications.csv")
-    )
+    """Those of `programmes.yml`, as the seed has them; a crossover has no sectorkamer, an entree is its own hoofdgroep."""
+    known = {r["code"]: r for r in files.seed("codelist/crebo")}
+    found = []
+    for crebo in map(str, files.document(files.DATA / "programmes.yml")["mbo"]):
+        row = known[crebo]
+        crossover = row["hoofdgroep"] == "Crossover"
+        hoofdgroep = "" if crossover else "Entree" if row["level"] == "1" else row["hoofdgroep"]
+        sectorkamer = "" if crossover else row["sectorkamer"]
+        found.append(Qualification(crebo, row["name_nl"], row["level"], sectorkamer, hoofdgroep))
+    return tuple(found)
 
 
 @cache
@@ -90,18 +118,16 @@ def courses() -> tuple[Course, ...]:
 @cache
 def totals() -> dict[int, dict[tuple[str, str], int]]:
     """Students per year, sectorkamer and leerweg. The margins are the published ones."""
-    leerwegen = {leerweg: published.by_year(DATASET, f"leerweg={leerweg}") for leerweg in (BBL, DAY, EVENING)}
+    leerwegen = {leerweg: dict(years) for leerweg, years in files.series("mbo_students").items()}
     for leerweg, growth in ((BBL, 1.02), (DAY, 0.99)):
         leerwegen[leerweg][2020] = round(leerwegen[leerweg][2019] * growth)
-    shares = {
-        name: published.by_year(DATASET, f"sectorunit={unit}")[2019] for name, (unit, _, _) in SECTORKAMERS.items()
-    }
+    shares = {name: students for name, (_, students, _, _) in SECTORKAMERS.items()}
     found: dict[int, dict[tuple[str, str], int]] = {}
     for year in YEARS:
         drift = [n * (1 + (year - 2019) * between(-0.02, 0.02, "sectorkamer", name)) for name, n in shares.items()]
         every = leerwegen[BBL][year] + leerwegen[DAY][year]
         whole = dict(zip(shares, spread(every, drift), strict=True))
-        work = spread(leerwegen[BBL][year], [whole[name] * SECTORKAMERS[name][1] for name in whole])
+        work = spread(leerwegen[BBL][year], [whole[name] * SECTORKAMERS[name][2] for name in whole])
         found[year] = {(name, BBL): part for name, part in zip(whole, work, strict=True)}
         found[year] |= {(name, DAY): whole[name] - found[year][(name, BBL)] for name in whole}
         if year in leerwegen[EVENING]:
@@ -110,9 +136,9 @@ def totals() -> dict[int, dict[tuple[str, str], int]]:
 
 
 @cache
-def students() -> dict[Course, dict[int, tuple[int, int]]]:
+def students() -> dict[Course, Pairs]:
     """Men and women per course and study year; a year in which the course does not exist is absent."""
-    found: dict[Course, dict[int, tuple[int, int]]] = {course: {} for course in courses()}
+    found: dict[Course, Pairs] = {course: {} for course in courses()}
     by_total: dict[tuple[str, str], list[Course]] = {}
     for course in courses():
         by_total.setdefault((course.qualification.sectorkamer, course.leerweg), []).append(course)
@@ -126,54 +152,86 @@ def students() -> dict[Course, dict[int, tuple[int, int]]]:
     return found
 
 
-def _what(course: Course) -> tuple[str, ...]:
-    q = course.qualification
-    return (q.level, q.crebo, q.name, q.sectorkamer, q.hoofdgroep)
-
-
-def students_file() -> Body:
-    """File 03 of mbo-studenten-per-instelling."""
-    header = (
-        "INSTELLINGSCODE", "INSTELLINGSNAAM", "SOORT INSTELLING", "PLAATSNAAM INSTELLING", "LEERWEG", "NIVEAU",
-        "ERKENDE OPLEIDING CODE", "ERKENDE OPLEIDING NAAM", "SECTORKAMER NAAM", "HOOFDGROEP NAAM",
-        *(f"{sex}{year}" for year in PORTAL_YEARS for sex in ("MAN", "VROUW")),
-    )  # fmt: skip
-    rows = []
+def graduates() -> Iterator[tuple[Course, str, Pairs]]:
+    """Courses with the leerweg of their diplomas and those of men and women; a few come by the third leerweg."""
     for course, counts in students().items():
-        if any(sum(counts.get(year, (0, 0))) for year in PORTAL_YEARS):
-            i = course.institution
-            cells = [shown for y in PORTAL_YEARS for shown in _shown(counts.get(y))]
-            rows.append((i.code, i.name, i.kind, i.municipality.upper(), course.leerweg, *_what(course), *cells))
-    return Body(written(header, rows), CSV, utc(2026, 2, 2))
-
-
-def graduates_file() -> Body:
-    """gediplomeerde-mbo-studenten: the diplomas of study year 2016 stand under 2017."""
-    header = (
-        "INSTELLINGSCODE", "INSTELLINGSNAAM", "PLAATSNAAM INSTELLING", "LEERWEG", "NIVEAU", "ERKENDE OPLEIDING CODE",
-        "ERKENDE OPLEIDING NAAM", "SECTORKAMER NAAM", "HOOFDGROEP NAAM",
-        *(f"DIP{sex}{year + 1}" for year in PORTAL_YEARS for sex in ("MAN", "VROUW")),
-    )  # fmt: skip
-    rows = []
-    for course, counts in students().items():
-        i, q = course.institution, course.qualification
+        q = course.qualification
         rate = (0.45 if q.level == "1" else 0.34) * between(0.85, 1.15, "diplomas", q.crebo)
-        passed = {
-            year: (round(men * rate), round(women * rate))
-            for year, (men, women) in counts.items()
-            if year in PORTAL_YEARS
-        }
-        if any(sum(pair) for pair in passed.values()):
-            cells = [shown for y in PORTAL_YEARS for shown in _shown(passed.get(y))]
-            rows.append((i.code, i.name, i.municipality.upper(), course.leerweg, *_what(course), *cells))
-        if course.leerweg == BBL and chance("OVO", i.code, q.crebo) < 0.04:
-            third = {year: (men // 12, women // 12) for year, (men, women) in passed.items() if year >= 2018}
-            if any(sum(pair) for pair in third.values()):
-                cells = [shown for y in PORTAL_YEARS for shown in _shown(third.get(y))]
-                rows.append((i.code, i.name, i.municipality.upper(), "OVO", *_what(course), *cells))
+        passed = {y: (round(m * rate), round(w * rate)) for y, (m, w) in counts.items()}
+        yield course, course.leerweg, passed
+        if course.leerweg == BBL and chance("OVO", course.institution.code, q.crebo) < 0.04:
+            yield course, "OVO", {y: (m // 12, w // 12) for y, (m, w) in passed.items() if y >= 2018}
+
+
+def per_institution(dataset: Dataset) -> Body:
+    """Students of the portal or of the static file of 2019, or graduates: a column per sex and year, in a row a course.
+
+    The diplomas of study year 2016 stand under 2017. The static file (`;`, CRLF, blank lines) hides nothing and has both
+    sexes too. A cell is empty where the course does not exist.
+    """
+    obtained, static = "gediplomeerde" in dataset.id, dataset.id.endswith("_2019")
+    counted = graduates() if obtained else ((course, course.leerweg, pairs) for course, pairs in students().items())
+    years, columns = STATIC_YEARS if static else PORTAL_YEARS, tuple(dataset.contract.columns)
+    sexes = ("DIPMAN", "DIPVROUW") if obtained else ("MAN", "VROUW", "TOTAAL") if static else ("MAN", "VROUW")
+    header = (*columns, *(f"{sex}{year + obtained}" for year in years for sex in sexes))
+    rows: list[tuple[object, ...]] = []
+    for course, leerweg, pairs in counted:
+        if any(sum(pairs.get(year, (0, 0))) for year in years):
+            said = course.described | {"LEERWEG": leerweg}
+            known = [pairs.get(year) for year in years]
+            shown = [("",) * len(sexes) if p is None else (*p, sum(p)) if static else map(hidden, p) for p in known]
+            rows.append((*(said[c] for c in columns), *(cell for cells in shown for cell in cells)))
+    if not static:
+        return Body(written(header, rows), CSV, utc(2026, 2, 2))
+    return fixed([header, *rows], "utf-8")
+
+
+@cache
+def by_place(ages: bool) -> dict[tuple[str, ...], Counter[int]]:
+    """Students per sectorkamer, hoofdgroep, leerweg, level, province (and age) in each year of the portal."""
+    names = ("SECTORKAMER NAAM", "HOOFDGROEP NAAM", "LEERWEG", "NIVEAU", "WOONPROVINCIE")
+    found: dict[tuple[str, ...], Counter[int]] = {}
+    for course, counts in students().items():
+        group = tuple(course.described[name] for name in names)
+        found.setdefault(group, Counter()).update({year: sum(counts.get(year, (0, 0))) for year in PORTAL_YEARS})
+    if not ages:
+        return found
+    split = {g: {y: spread(c[y], AGE_SHARES[g[2] == BBL]) for y in PORTAL_YEARS} for g, c in found.items()}
+    return {
+        (*g, age): Counter({y: p[n] for y, p in parts.items()})
+        for g, parts in split.items()
+        for n, age in enumerate(AGES)
+    }
+
+
+def national(dataset: Dataset) -> Body:
+    """Files sectorkamer01 (where students live) and sectorkamer02 (the same with the age class)."""
+    header = (*dataset.contract.columns, *(f"JAAR_{y}" for y in PORTAL_YEARS))
+    listed = by_place("LEEFTIJDSCATEGORIE" in header).items()
+    rows = [(*place, *(hidden(counts[y]) for y in PORTAL_YEARS)) for place, counts in listed if any(counts.values())]
     return Body(written(header, rows), CSV, utc(2026, 2, 2))
 
 
-def _shown(pair: tuple[int, int] | None) -> tuple[object, object]:
-    """Two cells: empty where the qualification does not occur, -1 for 1 to 4."""
-    return ("", "") if pair is None else (hidden(pair[0]), hidden(pair[1]))
+def _history(by: str) -> dict[int, Counter[str]]:
+    """Students of the portal's years per sectorkamer or age; who has no sectorkamer is in none."""
+    found: dict[int, Counter[str]] = {year: Counter() for year in PORTAL_YEARS}
+    for place, counts in by_place(by != "Sectorkamer").items():
+        for year, count in counts.items():
+            if name := place[0 if by == "Sectorkamer" else -1]:
+                found[year][name] += count
+    return found
+
+
+def forecast(dataset: Dataset) -> Body:
+    """History and forecast of one cut, `Leeftijdscategorie` or `Sectorkamer`, in one column of years."""
+    by, *_ = header = tuple(dataset.contract.columns)
+    history, last = _history(by), _history("Sectorkamer")[PORTAL_YEARS[-1]]
+    growth = {name: 1 + between(-0.02, 0.012, "forecast", name) for name in last}
+    expected = {y: {k: round(n * growth[k] ** (y - PORTAL_YEARS[-1])) for k, n in last.items()} for y in FORECAST_YEARS}
+    if by != "Sectorkamer":
+        ages = history[PORTAL_YEARS[-1]]
+        totals = {y: round(sum(parts.values()) * (ages.total() / last.total())) for y, parts in expected.items()}
+        expected = {y: dict(zip(ages, spread(n, list(ages.values())), strict=True)) for y, n in totals.items()}
+    kinds = (("Historie", history), ("Prognose", expected))
+    cells = [(name, y, n, kind) for kind, years in kinds for y, parts in years.items() for name, n in parts.items()]
+    return Body(written(header, [(*cell, "2026") for cell in cells]), CSV, utc(2026, 2, 12))

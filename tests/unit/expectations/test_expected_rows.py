@@ -59,7 +59,3 @@ def test_each_entry_is_of_a_dataset_and_a_year_needs_a_column_of_years() -> None
     for entry in entries():
         assert entry.lower <= entry.upper, entry
         assert entry.year == WHOLE or catalogue[entry.dataset_id].period, entry
-
-
-def test_every_dataset_of_the_demo_has_its_count() -> None:
-    assert {e.dataset_id for e in entries() if e.source == "demo"} == set(load_catalogue())

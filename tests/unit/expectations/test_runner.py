@@ -11,9 +11,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from expectations import runner
 from expectations.runner import MOST_ROWS, EmptySuite, run
 from expectations.suite import Check, Expectation, Severity, Suite
-from expectations.vocabulary import at_least, between, filled, has_all, like, one_of, rows, unique
+from expectations.vocabulary import at_least, between, exactly, filled, has_all, like, one_of, rows, unique
 
 DATED = date(2026, 11, 23)
 
@@ -112,6 +113,8 @@ GOOD_AND_BAD = [
     (filled("a"), filled("b")),
     (one_of("c", ["x", "y", "z"]), one_of("c", ["x"])),
     (has_all("c", ["x"]), has_all("c", ["x", "z"])),
+    (exactly("c", ["x", "y"]), exactly("c", ["x"])),
+    (exactly("c", ["y", "x"]), exactly("c", ["x", "y", "z"])),
     (like("c", "^[xy]$"), like("c", "^x$")),
     (unique("a"), unique("c")),
     (unique("a", "c"), unique("c", "c")),
@@ -127,6 +130,38 @@ def test_each_word_of_the_vocabulary_can_pass_and_fail(
     passed, failed = run(suite(BATCH, good, bad), con)
     assert passed.status == "passed", passed
     assert failed.status == "failed", failed
+
+
+@pytest.mark.parametrize(
+    ("expectation", "told"),
+    [
+        (exactly("c", ["x"]), "1 too many: y"),
+        (exactly("c", ["x", "y", "z"]), "1 missing: z"),
+        (exactly("c", ["x", "z"]), "1 missing: z; 1 too many: y"),
+        (has_all("c", ["z", "x"]), "1 missing: z"),
+        (one_of("c", ["x"]), "2 of 3 rows: y"),
+        (unique("c"), "2 of 3 rows: y"),
+        (filled("b"), "1 of 3 rows: <NA>"),
+        (rows(4), "3"),
+    ],
+)
+def test_a_failure_says_what_was_found(con: duckdb.DuckDBPyConnection, expectation: Expectation, told: str) -> None:
+    (result,) = run(suite(BATCH, expectation), con)
+    assert (result.status, result.observed) == ("failed", told)
+
+
+def test_a_result_that_cannot_be_told_is_broken_and_leaves_the_others(
+    con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tells(expectation: Expectation, success: bool, result: object, frame: object) -> str:
+        if not success:
+            raise KeyError("element_count")
+        return "fine"
+
+    monkeypatch.setattr(runner, "observed", tells)
+    broken, passed = run(suite(BATCH, exactly("c", ["x"]), filled("a")), con)
+    assert (broken.status, broken.severity, passed.status) == ("broken", "critical", "passed")
+    assert "KeyError: 'element_count'" in broken.observed
 
 
 def test_results_come_in_the_order_of_the_suite(con: duckdb.DuckDBPyConnection) -> None:

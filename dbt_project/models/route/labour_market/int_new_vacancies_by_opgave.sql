@@ -1,45 +1,25 @@
 -- New vacancies per opgave by way of the occupation (85081NED, which stops at segments): each segment for the part of it
--- that the opgave employs. A period in which one of the opgave's segments is a point gives no row.
+-- that the opgave employs.
 with shares as (
-    select * from {{ ref("int_opgave_occupation") }} where brc_level = 'beroepssegment'
+    select opgave_id, delineation, brc_edition, brc_code, share as weight, weight_period
+    from {{ ref("int_opgave_occupation") }}
+    where brc_level = 'beroepssegment'
 ),
 
 figures as (
-    select * from {{ ref("int_occupation_figures") }}
-    where measure = 'vacancies_new' and brc_level = 'beroepssegment' and industry_nl = 'alle bedrijfstakken'
-),
-
-published as (
-    select distinct dataset_id, brc_edition, period_start, frequency, unit, status from figures
-),
-
-weighted as (
     select
-        shares.opgave_id, shares.delineation, published.dataset_id, published.brc_edition, published.period_start,
-        published.frequency, published.unit, published.status, shares.weight_period,
-        shares.share * figures.value as value,
-        shares.share * {{ bound_lower("figures.value", "figures.rounding_half") }} as value_lower,
-        shares.share * ({{ bound_upper("figures.value", "figures.rounding_half") }}) as value_upper
-    from shares
-    inner join published on published.brc_edition = shares.brc_edition
-    left join figures
-        on figures.brc_code = shares.brc_code
-        and figures.brc_edition = shares.brc_edition
-        and figures.dataset_id = published.dataset_id
-        and figures.period_start = published.period_start
-        and figures.frequency = published.frequency
+        dataset_id, brc_edition, brc_code, period_start, frequency, unit, value, rounding_half, status,
+        -- not vacancies_new: that is the count by way of the industry, of another table
+        'vacancies_new_occupation' as measure
+    from {{ ref("int_occupation_figures") }} as cells
+    where cells.measure = 'vacancies_new' and brc_level = 'beroepssegment' and industry_nl = 'alle bedrijfstakken'
 )
 
-select
-    opgave_id, delineation, dataset_id, brc_edition,
-    -- not vacancies_new: that is the count by way of the industry, of another table
-    'vacancies_new_occupation' as measure,
-    period_start, frequency,
-    {{ rounded("sum(value)", 0) }} as value,
-    {{ rounded("sum(value_lower)", 0) }} as value_lower,
-    {{ rounded("sum(value_upper)", 0) }} as value_upper,
-    unit, status,
-    max(weight_period) as weight_period
-from weighted
-group by opgave_id, delineation, dataset_id, brc_edition, period_start, frequency, unit, status
-having count(weighted.value) = count(*)
+{{ per_opgave(
+    "shares", "figures",
+    on={"brc_edition": "brc_edition", "brc_code": "brc_code"},
+    keys=["dataset_id", "brc_edition", "measure", "period_start", "frequency", "unit"],
+    counts=["value"],
+    carry=["weight_period"],
+    also=["max(part.weight_period) as weight_period"],
+) }}
