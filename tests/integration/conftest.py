@@ -90,13 +90,14 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) 
 
 
 @contextmanager
-def mirroring(recordings: Path, *options: str) -> Iterator[str]:
+def mirroring(recordings: Path, *options: str, also: Path | None = None) -> Iterator[str]:
     """The recordings over HTTP on loopback, byte for byte; a filter is answered with the whole recorded body.
 
     Links in bodies stay the publisher's own: were they made to point here, the same body would have other bytes at every
     mirror's port, and a second build would find something new.
     """
-    command = [sys.executable, str(SHARED / "tools" / "mirror.py"), str(recordings), "--port", "0", "--ignore-query"]
+    folders = [str(folder) for folder in (recordings, also) if folder]
+    command = [sys.executable, str(SHARED / "tools" / "mirror.py"), *folders, "--port", "0", "--ignore-query"]
     with subprocess.Popen([*command, "--no-rewrite", *options], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -1,5 +1,6 @@
 -- National labour market, one figure from one source: vacancies as counted from 80472ned, seasonally adjusted ones
--- (a different figure, suffix _sa) from 84545NED, never from 80474ned; employed and unemployed from 85224NED, never from 85276NED.
+-- (a different figure, suffix _sa) from 84545NED, never from 80474ned; employed and unemployed from 85224NED by quarter and year
+-- and from 80590ned by month, never from 85276NED.
 with vacancies as (
     select
         dataset_id, measure, period_start, frequency, value, rounding_half, unit, status
@@ -38,6 +39,27 @@ participation as (
     where measure in (
         'Werkzame beroepsbevolking', 'Werkloze beroepsbevolking', 'Werkloosheidspercentage', 'Netto arbeidsparticipatie'
     )
+),
+
+-- CBS titles every measure of this table by its correction alone; its subjects have the codes they have in 85224NED
+monthly as (
+    select
+        dataset_id,
+        case measure_group
+            when '3000795_1' then 'employed'
+            when '3000800_1' then 'unemployed'
+            when 'M001906_1' then 'unemployment_rate'
+            when 'M001796_1' then 'net_participation_rate'
+        end || case when measure ilike 'Seizoengecorrigeerd%' then '_sa' else '' end as measure,
+        period_start, frequency,
+        {{ in_units("value", "unit") }} as value,
+        {{ rounding_half("unit", "decimals") }} as rounding_half,
+        case when {{ unit_factor("unit") }} = 1000 then 'personen' else unit end as unit,
+        status
+    from {{ ref("stg_cbs__labour_participation_monthly") }}
+    where
+        frequency = 'month' and age = '15 tot 75 jaar' and sex = 'Totaal'
+        and measure_group in ('3000795_1', '3000800_1', 'M001906_1', 'M001796_1')
 ),
 
 jobs as (
@@ -83,6 +105,8 @@ union all
 select * from vacancies_adjusted where value is not null
 union all
 select * from participation where value is not null
+union all
+select * from monthly where value is not null
 union all
 select * from jobs where value is not null
 union all
