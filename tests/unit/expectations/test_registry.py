@@ -76,8 +76,9 @@ def test_published_figures_of_no_dataset_are_an_error() -> None:
         published.sql("cbs__85880ned")
 
 
-def test_every_dataset_of_the_catalogue_has_a_suite_of_its_own() -> None:
-    assert set(RAW) == set(load_catalogue())
+def test_every_suite_is_of_a_dataset_of_the_catalogue() -> None:
+    """A dataset needs none of its own: the general one watches it from its first day."""
+    assert set(RAW) <= set(load_catalogue())
 
 
 def test_a_new_dataset_is_watched_before_anyone_writes_a_suite() -> None:

@@ -39,6 +39,15 @@ TABLES: dict[str, Table] = {
         ),
         gaps="critical",
     ),
+    "cbs__80590ned": Table(
+        (
+            Title(None, "^Seizoengecorrigeerd$"),
+            Title(None, "^Niet-seizoengecorrigeerd$"),
+            Title("Leeftijd", "^15 tot 75 jaar$"),
+            Title("Geslacht", "^Totaal$"),
+        ),
+        gaps="critical",
+    ),
     "cbs__85276ned": Table(
         (
             Title(None, "^Werkzame beroepsbevolking"),
