@@ -10,7 +10,7 @@ from ingestion.ingest import Ingestion
 
 ZONE = "Europe/Amsterdam"
 
-# CBS releases at 06:30 on working days, DUO and IND during the day, Eurostat at 11:00 (cbs.md, ind.md; 2026-11).
+# CBS releases at 06:30 on working days, DUO and IND during the day, Eurostat at 11:00 (docs/sources; 2026-11).
 TIMES = {
     "after_cbs_release": ("0 7 * * 1-5", "After CBS's release of 06:30 on working days."),
     "nightly": ("30 22 * * *", "After the day's releases of DUO, IND, UWV and Eurostat."),

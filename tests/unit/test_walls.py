@@ -93,7 +93,7 @@ def test_a_model_that_reads_a_later_layer_is_told(tmp_path: Path, place: str, te
 def test_the_top_level_is_as_the_design_says() -> None:
     allowed = {
         "ingestion", "dbt_project", "expectations", "orchestration", "tests", "docs", "dagster.yaml", "pyproject.toml",
-        "README.md", "Makefile", "requirements.lock", "CHANGELOG.md", "SECURITY.md", ".ci", ".gitignore", ".git",
+        "README.md", "Makefile", "requirements.lock", "CHANGELOG.md", "SECURITY.md", "CONTRIBUTING.md", "LICENSE", ".pre-commit-config.yaml", ".ci", ".gitignore", ".git",
     }  # fmt: skip
     ignored = {".venv", ".compat", "data", "logs", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
     found = {p.name for p in CHECKOUT.iterdir() if not p.name.endswith(".egg-info")}

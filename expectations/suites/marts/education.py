@@ -22,7 +22,7 @@ from ingestion.catalogue import load_catalogue
 
 SECTORS = ("mbo", "hbo", "wo")
 MEASURES = ("graduates", "first_years", "first_years_in_sector", "enrolled", "inscriptions", "doctorates")
-# 2019 is in neither channel: the static files end in 2018, the portal starts in 2020 (sources/duo.md, 2026-11)
+# 2019 is in neither channel: the static files end in 2018, the portal starts in 2020 (docs/sources/duo.md, 2026-11)
 YEAR_STEP = 2
 WITHOUT_KEY = "programme_code is null or code_system is null or level is null or learning_path is null"
 BOUNDS_WRONG = "persons is null or not (persons_lower <= persons and persons <= persons_upper)"

@@ -32,7 +32,7 @@ RATIO = "tightness"  # vacancies per person with a short unemployment benefit
 MEAN = "gemiddelde van verhoudingen"  # the unit of a ratio that was weighted instead of counted
 RANGE_ONLY = "alleen het bereik"  # a group has no ratio or no weight: the bounds are all there is
 CBS_RATIO = "tightness_cbs"  # vacancies per 100 unemployed
-# recomputed from 84545NED and 85224NED (sources/cbs.md 2.3): CBS rounds to whole numbers and revises
+# recomputed from 84545NED and 85224NED (docs/sources/cbs.md): CBS rounds to whole numbers and revises
 CBS_TIGHTNESS = {"2022-04-01": 142, "2022-10-01": 122, "2023-10-01": 114, "2024-01-01": 110}
 
 

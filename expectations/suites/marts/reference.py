@@ -26,7 +26,7 @@ def dim_opgave() -> Suite:
             "opgaven",
             exactly("opgave_id", (*OPGAVEN, NEDERLAND)),
             "critical",
-            "De vaste namen van de opgaven (DESIGN, deel 1).",
+            "De vaste namen van de opgaven van de Talentstrategie (2 juli 2026).",
         ),
         *key("opgave_id"),
         known("kind", KINDS, "Opgave, voorziening of totaal."),

@@ -8,7 +8,7 @@ from expectations.suites.raw.common import check, suite, table, years_without_ga
 from expectations.vocabulary import between, like, one_of, rows, zero
 from ingestion.dataset import CbsOData3, CbsTitled, Dataset
 
-# sources/cbs.md section 1.6: every form of a period code that CBS uses
+# docs/sources/cbs.md: every form of a period code that CBS uses
 PERIOD = r"^\d{4}(JJ00|KW0[1-4]|MM(0[1-9]|1[0-2])|SJ00|HJ0[12]|X0\d\d|W\d{3})$|^\d{8}$|^\d{4}$"
 STATUSES = ("Definitief", "NaderVoorlopig", "Voorlopig")
 EMPTY_WARNING, EMPTY_CRITICAL = 0.6, 0.98

@@ -5,7 +5,7 @@ from expectations.suites.raw.common import check, suite, table, volume
 from expectations.vocabulary import between, filled, rows, zero
 from ingestion.dataset import Dataset
 
-# sources/uwv.md 2.3: the range of 65 weeks of 2020 to March 2021; later weeks lie above it
+# docs/sources/uwv.md: the range of 65 weeks of 2020 to March 2021; later weeks lie above it
 VACANCIES = (80_000, 400_000)
 
 
