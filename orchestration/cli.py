@@ -141,7 +141,7 @@ def status() -> None:
 
 @app.command()
 def sql(
-    query: Annotated[str, typer.Argument(help="a query on schemas marts and meta; - reads standard input")],
+    query: Annotated[str, typer.Argument(help="a query on schemas marts, bi and meta; - reads standard input")],
 ) -> None:
     """Ask the published file; read-only, without access to other files."""
     from orchestration.query import open_published, show

@@ -118,6 +118,7 @@ def schema(table: Table) -> dict[str, Any]:
 
 def field(f: Field) -> dict[str, Any]:
     """A column; `required` is what this file holds, not a promise for the next."""
-    kind = TYPES["DOUBLE"] if f.data_type.startswith("DECIMAL") else TYPES[f.data_type]
+    # `any` is the standard's own word for a type that it has none of
+    kind = TYPES["DOUBLE"] if f.data_type.startswith("DECIMAL") else TYPES.get(f.data_type, "any")
     told: dict[str, Any] = {"name": f.name, "type": kind, "description": f.description}
     return told | ({"constraints": {"required": True}} if f.required else {})
