@@ -136,7 +136,7 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
             judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             overdue = {r.dataset.id: pipeline.late(con, r.dataset) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
-            for event in bookkeeping.written(con, publisher):
+            for event in bookkeeping.written(con, publisher, context.instance):
                 context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
         for result in results:

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from tests.conftest import SHARED, absent
-from tests.integration.conftest import mirroring, talent
+from tests.integration.conftest import Built, copied, mirroring, talent
 
 pytestmark = pytest.mark.recordings
 
@@ -27,12 +27,11 @@ def added() -> Path:
 
 
 @pytest.fixture(scope="module")
-def months(recordings: Path, added: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A live home in which just that table was fetched, and the fact that it serves was built."""
-    home = tmp_path_factory.mktemp("added") / "home"
+def months(live: Built, recordings: Path, added: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The live home after just that table was fetched, and what rests on it was built."""
+    home = copied(live, tmp_path_factory.mktemp("added") / "home")
     with mirroring(recordings, also=added) as address:
-        part = ("--select", "cbs__80590ned", "--select", "+fct_labour_market")
-        built = talent(home, "build", "--source", "live", *part, TALENT_MIRROR=address)
+        built = talent(home, "build", "--select", "cbs__80590ned+", TALENT_MIRROR=address)
     assert built.status == 0, built.output
     return home
 

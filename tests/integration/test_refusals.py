@@ -98,7 +98,7 @@ def snapshots(built: Built) -> set[str]:
 def test_of_two_builds_at_once_the_second_waits_and_says_for_whom(two_builds: tuple[Built, Built]) -> None:
     first, second = two_builds
     told = next(line for line in second.output.splitlines() if "waiting for the warehouse" in line)
-    assert "waiting for the warehouse: talent build --source live" in told
+    assert "waiting for the warehouse: talent build: run " in told
     assert ": dbt, run " in told
     assert "(process " in told
     assert "is writing" in told

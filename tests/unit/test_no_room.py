@@ -33,9 +33,9 @@ def test_a_build_without_room_says_so_in_a_line(
         except Exception as first:
             raise RuntimeError("a library's own words") from first
 
-    monkeypatch.setattr(build, "run_job", stumble)
+    monkeypatch.setattr(build, "run_whole", stumble)
     said = io.StringIO()
-    assert build.run(Home(tmp_path / "home").create(), "demo", "", Console(file=said, width=400)) == 1
+    assert build.run(Home(tmp_path / "home").create(), build.Order("demo"), Console(file=said, width=400)) == 1
     assert f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}. Niet gepubliceerd" in said.getvalue()
 
 
@@ -43,7 +43,7 @@ def test_another_surprise_is_not_hidden(tmp_path: Path, monkeypatch: pytest.Monk
     def stumble(*_: object) -> int:
         raise ValueError("a mistake of ours")
 
-    monkeypatch.setattr(build, "run_job", stumble)
+    monkeypatch.setattr(build, "run_whole", stumble)
     with pytest.raises(ValueError, match="a mistake of ours"):
-        build.run(Home(tmp_path / "home").create(), "demo", "", Console(file=io.StringIO()))
+        build.run(Home(tmp_path / "home").create(), build.Order("demo"), Console(file=io.StringIO()))
     assert local_cause(sqlite3.OperationalError("no such table: x")) is None

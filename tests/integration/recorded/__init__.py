@@ -53,7 +53,7 @@ COMPARISONS: dict[str, tuple[Compare, int]] = {
     "85477NED": (people.foreign_born_jobs, 30),
     "85624NED": (people.learners_by_education, 15),
     "85880NED": (labour.gdp_changes, 22_230),
-    "CBS/Datasets": (catalogue, 2),
+    "CBS/Datasets": (catalogue, 3),
     "05-gediplomeerden-hbo-2019.csv": (education.graduates_hbo, 3_849),
     "05-gediplomeerden-wo-2019.csv": (education.graduates_wo, 3_367),
     "03b-eerstejaars-ingeschrevenen-hbo-domein-hbo-2019.csv": (education.first_years_in_hbo, 3_815),
