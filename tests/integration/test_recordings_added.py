@@ -47,9 +47,10 @@ def test_unemployment_per_month_is_what_cbs_says(months: Path, added: Path) -> N
         for c in cells
         if c["Measure"] in SUBJECTS and c["Perioden"][4:6] == "MM" and c["Value"] is not None
     }
-    with duckdb.connect(str(months / "marts.duckdb"), read_only=True) as con:
+    with duckdb.connect() as con:  # attached under another name: the file's own is that of its schema
+        con.execute(f"attach '{months / 'marts.duckdb'}' as curated (read_only)")
         rows = con.execute(
-            "select measure, period_start::varchar, value from marts.fct_labour_market "
+            "select measure, period_start::varchar, value from curated.marts.fct_labour_market "
             "where dataset_id = 'cbs__80590ned' and frequency = 'month' and opgave_id = 'nederland'"
         ).fetchall()
     assert len(expected) > 2_000
