@@ -1,16 +1,18 @@
-"""Holds a loaded table against its dataset's contract. Everything is SQL over the table; the first breach is told.
+"""Holds a loaded table against its dataset's contract, in SQL over the table.
 
-Shape (columns, row count), then values (counts, patterns, lists), then codes of CBS tables against CBS's own lists.
+Shape (columns, row count), then values (counts, patterns, lists), then codes and words of CBS tables against CBS's own
+lists and our vocabulary. A build stops at the first breach; `talent probe` tells them all.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
 
 from ingestion.bodies.cbs_tables import FIXED
 from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, Dataset
-from ingestion.errors import ContractBroken
+from ingestion.errors import ContractBroken, Unknown
 from ingestion.protocols import Loadable, cbs_titled
 from ingestion.sql import identifier, literal
 from ingestion.vocabulary import known, seed
@@ -54,6 +56,7 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
             f"also {', '.join(missing)}",
             "See whether the publisher renamed a column or changed the delimiter, then correct the catalogue.",
             shape=f"{len(found)} columns under other names",
+            missing=tuple(missing),
         )
     new = tuple(c for c in found if c not in fixed and c not in years)
     if new and contract.new_columns == "freeze":
@@ -126,23 +129,34 @@ def describe(rule: Column) -> str:
     return "; ".join(words)
 
 
-def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]) -> None:
-    """Raises ContractBroken with the first rows (numbered from 1, header left out) that a rule forbids."""
+def breaches(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]
+) -> Iterator[ContractBroken]:
+    """Everything in a loaded table, and in what is said of it, that the contract or the vocabulary forbids."""
+    yield from forbidden_values(con, dataset, table, columns)
+    yield from unlisted_codes(con, dataset, table, columns)
+    yield from unknown_words(con, dataset)
+
+
+def forbidden_values(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]
+) -> Iterator[ContractBroken]:
+    """Per column the first rows (numbered from 1, header left out) that its rule forbids."""
     rules = {c: dataset.contract.rule(c) for c in columns}
-    breaches = {c: b for c in columns if (b := breach(rules[c], c))}
-    if not breaches:
+    forbidden = {c: b for c in columns if (b := breach(rules[c], c))}
+    if not forbidden:
         return
     counts = con.execute(
-        f"select {', '.join(f'count(*) filter (where {b})' for b in breaches.values())} from {table}"
+        f"select {', '.join(f'count(*) filter (where {b})' for b in forbidden.values())} from {table}"
     ).fetchone()
-    for (column, condition), count in zip(breaches.items(), counts or (), strict=True):
+    for (column, condition), count in zip(forbidden.items(), counts or (), strict=True):
         if count:
             first = con.execute(
                 f"select number, {identifier(column)} from (select row_number() over () as number, * from {table}) "
                 f"where {condition} order by number limit 3"
             ).fetchall()
             rows = ", ".join(f"{value!r} in row {row}" for row, value in first)
-            raise ContractBroken(
+            yield ContractBroken(
                 dataset.id,
                 f"column {column}",
                 f"{count:,} values: {rows}",
@@ -152,8 +166,8 @@ def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, c
             )
 
 
-def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    """Raises ContractBroken on a unit or a status of a CBS table that no vocabulary knows: neither is ever guessed at."""
+def unknown_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[ContractBroken]:
+    """The units and statuses of a CBS table that no vocabulary knows: neither is ever guessed at."""
     if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
         return
     for table, column, vocabulary in (("measure", "Unit", "unit"), ("code", "Status", "period_status")):
@@ -163,7 +177,7 @@ def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         ).fetchall()
         unknown = [word for (word,) in found if word not in known(vocabulary)]
         if unknown:
-            raise ContractBroken(
+            yield ContractBroken(
                 dataset.id,
                 f"raw.cbs__{table}, column {column}",
                 ", ".join(
@@ -171,11 +185,14 @@ def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
                 ),  # a message is told with single spaces
                 f"one of {', '.join(map(repr, known(vocabulary)))}",
                 f"See what the publisher means by it, and add the word to {seed(vocabulary)}.",
+                unknown=Unknown(vocabulary, tuple(unknown)),
             )
 
 
-def check_codes(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]) -> None:
-    """Raises ContractBroken on a code of a CBS table that CBS's own code list does not have."""
+def unlisted_codes(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]
+) -> Iterator[ContractBroken]:
+    """Per column the codes of a CBS table that CBS's own code list does not have."""
     access = dataset.access
     if not isinstance(access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
         return
@@ -195,7 +212,7 @@ def check_codes(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, co
             ).fetchall()
         ]
         if unknown:
-            raise ContractBroken(
+            yield ContractBroken(
                 dataset.id,
                 f"column {column}",
                 f"unknown code {', '.join(map(repr, unknown))}",

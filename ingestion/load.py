@@ -62,9 +62,8 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
             ) from error
     rows = count(con, table)
     contract.check_size(dataset, rows, loadable)
-    contract.check_values(con, dataset, table, columns.load)
-    contract.check_codes(con, dataset, table, columns.load)
-    contract.check_words(con, dataset)
+    for breach in contract.breaches(con, dataset, table, columns.load):
+        raise breach
     return Loaded(rows, columns.added, columns.discarded)
 
 

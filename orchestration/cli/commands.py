@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -103,6 +104,24 @@ def build(
         raise typer.Exit(NOTHING_PUBLISHED) from refusal
     archive = source is SourceOption.archive or bool(as_of)
     raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ())), out))
+
+
+@app.command()
+def probe(
+    datasets: Annotated[list[str] | None, typer.Argument(help="their ids, as in `talent status`; none is all")] = None,
+    save: Annotated[Path | None, typer.Option(help="a folder for the small bodies that came")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="for a script")] = False,
+) -> None:
+    """Ask every publisher for small things only, and tell what differs from the catalogue, with the lines to mend it.
+
+    Exit status: 0 all agrees; 3 something differs, is gone or does not answer. Nothing is built or changed.
+    """
+    from ingestion.catalogue import load_catalogue
+    from orchestration.cli.probe import run
+
+    if unknown := [name for name in datasets or () if name not in load_catalogue()]:
+        raise typer.BadParameter(f"{', '.join(unknown)} staat niet in de catalogus", param_hint="DATASETS")
+    raise typer.Exit(run(datasets or (), save, as_json, out))
 
 
 @app.command()
