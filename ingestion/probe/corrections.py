@@ -92,7 +92,7 @@ def nearest(wanted: str, names: Iterable[str], at_least: float = NEAR) -> str | 
 
 
 def bare(name: str) -> str:
-    return re.sub(r"\([^)]*\)|[\W_]+", "", name).casefold()
+    return re.sub(r"[\W_]+", "", re.sub(r"\([^)]*\)", "", name)).casefold()
 
 
 def own(entry: dict[str, Any], block: str, inherited: Mapping[str, Any]) -> dict[str, Any]:
