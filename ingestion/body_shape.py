@@ -39,6 +39,10 @@ def zip_file(head: bytes, tail: bytes) -> str | None:
     return zip_head(head, tail) or (None if b"PK\x05\x06" in tail else "a zip without its central directory (cut off)")
 
 
+def whole_number(head: bytes, tail: bytes) -> str | None:
+    return None if head.removeprefix(b"\xef\xbb\xbf").strip().isdigit() else describe(head)
+
+
 def anything(head: bytes, tail: bytes) -> str | None:
     return None if head else describe(head)
 
@@ -50,6 +54,7 @@ NAMES: dict[Shape, str] = {
     html_page: "a complete HTML page",
     zip_file: "a complete zip file",
     zip_head: "a zip file",
+    whole_number: "a whole number",
     anything: "a body",
 }
 

@@ -95,6 +95,39 @@ def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
         )
 
 
+def check_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, loadable: Loadable) -> None:
+    """Raises ContractBroken on a row that was not asked for, and on one that came twice."""
+    if loadable.asked:
+        outside = counted(con, f"select count(*) from {table} where ({loadable.asked}) is not true")
+        if outside:
+            raise ContractBroken(
+                dataset.id,
+                loadable.part,
+                f"{outside:,} rows outside the filter",
+                f"only rows with {loadable.asked}",
+                "The publisher answered with more than was asked: build again; see the filter in the catalogue if it stays.",
+                shape=f"{outside:,} rows outside the filter",
+            )
+    if loadable.key:
+        key = ", ".join(map(identifier, loadable.key))
+        twice = counted(con, f"select count(*) - count(distinct ({key})) from {table}")
+        if twice:
+            raise ContractBroken(
+                dataset.id,
+                loadable.part,
+                f"{twice:,} rows of which {', '.join(loadable.key)} was there before",
+                "every row once",
+                "A page came twice, or the table changed while it was read; build again.",
+                shape=f"{twice:,} rows twice",
+            )
+
+
+def counted(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
 def breach(rule: Column, column: str) -> str | None:
     """A SQL condition that is true for a value that the rule forbids."""
     value = f"trim({identifier(column)})"

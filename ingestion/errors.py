@@ -50,6 +50,10 @@ class WrongBody(IngestionError):
     """The body is not what the protocol says: HTML for csv, truncated, empty, too large."""
 
 
+class TornTable(IngestionError):
+    """The publisher revised a table while its pages came in, and again when they were asked for once more."""
+
+
 @dataclass(frozen=True)
 class Unknown:
     """Words of a publisher that one of the seeds `vocabulary/` lacks."""

@@ -71,6 +71,7 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
                 shape=type(error).__name__,
             ) from error
     rows = count(con, table)
+    contract.check_rows(con, dataset, table, loadable)
     contract.check_size(dataset, rows, loadable)
     for breach in contract.breaches(con, dataset, table, columns.load):
         raise breach
