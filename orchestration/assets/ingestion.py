@@ -15,6 +15,7 @@ from ingestion.archive import Archive
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import UNTOLD
+from ingestion.load import Before
 from ingestion.provenance import utc
 from ingestion.result import Result
 from ingestion.snapshot import Snapshot
@@ -80,7 +81,7 @@ class RawGate:
         self.found: dict[str, tuple[str, list[CheckResult]]] = {}
 
     def __call__(
-        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: str | None
+        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: Before | None
     ) -> str | None:
         results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source, before), con)
         if dataset.confidential:
