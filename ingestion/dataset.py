@@ -31,8 +31,19 @@ class Column(Strict):
     required: bool = False
     pattern: str | None = None
     values: tuple[str, ...] | None = None
+    words: str | None = (
+        None  # every word stands in this seed of `seeds/vocabulary`; case, `_` and white space are of no concern
+    )
+    several: bool = False  # of `values` or `words` a list, with commas between (`BBL,OVO`)
+    day: bool = False  # a day as 2026-08-24, with or without a time behind it
     count: bool = False  # a whole number of persons, 0 or more
     suppressed: tuple[str, ...] = ()  # marks that stand for a hidden count, such as -1 or <5
+
+    @model_validator(mode="after")
+    def _words_are_a_seed(self) -> "Column":
+        if self.words is not None:
+            known(self.words)
+        return self
 
 
 class YearColumns(Strict):

@@ -12,7 +12,7 @@ from ingestion.books import BOOKS
 from ingestion.catalogue import licences, load_catalogue, publishers
 from ingestion.readers import literal
 from ingestion.readers.cbs_odata4 import DESCRIPTIONS
-from ingestion.vocabulary import known, seed
+from ingestion.vocabulary import FOLDER, known, seed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HEAD = "Made from `ingestion/catalogue/` by `make spine`; do not edit by hand."
@@ -49,10 +49,17 @@ def macros() -> str:
         "period_status_code": cases(statuses, "code", "period_status", "'"),
         "known_unit": cases({word: {"word": word} for word in units}, "word", "unit", "'"),
         # null where the word says how many and not of what
+        # DUO's words, as the macro `plain` makes them
+        **{f"{name}_code": cases(known(name), "code", name, "'") for name in of_duo()},
         "unit_noun": "    nullif(\n" + cases(units, "noun", "unit", "'") + "\n    , '')",
     }
     parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
     return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"
+
+
+def of_duo() -> list[str]:
+    """The seeds of DUO's words."""
+    return sorted(path.stem for path in FOLDER.glob("duo_*.csv"))
 
 
 def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, quote: str) -> str:
