@@ -5,18 +5,18 @@ from typing import Any
 import dagster as dg
 
 from expectations.docs import DocsNotBuilt
-from ingestion.turns import turn
+from ingestion.lock import locked
 from ingestion.warehouse import connect
-from orchestration import records
+from orchestration import build_records
+from orchestration.assets.not_materialized import observe, unchanged
 from orchestration.assets.quality import MART_KEYS
 from orchestration.assets.transformation import manifest
-from orchestration.assets.unmade import observe, unchanged
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
+from orchestration.publication.copy_check import NotWhole, PublishedModels
 from orchestration.publication.describe import WrongSetting
+from orchestration.publication.history import current_manifest
 from orchestration.publication.publish import publish
 from orchestration.publication.rollback import in_effect
-from orchestration.publication.shelf import current_manifest
-from orchestration.publication.verify import Contract, NotWhole
 from orchestration.resources import Pipeline
 
 
@@ -34,10 +34,10 @@ from orchestration.resources import Pipeline
 )
 def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
     home = pipeline.home
-    with turn(home, f"publication, run {context.run_id[:8]}", context.log.info):
+    with locked(home, f"publication, run {context.run_id[:8]}", context.log.info):
         with connect(home, context.log.info) as con:
-            records.create_tables(con)
-            mark = records.fingerprint(con)
+            build_records.create_tables(con)
+            mark = build_records.fingerprint(con)
             try:
                 tests = blocking_tests(manifest).values()
                 build_id = audit(con, home.marts, tests, pipeline.kind, pipeline.asked)
@@ -61,7 +61,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
                 pipeline.asked,
                 build_id,
                 mark,
-                Contract.of(manifest),
+                PublishedModels.of(manifest),
                 pipeline.moment,
                 context.log.info,
                 as_current=pipeline.as_current,

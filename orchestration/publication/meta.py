@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from ingestion.home import Kind
-from ingestion.readers import literal
+from ingestion.sql import literal
 from ingestion.vocabulary import labels
 from orchestration.publication.marks import DEMO_NOTE, live_note
 from orchestration.publication.rollback import Rollback

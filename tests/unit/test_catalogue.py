@@ -125,7 +125,7 @@ def test_the_staging_models_of_every_publisher_have_a_group_of_their_own() -> No
     """Dagster's groups stand in dbt_project.yml, which can not ask the catalogue."""
     staging = read(DBT / "dbt_project.yml")["models"]["talentstrategie"]["staging"]
     groups = {folder: told["+meta"]["dagster"]["group"] for folder, told in staging.items() if folder[0] != "+"}
-    assert groups == {"bookkeeping": "staging"} | {publisher: f"staging_{publisher}" for publisher in publishers()}
+    assert groups == {"provenance": "staging"} | {publisher: f"staging_{publisher}" for publisher in publishers()}
 
 
 def test_raw_is_the_one_source_of_dbt() -> None:

@@ -11,7 +11,7 @@ from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
-from ingestion.outcome import Result
+from ingestion.result import Result
 from ingestion.web import Web
 from tests.unit.ingestion.datasets import FILE, GOOD, cbs_bodies, cbs_dataset, csv_dataset, observation
 from tests.unit.ingestion.publisher import Publisher
@@ -168,10 +168,10 @@ def test_the_sensor_sees_that_cbs_revised_a_table(ingestion: Callable[..., Inges
     assert ingestion(dataset).changed_stamps() == {}
 
 
-def test_books_of_an_earlier_version_are_made_anew(
+def test_provenance_tables_of_an_earlier_version_are_made_anew(
     ingestion: Callable[..., Ingestion], publisher: Publisher, table: Rows, home: Home
 ) -> None:
-    """A home that was made before the books had a column is not left with a table that no row fits in."""
+    """A home that was made before the provenance tables had a column is not left with a table that no row fits in."""
     with duckdb.connect(str(home.warehouse)) as con:
         con.execute("create schema raw")
         con.execute("create table raw.catalogue__dataset as select 'duo__gone' as dataset_id, 'stale' as status")

@@ -1,4 +1,4 @@
-"""The books beside the raw tables: the state of every dataset, and the received bodies that the tables are made of.
+"""Provenance beside the raw tables: the state of every dataset, and the received bodies that the tables are made of.
 
 dbt reads them as `raw.catalogue__dataset` and `raw.archive__snapshot`; times are UTC without a zone.
 """
@@ -9,13 +9,14 @@ from typing import Literal
 
 import duckdb
 
-from ingestion.archive import Archive, Attempt, Snapshot
+from ingestion.archive import Archive
 from ingestion.catalogue import publishers
 from ingestion.dataset import Dataset
+from ingestion.snapshot import Attempt, Snapshot
 
 Status = Literal["current", "stale", "missing"]
 
-BOOKS = {
+PROVENANCE = {
     "catalogue__dataset": "Eén rij per dataset van de catalogus: stand (current, stale, missing) en geldende snapshot.",
     "archive__snapshot": "Eén rij per bewaard deel van een geldende snapshot: adres, tijd en sha256 van de bytes.",
 }
@@ -53,7 +54,7 @@ SNAPSHOT = {
 }
 
 
-def create_books(con: duckdb.DuckDBPyConnection) -> None:
+def create_provenance(con: duckdb.DuckDBPyConnection) -> None:
     """Makes the tables; one with other columns, of an earlier version, is made anew: every ingestion fills them whole."""
     for name, columns in {"catalogue__dataset": DATASET, "archive__snapshot": SNAPSHOT}.items():
         found = con.execute(
@@ -65,7 +66,7 @@ def create_books(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"create or replace table raw.{name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
 
 
-def keep_books(
+def keep_provenance(
     con: duckdb.DuckDBPyConnection,
     archive: Archive,
     entries: Iterable[tuple[Dataset, Snapshot | None, int, Attempt | None]],

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from ingestion import shape
+from ingestion import body_shape
 from ingestion.archive import Archive
 from ingestion.catalogue import hosts, publishers
 from ingestion.dataset import Dataset
@@ -185,7 +185,7 @@ def delimited(publisher: str, name: str, address: str, *, package: str = "") -> 
             access["resource_id"], url = files[address]["id"], files[address]["url"]
         else:
             url = address
-        body = ask(url, shape.compressed_or_delimited)
+        body = ask(url, body_shape.compressed_or_delimited)
     encoding = next((e for e in ENCODINGS if decodes(body, e)), None)
     if encoding is None:
         raise NotWritten(f"{url} is not text in {' or '.join(ENCODINGS)}")
@@ -240,7 +240,7 @@ class small_bodies:  # noqa: N801  used as a with-statement
     def __exit__(self, *_: object) -> None:
         self.folder.cleanup()
 
-    def ask(self, url: str, form: shape.Shape = shape.json_object) -> bytes:
+    def ask(self, url: str, form: body_shape.Shape = body_shape.json_object) -> bytes:
         reply = self.web.get(self.dataset, url, "new", form)
         if reply is None:
             raise WrongBody(self.dataset.id, url, "HTTP 304", "a body", "Nothing was asked for on a condition.")

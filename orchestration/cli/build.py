@@ -11,9 +11,9 @@ from rich.console import Console
 
 from ingestion.errors import local_cause
 from ingestion.home import Home, Kind
-from ingestion.turns import turn
+from ingestion.lock import locked
 from orchestration.instance import prepare
-from orchestration.publication.shelf import current_file
+from orchestration.publication.history import current_file
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
 
@@ -48,7 +48,7 @@ def run(home: Home, order: Order, out: Console) -> int:
     try:
         prepare(home)
         out.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
-        with turn(home, order.command, lambda told: out.print(told, markup=False)):
+        with locked(home, order.command, lambda told: out.print(told, markup=False)):
             home.settle(order.kind)
             return run_part(order, out) if order.parts else run_whole(home, order, out)
     except Exception as error:
@@ -73,12 +73,12 @@ def run_whole(home: Home, order: Order, out: Console) -> int:
             f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
         )
         return NOTHING_PUBLISHED
-    return report(published_by(home, result), out, seconds)
+    return tell_outcome(published_by(home, result), out, seconds)
 
 
 def run_part(order: Order, out: Console) -> int:
     """A part of the job, that ends before the publication: 0 built and checked, 1 not."""
-    from orchestration.selection import NotKnown, selected
+    from orchestration.cli.selection import NotKnown, selected
 
     try:
         keys = selected(order.parts)
@@ -147,7 +147,7 @@ def reason(event: Any) -> str:
     return str(error.message if error else "unknown")
 
 
-def report(file: Path, out: Console, seconds: float) -> int:
+def tell_outcome(file: Path, out: Console, seconds: float) -> int:
     """Says what a reader must know of the datasets: one line for each that is not current."""
     with duckdb.connect(str(file), read_only=True) as con:  # not the warehouse: another build may be writing there
         rows = con.execute(

@@ -1,4 +1,4 @@
-"""`talent archive verify`, `talent accept`, `talent rollback` and what `talent status` says of them: care, by a person."""
+"""`talent archive verify`, `talent accept`, `talent rollback` and what `talent status` says of them: what a person decides."""
 
 import getpass
 from collections.abc import Callable
@@ -6,12 +6,12 @@ from collections.abc import Callable
 import duckdb
 from rich.console import Console
 
+from ingestion.acceptance import NotAccepted, accept
 from ingestion.archive import Archive
+from ingestion.archive_upkeep import Verified, held_against_bytes
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
-from ingestion.overrule import NotAccepted, accept
-from ingestion.turns import turn
-from ingestion.upkeep import Verified, verify
+from ingestion.lock import locked
 from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back
 
 WRONG = 1
@@ -33,15 +33,15 @@ def verify_archive(home: Home, out: Console) -> int:
     if not archives(home):
         say("Er is nog geen archief: draai eerst `talent build`.")
         return 0
-    with turn(home, "talent archive verify", say):
+    with locked(home, "talent archive verify", say):
         for archive in archives(home):
-            found = verify(archive)
+            found = held_against_bytes(archive)
             wrong += len(found.findings)
-            report(archive.source, found, say)
+            say_verified(archive.source, found, say)
     return WRONG if wrong else 0
 
 
-def report(source: str, found: Verified, say: Callable[[str], None]) -> None:
+def say_verified(source: str, found: Verified, say: Callable[[str], None]) -> None:
     for name in found.swept:
         say(f"{source}: opgeruimd, van een afgebroken run: {name}")
     for finding in found.findings:
@@ -57,7 +57,7 @@ def report(source: str, found: Verified, say: Callable[[str], None]) -> None:
 def accept_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -> int:
     """Overrules a quarantine, on the record; 1 when this snapshot cannot be accepted."""
     say = teller(out)
-    with turn(home, "talent accept", say):
+    with locked(home, "talent accept", say):
         try:
             archive, snapshot, accepted = accept(archives(home), name, by or getpass.getuser(), reason)
         except NotAccepted as refusal:
@@ -73,7 +73,7 @@ def accept_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -
 def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int:
     """Makes an earlier publication the current one again, on the record; 1 when it cannot be."""
     say = teller(out)
-    with turn(home, "talent rollback", say):
+    with locked(home, "talent rollback", say):
         try:
             done = roll_back(home, wanted, by or getpass.getuser(), reason)
         except NotRolledBack as refusal:

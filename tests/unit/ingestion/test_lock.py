@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from ingestion.home import CHECKOUT, Home
-from ingestion.turns import born, child, turn
+from ingestion.lock import born, child, locked
 
 HOLDER = """
 import subprocess, sys, time
 from pathlib import Path
 from ingestion.home import Home
-from ingestion.turns import child, turn
+from ingestion.lock import child, locked
 home = Home(Path(sys.argv[1]))
 worker = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
-with turn(home, "the first build"), turn(home, "its dbt"), child(home, worker.pid):
+with locked(home, "the first build"), locked(home, "its dbt"), child(home, worker.pid):
     print(worker.pid, flush=True)
     time.sleep(600)
 """
@@ -59,7 +59,7 @@ def test_who_waits_is_told_for_whom_and_gets_its_turn_when_the_holder_is_killed(
         process.wait()
 
     before = time.monotonic()
-    with turn(home, "the second build", say):
+    with locked(home, "the second build", say):
         assert born(worker) is None, "the killed build's own process may not write beside this one"
     assert time.monotonic() - before < 20
     assert said[0].startswith(f"waiting for the warehouse: the first build: its dbt (process {process.pid}, since 20")
@@ -73,7 +73,7 @@ def test_a_process_that_got_the_number_of_one_that_ended_is_left_alone(home: Hom
             with child(home, stranger.pid):
                 text = home.child.read_text(encoding="utf-8")
             home.child.write_text(text.replace(str(born(stranger.pid)), "1"), encoding="utf-8")
-            with turn(home, "test"):
+            with locked(home, "test"):
                 assert stranger.poll() is None
             assert not home.child.exists()
         finally:
@@ -83,7 +83,7 @@ def test_a_process_that_got_the_number_of_one_that_ended_is_left_alone(home: Hom
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"pid": 1}', '{"pid": "x", "born": "1"}'])
 def test_a_half_written_note_of_a_process_holds_nobody_up(home: Home, text: str) -> None:
     home.child.write_text(text, encoding="utf-8")
-    with turn(home, "test"):
+    with locked(home, "test"):
         pass
     assert not home.child.exists()
 
@@ -92,11 +92,11 @@ def test_turns_nest_and_tell_what_is_going_on(home: Home) -> None:
     def told() -> str:
         return home.lock.read_text(encoding="utf-8").split(" (process")[0]
 
-    with turn(home, "build"):
-        with turn(home, "dbt"):
+    with locked(home, "build"):
+        with locked(home, "dbt"):
             assert told() == "build: dbt"
         assert told() == "build"
-        with pytest.raises(ValueError, match="fails"), turn(home, "checks"):
+        with pytest.raises(ValueError, match="fails"), locked(home, "checks"):
             raise ValueError("fails")
         assert told() == "build"
 
@@ -105,10 +105,10 @@ def test_another_thread_waits_its_turn(home: Home, tmp_path: Path) -> None:
     order: list[str] = []
 
     def other() -> None:
-        with turn(home, "other"):
+        with locked(home, "other"):
             order.append("other")
 
-    with turn(home, "first"):
+    with locked(home, "first"):
         thread = threading.Thread(target=other)
         thread.start()
         thread.join(timeout=0.5)
@@ -119,12 +119,12 @@ def test_another_thread_waits_its_turn(home: Home, tmp_path: Path) -> None:
 
 def test_a_step_that_is_interrupted_and_cleared_away_later_disturbs_nobody(home: Home) -> None:
     def step() -> Iterator[None]:
-        with turn(home, "checks"):
+        with locked(home, "checks"):
             yield
 
-    with turn(home, "first build"):
+    with locked(home, "first build"):
         interrupted = step()
         next(interrupted)
-    with turn(home, "second build"):
+    with locked(home, "second build"):
         interrupted.close()  # type: ignore[attr-defined]
         assert home.lock.read_text(encoding="utf-8").startswith("second build (process ")

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
-from ingestion.archive import Archive, Receipt
-from ingestion.readers import identifier, literal, struct
+from ingestion.archive import Archive
+from ingestion.snapshot import Receipt
+from ingestion.sql import identifier, literal, struct
 
 BLOCK = 1 << 20
 END = 1 << 14  # bytes kept back, more than any end of page

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from ingestion.readers import identifier, literal
+from ingestion.sql import identifier, literal
 from orchestration.publication import bi
 from orchestration.publication.meta import COMMENTS
 from orchestration.publication.parquet import beside, kept, metadata
@@ -54,7 +54,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Contract:
+class PublishedModels:
     """What dbt declares of the marts: per `marts.<table>` its keys, and which column holds values of another mart.
 
     A table without a declared key has none here. A reference is (column, table, column there).
@@ -64,7 +64,7 @@ class Contract:
     references: Mapping[str, tuple[tuple[str, str, str], ...]]
 
     @classmethod
-    def of(cls, manifest: Mapping[str, Any]) -> "Contract":
+    def of(cls, manifest: Mapping[str, Any]) -> "PublishedModels":
         """From dbt's manifest: models in schema marts, and their tests on keys and relationships."""
         marts = {
             unique_id: f"marts.{node['name']}"
@@ -95,7 +95,7 @@ class Contract:
         return {**self.keys, **{table: tuple(map(Key, keys)) for table, keys in OWN_KEYS.items()}}
 
 
-def verify(con: duckdb.DuckDBPyConnection, marts: Path, parquet: Path, contract: Contract) -> None:
+def check_copy(con: duckdb.DuckDBPyConnection, marts: Path, parquet: Path, contract: PublishedModels) -> None:
     """Raises NotWhole with everything that is wrong with the open copy, held against the marts' file and its Parquet."""
     reasons = [*missing_tables(con, contract), *missing_comments(con)]
     if not reasons:
@@ -108,7 +108,7 @@ def verify(con: duckdb.DuckDBPyConnection, marts: Path, parquet: Path, contract:
         raise NotWhole(reasons)
 
 
-def missing_tables(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[str]:
+def missing_tables(con: duckdb.DuckDBPyConnection, contract: PublishedModels) -> Iterator[str]:
     found, wanted = set(relations(con)), {*contract.keys, bi.VIEW, *(f"meta.{name}" for name in COMMENTS)}
     for name in sorted(wanted - found):
         yield f"{name}: the table is not in the copy"
@@ -128,7 +128,7 @@ def missing_comments(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
         yield f"{name}: has no comment"
 
 
-def broken_keys(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[str]:
+def broken_keys(con: duckdb.DuckDBPyConnection, contract: PublishedModels) -> Iterator[str]:
     for table, keys in contract.all_keys().items():
         for key in keys:
             columns = ", ".join(map(identifier, key.columns))

@@ -13,10 +13,12 @@ from typing import IO
 
 import duckdb
 
-from ingestion.archive import Archive, Receipt, Snapshot
+from ingestion.archive import Archive
 from ingestion.dataset import CkanZips, Dataset
 from ingestion.errors import ContractBroken, WrongBody
-from ingestion.readers import Loadable, identifier, literal, struct
+from ingestion.protocols import Loadable
+from ingestion.snapshot import Receipt, Snapshot
+from ingestion.sql import identifier, literal, struct
 
 UNPACKED = 40  # times the most bytes the dataset may be: what all of it may unpack to
 ENCRYPTED = 1

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from ingestion.archive import Outcome, Snapshot
-from ingestion.books import Status
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, WrongBody
 from ingestion.load import Loaded
+from ingestion.provenance import Status
+from ingestion.snapshot import Outcome, Snapshot
 
 
 @dataclass

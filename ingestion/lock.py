@@ -1,4 +1,4 @@
-"""Turns: one process at a time changes a home. Whoever has the turn keeps it for a whole build.
+"""The lock of a home: one process at a time changes it. Whoever has the turn keeps it for a whole build.
 
 The lock is the operating system's, on a file: it goes when its holder goes, also by kill -9. What a killed holder
 started (dbt runs in a process of its own) may live on; the next to get the turn ends it first.
@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from ingestion.archive import write_text
+from ingestion.files import write_text
 from ingestion.home import Home
 
 Say = Callable[[str], None]
@@ -39,7 +39,7 @@ _holds: dict[Path, Hold] = defaultdict(Hold)
 
 
 @contextmanager
-def turn(home: Home, who: str, say: Say = lambda _: None) -> Iterator[None]:
+def locked(home: Home, who: str, say: Say = lambda _: None) -> Iterator[None]:
     """Waits for one's turn to write; says who holds the lock while waiting. Within a turn it is given at once."""
     home.create()
     hold = _holds[home.lock]

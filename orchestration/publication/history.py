@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingestion.archive import sync_folder, write_text
+from ingestion.files import sync_folder, write_text
 from ingestion.home import Home
 
 KEPT = 10  # publications in history, the current one included

@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ingestion.home import Home
-from ingestion.readers import literal
+from ingestion.sql import literal
+from orchestration.publication.history import current_file
 from orchestration.publication.relations import relations
-from orchestration.publication.shelf import current_file
 
 MOST_ROWS = 200
 

@@ -64,7 +64,7 @@ def nodes() -> dict[str, str]:
 
 
 def keys() -> dict[str, dg.AssetKey]:
-    """dbt's ids to the assets that can be made: ephemeral models are part of others, bookkeeping makes itself."""
+    """dbt's ids to the assets that can be made: ephemeral models are part of others, provenance makes itself."""
     raw = {key.path[-1]: key for assets in raw_assets for key in assets.keys}
     models = {key.path[-1]: key for key in dbt_models.keys}
     return {

@@ -15,9 +15,9 @@ from typing import NamedTuple
 import duckdb
 
 from expectations.runner import CheckResult
-from ingestion.archive import after
-from ingestion.books import replace_if_changed, utc
+from ingestion.clock import after
 from ingestion.home import CHECKOUT
+from ingestion.provenance import replace_if_changed, utc
 
 DBT_PROJECT = CHECKOUT / "dbt_project"
 SUITES = CHECKOUT / "expectations"

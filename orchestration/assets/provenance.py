@@ -1,4 +1,4 @@
-"""What every ingestion brings up to date beside its own tables: the books, and CBS's metadata of all its tables.
+"""What every ingestion brings up to date beside its own tables: each dataset's state, each body's origin, and CBS's metadata of all its tables.
 
 No step of their own makes these tables, so they are external assets: in the graph with their lineage, and materialised
 by each ingestion that wrote to them.
@@ -10,8 +10,8 @@ import dagster as dg
 import duckdb
 from dagster._core.definitions.data_version import DATA_VERSION_TAG
 
-from ingestion.books import BOOKS
-from ingestion.readers.cbs_odata4 import DESCRIPTIONS as CBS
+from ingestion.bodies.cbs_tables import DESCRIPTIONS as CBS
+from ingestion.provenance import PROVENANCE
 
 
 def spec(table: str, description: str, group: str, deps: list[dg.AssetKey]) -> dg.AssetSpec:
@@ -28,9 +28,9 @@ def spec(table: str, description: str, group: str, deps: list[dg.AssetKey]) -> d
 
 def specs(keys: dict[str, list[dg.AssetKey]]) -> list[dg.AssetSpec]:
     """The assets, given those of each publisher that they are made from."""
-    books = [key for of_publisher in keys.values() for key in of_publisher]
+    inputs = [key for of_publisher in keys.values() for key in of_publisher]
     return [
-        *(spec(table, text, "bookkeeping", books) for table, text in BOOKS.items()),
+        *(spec(table, text, "provenance", inputs) for table, text in PROVENANCE.items()),
         *(spec(table, text, "cbs", keys["cbs"]) for table, text in CBS.items()),
     ]
 
@@ -40,7 +40,7 @@ def written(
 ) -> Iterator[dg.AssetMaterialization | dg.AssetObservation]:
     """Of each table that an ingestion of this publisher keeps: a materialisation where it holds something else than when
     Dagster last recorded it, else an observation."""
-    tables = [*BOOKS, *(CBS if publisher == "cbs" else ())]
+    tables = [*PROVENANCE, *(CBS if publisher == "cbs" else ())]
     known = instance.get_latest_materialization_events([dg.AssetKey(["raw", table]) for table in tables])
     for table in tables:
         key = dg.AssetKey(["raw", table])

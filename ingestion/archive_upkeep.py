@@ -15,7 +15,8 @@ from typing import TypeVar
 import zstandard
 from pydantic import BaseModel, ValidationError
 
-from ingestion.archive import Accepted, Archive, Attempt, Promoted, Quarantine, Receipt, Snapshot
+from ingestion.archive import Archive
+from ingestion.snapshot import Accepted, Attempt, Promoted, Quarantine, Receipt, Snapshot
 
 READERS = 2  # bodies hashed at once; both libraries let go of Python's lock
 BODY_NAME = re.compile(r"[0-9a-f]{64}")
@@ -67,7 +68,7 @@ def sweep(archive: Archive) -> list[str]:
     return swept
 
 
-def verify(archive: Archive) -> Verified:
+def held_against_bytes(archive: Archive) -> Verified:
     """Holds every record of an archive against its bytes. The caller holds the turn."""
     verified = Verified(swept=sweep(archive))
     snapshots = list(records(archive, verified.findings))

@@ -1,6 +1,8 @@
 """A person overrules the quarantine of a snapshot. What was refused, by whom it was accepted and why stays on record."""
 
-from ingestion.archive import Accepted, Archive, Snapshot, after, now
+from ingestion.archive import Archive
+from ingestion.clock import after, now
+from ingestion.snapshot import Accepted, Snapshot
 
 
 class NotAccepted(ValueError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.publication import publish as publishing
-from orchestration.publication.verify import Contract, Key, NotWhole
+from orchestration.publication.copy_check import Key, NotWhole, PublishedModels
 from tests.models import PUBLISHED
 from tests.unit.publication.conftest import FIGURES
 from tests.unit.publication.homes import CONTRACT, KEYS, MANIFEST, SmallHome, opened
@@ -32,7 +32,7 @@ def test_every_mart_of_the_project_declares_a_key() -> None:
     from orchestration.assets.transformation import parse_if_changed
 
     manifest = json.loads(parse_if_changed().read_text(encoding="utf-8"))
-    keys = Contract.of(manifest).keys
+    keys = PublishedModels.of(manifest).keys
     models = PUBLISHED
     assert {f"marts.{name}" for name in models} == set(keys)
     assert [table for table, declared in keys.items() if not declared] == []
@@ -46,7 +46,7 @@ def test_a_whole_copy_is_published(small: SmallHome) -> None:
     assert {t["name"]: t["rows"] for t in small.manifest()["tables"]} == done.rows
 
 
-def refused(small: SmallHome, contract: Contract = CONTRACT) -> str:
+def refused(small: SmallHome, contract: PublishedModels = CONTRACT) -> str:
     """What the refusal says; the publication of before is as it was, and nothing is left of the draft."""
     before = small.everything()
     with pytest.raises(NotWhole) as refusal:
@@ -81,7 +81,7 @@ def test_marts_that_break_their_contract_are_not_published(small: SmallHome, dam
 
 def test_a_table_that_is_not_there_is_missed(small: SmallHome) -> None:
     more = {**MANIFEST["nodes"], "model.x": {"resource_type": "model", "schema": "marts", "name": "fct_x"}}
-    assert "- marts.fct_x: the table is not in the copy" in refused(small, Contract.of({"nodes": more}))
+    assert "- marts.fct_x: the table is not in the copy" in refused(small, PublishedModels.of({"nodes": more}))
 
 
 def test_rows_outside_the_declared_key_may_occur_twice(small: SmallHome) -> None:
@@ -146,7 +146,7 @@ def change(file: Path, statement: str) -> None:
 
 
 def test_a_publication_that_a_client_changed_is_made_anew(small: SmallHome) -> None:
-    from orchestration.publication.shelf import current_manifest
+    from orchestration.publication.history import current_manifest
 
     assert current_manifest(small.home) == small.manifest()
     change(next(small.home.publication.glob("*.duckdb")), "update marts.indicator_value set value = 0")

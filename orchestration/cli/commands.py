@@ -25,7 +25,7 @@ class New(StrEnum):
     ckan = "ckan"
 
 
-class Source(StrEnum):
+class SourceOption(StrEnum):
     demo = "demo"
     live = "live"
     archive = "archive"
@@ -57,7 +57,7 @@ def a_day(text: str) -> str:
 @app.command()
 def build(
     source: Annotated[
-        Source | None,
+        SourceOption | None,
         typer.Option(
             help="live (ask the publishers) or demo, for a first build; archive: no network",
             show_default="as the home is",
@@ -83,7 +83,7 @@ def build(
     A home is live or demo from its first build on, and this follows it. Exit status: 0 all current or stale with a warning;
     3 something is missing, the rest is published; 1 nothing published.
     """
-    from orchestration.build import Order, run
+    from orchestration.cli.build import Order, run
 
     named = next((kind for kind in KINDS if source and kind == source.value), None)
     if as_of and named:
@@ -101,15 +101,15 @@ def build(
     except WrongHome as refusal:
         out.print(f"Niet gebouwd: {refusal}", markup=False)
         raise typer.Exit(NOTHING_PUBLISHED) from refusal
-    archive = source is Source.archive or bool(as_of)
+    archive = source is SourceOption.archive or bool(as_of)
     raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ())), out))
 
 
 @app.command()
 def status() -> None:
     """What is published, the state of every dataset, and what waits for a person."""
-    from orchestration.care import accepted, quarantined, rolled_back
-    from orchestration.query import answer_table, open_published
+    from orchestration.cli.interventions import accepted, quarantined, rolled_back
+    from orchestration.cli.query import answer_table, open_published
 
     home = here()
     waiting = quarantined(home)
@@ -144,7 +144,7 @@ def sql(
     query: Annotated[str, typer.Argument(help="a query on schemas marts, bi and meta; - reads standard input")],
 ) -> None:
     """Ask the published file; read-only, without access to other files."""
-    from orchestration.query import open_published, show
+    from orchestration.cli.query import open_published, show
 
     show(open_published(here(), out), sys.stdin.read() if query == "-" else query, out)
 
@@ -156,8 +156,8 @@ def dictionary(
     ] = "",
 ) -> None:
     """What a figure, table or column means: definition, unit, line of the strategy, source and caveat."""
-    from orchestration.dictionary import print_dictionary
-    from orchestration.query import open_published, warn_of_demo
+    from orchestration.cli.dictionary import print_dictionary
+    from orchestration.cli.query import open_published, warn_of_demo
 
     con = open_published(here(), out)
     status = print_dictionary(con, name, out)
@@ -178,7 +178,7 @@ def diff() -> None:
 @archive.command("verify")
 def archive_verify() -> None:
     """Hold every record of the archive against its bytes. Exit status 1 when anything is wrong."""
-    from orchestration.care import verify_archive
+    from orchestration.cli.interventions import verify_archive
 
     raise typer.Exit(verify_archive(here(), out))
 
@@ -190,7 +190,7 @@ def accept(
     by: Annotated[str, typer.Option(help="who decides; the user of this machine where it is left out")] = "",
 ) -> None:
     """Take a quarantined snapshot into use, on the record; the next build uses it."""
-    from orchestration.care import accept_snapshot
+    from orchestration.cli.interventions import accept_snapshot
 
     raise typer.Exit(accept_snapshot(here(), snapshot, reason, by, out))
 
@@ -200,7 +200,7 @@ def validate(
     dataset: Annotated[str, typer.Argument(help="its id, as in `talent status`; empty for the whole catalogue")] = "",
 ) -> None:
     """Are the entries of the catalogue right, and does the project know their datasets? Exit status 1 when not."""
-    from orchestration.validation import NotInCatalogue, findings
+    from orchestration.cli.validation import NotInCatalogue, findings
 
     try:
         found = findings(dataset)
@@ -227,7 +227,7 @@ def new(
 ) -> None:
     """Ask a publisher for a table or file, and write its catalogue entry, staging model and description."""
     from ingestion.errors import IngestionError
-    from orchestration import scaffold
+    from orchestration.cli import scaffold
 
     if (kind is New.ckan) != bool(package):
         raise typer.BadParameter("--package gaat samen met ckan, en alleen daarmee", param_hint="--package")
@@ -254,7 +254,7 @@ def rollback(
     by: Annotated[str, typer.Option(help="who decides; the user of this machine where it is left out")] = "",
 ) -> None:
     """Put an earlier publication back as the current one, on the record; the next build publishes anew."""
-    from orchestration.care import put_back
+    from orchestration.cli.interventions import put_back
 
     raise typer.Exit(put_back(here(), publication, reason, by, out))
 
@@ -265,7 +265,7 @@ def ui(port: Annotated[int, typer.Option(help="port on the loopback address")] =
     from orchestration.instance import prepare
 
     prepare(here())
-    from orchestration.ui import serve
+    from orchestration.cli.ui import serve
 
     raise typer.Exit(serve(port, out))
 

@@ -10,10 +10,12 @@ from typing import IO
 
 import duckdb
 
-from ingestion.archive import Archive, Receipt, Snapshot
+from ingestion.archive import Archive
 from ingestion.dataset import Ckan, Dataset, Delimited, Download, Eurostat
 from ingestion.errors import WrongBody
-from ingestion.readers import Loadable, literal, struct
+from ingestion.protocols import Loadable
+from ingestion.snapshot import Receipt, Snapshot
+from ingestion.sql import literal, struct
 
 BLOCK = 1 << 20
 HEAD = 1 << 16
