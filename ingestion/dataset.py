@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from ingestion.headers import plain
 from ingestion.vocabulary import known, seed
 
 
@@ -28,6 +29,9 @@ class Strict(BaseModel):
 class Column(Strict):
     """What the values of one column may be. Empty text is allowed unless `required`."""
 
+    synonyms: tuple[
+        str, ...
+    ] = ()  # other headers of it, `*` for any text; case, white space and brackets are of no concern
     required: bool = False
     pattern: str | None = None
     values: tuple[str, ...] | None = None
@@ -52,6 +56,16 @@ class YearColumns(Strict):
     pattern: str  # full match on the column name
     example: tuple[str, ...]  # the columns of the empty table of a dataset that was never fetched
     rule: Column = Column()
+
+    def ours(self, header: str) -> str | None:
+        """A header that holds a year as the pattern has it (`Jaar 2026` is JAAR_2026); None for another column."""
+        if re.fullmatch(self.pattern, header):
+            return header
+        year = re.search(r"\d{4}", header)
+        if year is None:
+            return None
+        forms = {re.sub(r"\d{4}", year[0], form, count=1) for form in self.example}
+        return next((form for form in sorted(forms) if plain(form) == plain(header)), None)
 
 
 class Contract(Strict):
