@@ -16,8 +16,6 @@ from ingestion.protocols import Loadable, cbs_titled
 from ingestion.sql import identifier, literal
 from ingestion.vocabulary import known, plain, seed
 
-BLANKS = literal(" \t\r\n\u00a0\u2007\u202f\ufeff")  # around a value: what is left when these are gone is the value
-
 
 @dataclass(frozen=True)
 class Columns:
@@ -97,7 +95,7 @@ def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
 
 def breach(rule: Column, column: str) -> str | None:
     """A SQL condition that is true for a value that the rule forbids."""
-    value = f"trim({identifier(column)}, {BLANKS})"
+    value = f"trim({identifier(column)})"
     filled = f"coalesce({value}, '') <> ''"
     wrong = []
     if rule.required:
@@ -109,7 +107,7 @@ def breach(rule: Column, column: str) -> str | None:
     if rule.words is not None:
         wrong.append(f"{filled} and {not_among(plain(identifier(column)), known(rule.words), rule.several)}")
     if rule.day:
-        wrong.append(f"{filled} and try_cast(nullif(left({value}, 10), '') as date) is null")
+        wrong.append(f"{filled} and try_cast(nullif(left({plain(identifier(column))}, 10), '') as date) is null")
     if rule.count:
         marks = f" and {value} not in ({', '.join(map(literal, rule.suppressed))})" if rule.suppressed else ""
         wrong.append(f"{filled} and not regexp_full_match({value}, '\\d+'){marks}")

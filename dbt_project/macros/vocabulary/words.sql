@@ -228,6 +228,31 @@
     end
 {%- endmacro %}
 
+{% macro uwv_permit_kind_code(word) -%}
+    case {{ word }}
+        when 'twv' then 'twv'
+        when 'tewerkstellingsvergunning' then 'twv'
+        when 'gvva-advies' then 'gvva_advice'
+        when 'gvva' then 'gvva_advice'
+        else case when {{ word }} is not null then error('uwv_permit_kind ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_permit_kind.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro uwv_permit_outcome_code(word) -%}
+    case {{ word }}
+        when 'verleend' then 'granted'
+        when 'toegekend' then 'granted'
+        when 'positief' then 'granted'
+        when 'geweigerd' then 'refused'
+        when 'afgewezen' then 'refused'
+        when 'negatief' then 'refused'
+        when 'ingediend' then 'applied'
+        when 'ontvangen' then 'applied'
+        when 'afgehandeld' then 'decided'
+        else case when {{ word }} is not null then error('uwv_permit_outcome ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_permit_outcome.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
 {% macro unit_noun(word) -%}
     nullif(
     case {{ word }}

@@ -134,18 +134,23 @@ def recognised(dataset: Dataset) -> Body:
 
 
 def offered(dataset: Dataset) -> Body:
-    """`mbo_opleidingsaanbod.csv`: the qualifications that institutions offer now, per leerweg."""
-    now = [c for c in vocational.courses() if vocational.YEARS[-1] in c.years]
-    described = (
-        {
-            "OPLEIDINGSEENHEIDCODE": f"9700O{q.crebo}", "OPLEIDINGSEENHEID_NAAM": q.name, "DOMEIN": q.hoofdgroep,
-            "ERKENDEOPLEIDINGSCODE": q.crebo, "ERKENDEOPLEIDINGSSTELSEL": "CREBO", "OPLEIDINGSEENHEID_TYPE": "MBOKWALIFICATIE",
-            "ONDERWIJSAANBIEDERID": f"{i.code[:2]}9A{ord(i.code[3]):03d}",
-            "NAAM": i.name, "PLAATSNAAM": i.municipality.upper(), "LEERTRAJECT": leerweg[:3], "MBONIVEAU": f"MBO-{q.level}",
-        }
-        for i, q, leerweg in ((c.institution, c.qualification, c.leerweg) for c in now)
-    )  # fmt: skip
-    return _file(dataset, described)
+    """`mbo_opleidingsaanbod.csv`: the qualifications that institutions offer now, per leerweg, and with some of them a
+    keuzedeel, which is no programme."""
+    rows: list[dict[str, str]] = []
+    for course in (c for c in vocational.courses() if vocational.YEARS[-1] in c.years):
+        i, q = course.institution, course.qualification
+        offer = {
+            "OPLEIDINGSEENHEIDCODE": f"9700O{q.crebo}", "OPLEIDINGSEENHEID_TYPE": "MBOKWALIFICATIE",
+            "OPLEIDINGSEENHEID_NAAM": q.name, "ERKENDEOPLEIDINGSCODE": q.crebo, "ERKENDEOPLEIDINGSSTELSEL": "CREBO",
+            "DOMEIN": "" if q.hoofdgroep == "Entree" else q.hoofdgroep,
+            "ONDERWIJSAANBIEDERID": f"{i.code[:2]}9A{ord(i.code[3]):03d}", "NAAM": i.name,
+            "PLAATSNAAM": i.municipality.upper(), "LEERTRAJECT": course.leerweg[:3], "MBONIVEAU": f"MBO-{q.level}",
+        }  # fmt: skip
+        rows.append(offer)
+        if chance("keuzedeel", i.code, q.crebo) < 0.1:
+            part = {"OPLEIDINGSEENHEID_TYPE": "MBOKEUZEDEEL", "OPLEIDINGSEENHEID_NAAM": "Ondernemend gedrag"}
+            rows.append(offer | part | {"OPLEIDINGSEENHEIDCODE": "9700K0072", "ERKENDEOPLEIDINGSCODE": "K0072"})
+    return _file(dataset, rows)
 
 
 def development_paths(dataset: Dataset) -> Body:
@@ -155,10 +160,8 @@ def development_paths(dataset: Dataset) -> Body:
         inside = [q for q in vocational.qualifications() if _belongs(branch, q, sectorkamer)]
         for q in inside:
             job = f"{branch}: functie {1 + int(4 * chance('job', branch, q.crebo))}"
-            third = chance("path", branch, q.crebo) < 0.3
             slim = "Ja, 40%" if chance("slim", branch, q.crebo) < 0.7 else "Nee"
-            path = "BBL,OVO" if third else "BBL"
-            what = ("OCW diplomagericht", q.crebo, "CREBO", path, "", f"9700O{q.crebo}", "", slim)
+            what = ("OCW diplomagericht", q.crebo, "CREBO", "BBL,OVO", "", f"9700O{q.crebo}", "", slim)
             rows.append(("2024-03-01", "", branch, job, "", *what))
         for p in [p for p in higher.programmes("hbo") if p.onderdeel == onderdeel][:6]:
             what = ("OCW diplomagericht", p.code, "ISAT", "", "DEELTIJD,DUAAL", "", "", "Ja, 40%")
