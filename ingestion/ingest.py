@@ -18,7 +18,7 @@ from ingestion.clock import after, now
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
-from ingestion.load import count, load, load_empty, raw_table
+from ingestion.load import count, load, load_empty, raw_table, set_aside, table_before
 from ingestion.lock import Say, locked
 from ingestion.protocols import Fetched, cbs_odata4
 from ingestion.protocols.registry import PROTOCOLS
@@ -29,7 +29,8 @@ from ingestion.warehouse import connect, is_loaded, mark_loaded
 from ingestion.web import Web
 
 Source = Literal["live", "demo", "archive"]
-Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot], str | None]  # why a loaded snapshot may not be used
+# why a loaded snapshot may not be used; the last argument is the table of the edition in use, if it is there
+Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot, str | None], str | None]
 
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
 
@@ -172,7 +173,7 @@ class Ingestion:
         """Brings the raw table to the newest snapshot that holds; a new one that fails is quarantined."""
         dataset = result.dataset
         if result.candidate and self._is_newest(result):
-            reason = self._older_edition(result.candidate) or self._try(con, result, result.candidate)
+            reason = self._older_edition(result.candidate) or self._try_new(con, result, result.candidate)
             if reason is None:
                 self.archive.promote(result.candidate)
                 self.archive.note(dataset.id, "new")
@@ -241,12 +242,30 @@ class Ingestion:
         self._empty(con, dataset)
         result.reloaded = True
 
-    def _try(self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot) -> str | None:
+    def _try_new(self, con: duckdb.DuckDBPyConnection, result: Result, candidate: Snapshot) -> str | None:
+        """As `_try`, with the edition in use beside the new one while the gate judges: where it is whole."""
+        comparable = False
+        if self.gate and result.snapshot:
+            comparable = is_loaded(con, result.dataset, result.snapshot)
+            if not comparable and all(self.archive.is_whole(part.sha256) for part in result.snapshot.parts):
+                gate, self.gate = self.gate, None
+                comparable = self._try(con, result, result.snapshot) is None
+                self.gate = gate
+        return self._try(con, result, candidate, beside=comparable)
+
+    def _try(
+        self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot, beside: bool = False
+    ) -> str | None:
         """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed."""
         con.execute("begin")
         try:
+            if beside:
+                set_aside(con, result.dataset)
             result.loaded = load(con, result.dataset, snapshot, self.archive)
-            reason = self.gate(con, result.dataset, snapshot) if self.gate else None
+            before = table_before(result.dataset) if beside else None
+            reason = self.gate(con, result.dataset, snapshot, before) if self.gate else None
+            if before:
+                con.execute(f"drop table {before}")
         except Exception as error:
             con.execute("rollback")
             if is_local(error):

@@ -79,8 +79,10 @@ class RawGate:
         self.archive = archive
         self.found: dict[str, tuple[str, list[CheckResult]]] = {}
 
-    def __call__(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> str | None:
-        results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source), con)
+    def __call__(
+        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: str | None
+    ) -> str | None:
+        results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source, before), con)
         if dataset.confidential:
             results = [without_cells(r) for r in results]
         self.found[dataset.id] = (snapshot.snapshot_id, results)
