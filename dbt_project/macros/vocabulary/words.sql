@@ -234,6 +234,7 @@
         when 'tewerkstellingsvergunning' then 'twv'
         when 'gvva-advies' then 'gvva_advice'
         when 'gvva' then 'gvva_advice'
+        when 'advies gvva' then 'gvva_advice'
         else case when {{ word }} is not null then error('uwv_permit_kind ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_permit_kind.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
@@ -249,6 +250,9 @@
         when 'ingediend' then 'applied'
         when 'ontvangen' then 'applied'
         when 'afgehandeld' then 'decided'
+        when 'aanvragen ingediend' then 'applied'
+        when 'aanvragen ontvangen' then 'applied'
+        when 'aanvragen afgehandeld' then 'decided'
         else case when {{ word }} is not null then error('uwv_permit_outcome ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_permit_outcome.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
