@@ -98,9 +98,9 @@ def read(
             table = tables[way.removeprefix("sheet ")]
         else:
             transcode(archive, part, decoded_as(dataset, archive, part, access.format), path)
-            heads = {f"cut at {name}": cut(path, mark) for name, mark in MARKS.items()}
-            way, header = find_header(dataset, access, part.part, heads, one_only=False)
-            table = split(con, path, MARKS[way.removeprefix("cut at ")], heads[way])
+            cuts = {f"cut at {name}": cut(path, mark) for name, mark in MARKS.items()}
+            way, header = find_header(dataset, access, part.part, cuts, one_only=False)
+            table = split(con, path, MARKS[way.removeprefix("cut at ")], cuts[way])
         con.register(f"landing_{number}", table.slice(header.row + 1))
         mapping = {ours: table.column_names[place] for ours, place in header.mapping.items()}
         chosen = ", ".join(

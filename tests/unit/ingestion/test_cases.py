@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset, Size
 from ingestion.home import Home
-from ingestion.protocols import eurostat
 from ingestion.result import Result
 from tests.unit.ingestion.publisher import Publisher
 
@@ -33,7 +33,7 @@ def test_an_extraction_that_fails_is_told_at_the_first_question(
     build: Build, publisher: Publisher, cases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publisher.bodies = dict(bodies(cases / "eurostat-async-status-error"))
-    monkeypatch.setattr(eurostat.time, "sleep", lambda _: pytest.fail("asked on"))
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("asked on"))
     result = build(load_catalogue()["eurostat__migr_resfirst"])
     assert result.status == "missing"
     assert "Eurostat reports an error for this extraction" in result.reason
