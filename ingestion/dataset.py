@@ -30,9 +30,7 @@ class Strict(BaseModel):
 class Column(Strict):
     """What the values of one column may be. Empty text is allowed unless `required`."""
 
-    synonyms: tuple[
-        str, ...
-    ] = ()  # other headers of it, `*` for any text; case, white space and brackets are of no concern
+    synonyms: tuple[str, ...] = ()  # other headers of it, `*` for any text (`ingestion.headers`)
     required: bool = False
     pattern: str | None = None
     values: tuple[str, ...] | None = None

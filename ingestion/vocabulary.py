@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingestion.home import CHECKOUT
+from ingestion.sql import literal
 
 FOLDER = CHECKOUT / "dbt_project" / "seeds" / "vocabulary"
 OWN = "vocabulary"  # the seed of many lists
@@ -28,6 +29,12 @@ def known(name: str) -> dict[str, dict[str, str]]:
 def plain(column: str) -> str:
     """SQL of a text without what means nothing: case, `_`, and white space of any kind. dbt's macro `plain` is the same."""
     return f"lower(trim(regexp_replace({column}, {WHITE}, ' ', 'g')))"
+
+
+def coded(column: str, name: str) -> str:
+    """SQL of the code that a seed gives to the word in a column; null for a word that it does not have."""
+    whens = " ".join(f"when {literal(word)} then {literal(row['code'])}" for word, row in known(name).items())
+    return f"case {plain(column)} {whens} end"
 
 
 def seed(name: str) -> str:

@@ -17,15 +17,15 @@ with recognised as (
 listed as (
     select distinct programme_code as code
     from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
-    where {{ in_force("cast(null as date)", "valid_to", "duo__ho_opleidingsoverzicht") }}
+    where {{ in_force("valid_from", "valid_to", "duo__ho_opleidingsoverzicht") }}
 ),
 
 offered as (
     select 'CROHO' as code_system, programme_code as code, count(distinct institution_id) as institutions
     from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
     where is_offer
-        and {{ in_force("cast(null as date)", "valid_to", "duo__ho_opleidingsoverzicht") }}
-        and {{ in_force("cast(null as date)", "offered_to", "duo__ho_opleidingsoverzicht") }}
+        and {{ in_force("valid_from", "valid_to", "duo__ho_opleidingsoverzicht") }}
+        and {{ in_force("offered_from", "offered_to", "duo__ho_opleidingsoverzicht") }}
     group by programme_code
     union all
     select 'CREBO', programme_code, count(distinct institution_id)
