@@ -80,6 +80,8 @@ class Ingestion:
             sweep(self.archive)
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 results = list(pool.map(self.fetch, datasets))
+            for result in results if self._web else ():
+                result.notes = tuple(self.web.notes.pop(result.dataset.id, ()))
             with connect(self.home, say) as con:
                 for result in results:
                     self.load(con, result)

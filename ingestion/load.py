@@ -2,21 +2,24 @@
 
 import hashlib
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 
-from ingestion import contract
+from ingestion import contract, headers
 from ingestion.archive import Archive
 from ingestion.bodies.cbs_tables import METADATA_TABLES, typed
 from ingestion.dataset import Dataset
-from ingestion.errors import IngestionError, WrongBody, is_local
+from ingestion.errors import ContractBroken, IngestionError, WrongBody, is_local
+from ingestion.headers import Ambiguous, named
 from ingestion.protocols import Loadable
 from ingestion.protocols.registry import PROTOCOLS
 from ingestion.snapshot import Snapshot
 from ingestion.sql import identifier, literal
+
+DESCRIBED = {"cbs__dimension": "Identifier", "cbs__code": "Dimension"}  # where the name of a dimension stands
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
     with tempfile.TemporaryDirectory(prefix="talent-load-") as folder:
         try:
             loadable = PROTOCOLS[dataset.access.protocol].read(dataset, snapshot, archive, con, Path(folder))
+            loadable = by_our_names(dataset, loadable)
             columns = contract.compare_columns(dataset, loadable)
             chosen = ", ".join(map(identifier, columns.load))
             con.execute(
@@ -102,6 +106,45 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
     contract.check_codes(con, dataset, table, columns.load)
     contract.check_words(con, dataset)
     return Loaded(rows, columns.added, columns.discarded)
+
+
+def by_our_names(dataset: Dataset, loadable: Loadable) -> Loadable:
+    """The same, with the columns under the names of the catalogue. Raises ContractBroken where two could be one of ours."""
+    known = dataset.contract
+    try:
+        found = named({c: known.rule(c).synonyms for c in contract.promised(dataset)}, loadable.columns)
+    except Ambiguous as error:
+        ours, theirs = error.args
+        raise ContractBroken(
+            dataset.id,
+            f"{loadable.part}, header",
+            theirs,
+            f"one column that is {ours}",
+            "See what each of them is, and give the whole header as a synonym in the catalogue.",
+            shape="more than one",
+        ) from None
+    called = {theirs: ours for ours, theirs in found.items()}
+    if known.years:
+        called |= {c: year for c in loadable.columns if c not in called and (year := known.years.ours(c))}
+    called = {theirs: ours for theirs, ours in called.items() if theirs != ours}
+    if not called:
+        return loadable
+    columns = tuple(called.get(c, c) for c in loadable.columns)
+    chosen = ", ".join(f"{identifier(c)} as {identifier(called.get(c, c))}" for c in loadable.columns)
+    return replace(
+        loadable,
+        select=f"select {chosen} from ({loadable.select})",
+        columns=columns,
+        metadata={name: renamed(select, DESCRIBED.get(name), called) for name, select in loadable.metadata.items()},
+    )
+
+
+def renamed(select: str, column: str | None, called: dict[str, str]) -> str:
+    """A select of CBS's description of a table, with its dimensions under our names."""
+    if column is None:
+        return select
+    whens = " ".join(f"when {literal(theirs)} then {literal(ours)}" for theirs, ours in called.items())
+    return f"select * replace (case {column} {whens} else {column} end as {column}) from ({select})"
 
 
 def load_metadata(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, loadable: Loadable) -> None:
@@ -140,7 +183,15 @@ def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
 def load_mark(dataset: Dataset) -> str:
     """Changes when the dataset's catalogue entry or the code that loads it changes: then the table is loaded anew."""
     here = Path(__file__).parent
-    code = sorted([*here.glob("protocols/*.py"), *here.glob("bodies/*.py"), Path(__file__), Path(contract.__file__)])
+    code = sorted(
+        [
+            *here.glob("protocols/*.py"),
+            *here.glob("bodies/*.py"),
+            Path(__file__),
+            Path(contract.__file__),
+            Path(headers.__file__),
+        ]
+    )
     digest = hashlib.sha256(dataset.model_dump_json().encode())
     for path in code:
         digest.update(path.read_bytes())

@@ -21,6 +21,7 @@ class Result:
     loaded: Loaded | None = None
     rows: int = 0
     reloaded: bool = field(default=False)
+    notes: tuple[str, ...] = ()  # what a person should know though all went well
 
     @property
     def status(self) -> Status:

@@ -146,6 +146,8 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
+            for note in result.notes:
+                context.log.warning(f"{result.dataset.id}: {note}")
             told = overdue[result.dataset.id]
             if told:
                 context.log.warning(f"late, {told}")
@@ -218,6 +220,8 @@ def events(
     }
     if result.reason:
         metadata["reason"] = result.reason
+    if result.notes:
+        metadata["notes"] = "\n".join(result.notes)
     if snapshot:
         metadata |= {
             "snapshot_id": snapshot.snapshot_id,
