@@ -6,6 +6,7 @@
     <source>/<dataset>/<snapshot>.promoted.json     that it was judged good and taken into use
     <source>/<dataset>/<snapshot>.quarantine.json   why that state may not be used
     <source>/<dataset>/<snapshot>.accepted.json     who overruled that, and why
+    <source>/<dataset>/<snapshot>.rejected.json     who took it out of use after all, and why
     <source>/<dataset>/current           the name of the snapshot in use
     <source>/<dataset>/attempt.json      how the last attempt to fetch went
 
@@ -27,7 +28,7 @@ import zstandard
 
 from ingestion.clock import now
 from ingestion.files import sync_folder, write_text
-from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Snapshot
+from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Rejected, Snapshot
 
 
 class BodyTooLarge(Exception):
@@ -120,11 +121,11 @@ class Archive:
         found = [Snapshot.model_validate_json(p.read_text(encoding="utf-8")) for p in files]
         return sorted(found, key=lambda s: (s.retrieved_at, s.snapshot_id))
 
-    def promote(self, snapshot: Snapshot) -> None:
+    def promote(self, snapshot: Snapshot, remark: str = "") -> None:
         """Makes a snapshot the one in use, and lifts a quarantine it may have been under."""
         promoted = self._promoted(snapshot.dataset_id, snapshot.snapshot_id)
         if not promoted.exists():
-            write_text(promoted, Promoted(at=now()).model_dump_json())
+            write_text(promoted, Promoted(at=now(), remark=remark).model_dump_json(exclude_defaults=True))
         self._quarantine(snapshot.dataset_id, snapshot.snapshot_id).unlink(missing_ok=True)
         write_text(self.root / snapshot.dataset_id / "current", snapshot.snapshot_id)
 
@@ -154,6 +155,34 @@ class Archive:
         path = self._accepted(dataset_id, snapshot_id)
         return Accepted.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
 
+    def reject(self, snapshot: Snapshot, rejected: Rejected) -> Snapshot | None:
+        """Keeps who took a snapshot out of use, and puts the newest one before it back; gives that one, if there is."""
+        write_text(self._rejected(snapshot.dataset_id, snapshot.snapshot_id), rejected.model_dump_json(indent=1))
+        told = f"rejected by {rejected.by}: {rejected.reason}"
+        self.quarantine(snapshot, told, readable=True)
+        pointer = self.root / snapshot.dataset_id / "current"
+        before = self.current(snapshot.dataset_id)
+        if before is None or before == snapshot:
+            before = next((s for s in reversed(self.snapshots(snapshot.dataset_id)) if self.may_be_used(s)), None)
+            if before:
+                write_text(pointer, before.snapshot_id)
+            else:
+                pointer.unlink(missing_ok=True)
+            self.note(snapshot.dataset_id, "quarantined", told)
+        return before
+
+    def rejection(self, dataset_id: str, snapshot_id: str) -> Rejected | None:
+        """Who took a snapshot out of use; None where nobody did, or where it was accepted since."""
+        path = self._rejected(dataset_id, snapshot_id)
+        if not path.exists():
+            return None
+        rejected, accepted = Rejected.model_validate_json(path.read_bytes()), self.acceptance(dataset_id, snapshot_id)
+        return None if accepted and accepted.at > rejected.at else rejected
+
+    def may_be_used(self, snapshot: Snapshot) -> bool:
+        """Was it judged good and taken into use, and not taken out of it?"""
+        return self.was_promoted(snapshot) and self.rejection(snapshot.dataset_id, snapshot.snapshot_id) is None
+
     def current(self, dataset_id: str) -> Snapshot | None:
         pointer = self.root / dataset_id / "current"
         return self.get(dataset_id, pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else None
@@ -164,11 +193,12 @@ class Archive:
         return Snapshot.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def as_of(self, dataset_id: str, moment: datetime) -> Snapshot | None:
-        """The newest snapshot known at a moment that was judged good and taken into use, by then if by a person."""
+        """The newest snapshot known at a moment that was judged good and in use, by then if by a person's word."""
         known = [s for s in self.snapshots(dataset_id) if s.retrieved_at <= moment and self.was_promoted(s)]
         for snapshot in reversed(known):
             accepted = self.acceptance(dataset_id, snapshot.snapshot_id)
-            if accepted is None or accepted.at <= moment:
+            rejected = self.rejection(dataset_id, snapshot.snapshot_id)
+            if (accepted is None or accepted.at <= moment) and (rejected is None or rejected.at > moment):
                 return snapshot
         return None
 
@@ -195,6 +225,9 @@ class Archive:
 
     def _accepted(self, dataset_id: str, snapshot_id: str) -> Path:
         return self.root / dataset_id / f"{snapshot_id}.accepted.json"
+
+    def _rejected(self, dataset_id: str, snapshot_id: str) -> Path:
+        return self.root / dataset_id / f"{snapshot_id}.rejected.json"
 
     def _quarantine(self, dataset_id: str, snapshot_id: str) -> Path:
         return self.root / dataset_id / f"{snapshot_id}.quarantine.json"

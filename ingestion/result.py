@@ -21,6 +21,7 @@ class Result:
     loaded: Loaded | None = None
     rows: int = 0
     reloaded: bool = field(default=False)
+    remark: str = ""  # why a new state was taken although something spoke against it
 
     @property
     def status(self) -> Status:

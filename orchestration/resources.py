@@ -18,7 +18,7 @@ from ingestion.archive import Archive
 from ingestion.clock import moment_of
 from ingestion.dataset import Dataset
 from ingestion.home import KINDS, Home, Kind, WrongHome
-from ingestion.ingest import Gate, Ingestion, Source
+from ingestion.ingest import Failed, Gate, Ingestion, Source
 from ingestion.lock import locked
 
 
@@ -96,5 +96,5 @@ class Pipeline(dg.ConfigurableResource[None]):
             return ""
         return publication_calendar.late(con, dataset, (self.moment or datetime.now(UTC)).date())
 
-    def ingestion(self, gate: Gate) -> Ingestion:
-        return Ingestion(self.home, self.asked, as_of=self.moment, gate=gate)
+    def ingestion(self, gate: Gate, failed: Failed) -> Ingestion:
+        return Ingestion(self.home, self.asked, as_of=self.moment, gate=gate, failed=failed)

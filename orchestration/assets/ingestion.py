@@ -106,6 +106,14 @@ class RawGate:
             return []
         return [q.result() for q in build_records.quality_of_snapshot(con, result.snapshot.snapshot_id)]
 
+    def failed(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> int | None:
+        """How many of a snapshot's checks failed, as found now or when it came in; None where it was never judged."""
+        judged, results = self.found.get(dataset.id, ("", []))
+        if judged != snapshot.snapshot_id:
+            build_records.create_tables(con)
+            results = [q.result() for q in build_records.quality_of_snapshot(con, snapshot.snapshot_id)]
+        return sum(r.status in ("failed", "broken") and r.severity != "info" for r in results) if results else None
+
     def quality(self) -> list[build_records.Quality]:
         return [build_records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
 
@@ -123,7 +131,7 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
     )
     def ingest(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[Event]:
         gate = RawGate(pipeline.archive)
-        ingestion = pipeline.ingestion(gate)
+        ingestion = pipeline.ingestion(gate, gate.failed)
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
         results = ingestion.run(chosen, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info)
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
@@ -175,6 +183,7 @@ def summary(result: Result) -> str:
     line = f"{result.dataset.id}: {result.outcome}, {result.rows:,} rows"
     if added := new_columns(result):
         line += f", new columns {added}"
+    line += f"; {result.remark}" if result.remark else ""
     reason = result.reason.removeprefix(f"{result.dataset.id}: ")
     return line if result.status == "current" else f"{line}; {result.status}, {reason}"
 
@@ -215,6 +224,8 @@ def events(
     }
     if result.reason:
         metadata["reason"] = result.reason
+    if result.remark:
+        metadata["remark"] = result.remark
     if snapshot:
         metadata |= {
             "snapshot_id": snapshot.snapshot_id,

@@ -196,6 +196,18 @@ def accept(
 
 
 @app.command()
+def reject(
+    snapshot: Annotated[str, typer.Argument(help="the snapshot's id, as `talent sql` finds it in meta.snapshot")],
+    reason: Annotated[str, typer.Option(help="what is wrong with it; kept in the archive and published")],
+    by: Annotated[str, typer.Option(help="who decides; the user of this machine where it is left out")] = "",
+) -> None:
+    """Take a snapshot out of use that passed every check and is wrong, on the record; the next build uses the one before."""
+    from orchestration.cli.interventions import reject_snapshot
+
+    raise typer.Exit(reject_snapshot(here(), snapshot, reason, by, out))
+
+
+@app.command()
 def validate(
     dataset: Annotated[str, typer.Argument(help="its id, as in `talent status`; empty for the whole catalogue")] = "",
 ) -> None:

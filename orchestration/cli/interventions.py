@@ -1,4 +1,4 @@
-"""`talent archive verify`, `talent accept`, `talent rollback` and what `talent status` says of them: what a person decides."""
+"""`talent archive verify`, `talent accept`, `talent reject`, `talent rollback` and what `talent status` says of them: what a person decides."""
 
 import getpass
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 import duckdb
 from rich.console import Console
 
-from ingestion.acceptance import NotAccepted, accept
+from ingestion.acceptance import NotAccepted, NotRejected, accept, reject
 from ingestion.archive import Archive
 from ingestion.archive_upkeep import Verified, held_against_bytes
 from ingestion.catalogue import load_catalogue
@@ -66,6 +66,23 @@ def accept_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -
     say(
         f"{snapshot.dataset_id}: {snapshot.snapshot_id} ({archive.source}) is door {accepted.by} geaccepteerd en wordt "
         f"bij de volgende `talent build` gebruikt.\n  Terzijde gesteld: {accepted.verdict}"
+    )
+    return 0
+
+
+def reject_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -> int:
+    """Takes out of use what passed and is wrong, on the record; 1 when this snapshot cannot be rejected."""
+    say = teller(out)
+    with locked(home, "talent reject", say):
+        try:
+            archive, snapshot, before = reject(archives(home), name, by or getpass.getuser(), reason)
+        except NotRejected as refusal:
+            say(f"Niet afgewezen: {refusal}")
+            return WRONG
+    then = f"gebruikt {before.snapshot_id}" if before else "heeft geen eerdere stand: haar cijfers ontbreken dan"
+    say(
+        f"{snapshot.dataset_id}: {snapshot.snapshot_id} ({archive.source}) is afgewezen; de volgende `talent build` {then}. "
+        f"Dezelfde bytes worden geweigerd tot `talent accept {snapshot.snapshot_id} --reason '...'`."
     )
     return 0
 
