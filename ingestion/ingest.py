@@ -87,6 +87,8 @@ class Ingestion:
                 for result in results:
                     self.load(con, result)
                 self.keep_provenance(con, results)
+        for place, wrong in sorted(self.archive.damaged.items()):
+            say(f"archive: {place}: {wrong}; passed over. Restore it from a copy: talent archive verify tells all")
         return results
 
     def fetch(self, dataset: Dataset) -> Result:

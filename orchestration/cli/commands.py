@@ -108,7 +108,7 @@ def build(
 @app.command()
 def status() -> None:
     """What is published, the state of every dataset, and what waits for a person."""
-    from orchestration.cli.interventions import accepted, quarantined, rolled_back
+    from orchestration.cli.interventions import accepted, quarantined, rolled_back, unreadable_records
     from orchestration.cli.query import answer_table, open_published
 
     home = here()
@@ -117,6 +117,8 @@ def status() -> None:
         out.print(f"[bold]In quarantaine: {len(waiting)}[/bold] (in gebruik nemen: talent accept ID --reason '...')")
         for line in waiting:
             out.print(f"  {line}", markup=False)
+    for line in unreadable_records(home):
+        out.print(f"{line}; overgeslagen, zie talent archive verify", markup=False)
     con = open_published(home, out)
     row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
     assert row is not None

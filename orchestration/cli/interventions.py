@@ -12,7 +12,7 @@ from ingestion.archive_upkeep import Verified, held_against_bytes
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
 from ingestion.lock import locked
-from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back
+from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back, unreadable
 
 WRONG = 1
 
@@ -105,9 +105,9 @@ def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int
 
 def rolled_back(home: Home, publication_id: object) -> list[str]:
     """Why the current publication is an earlier one, if it is."""
-    entry = in_effect(home, publication_id)
-    if entry is None:
-        return []
+    entry, broken = in_effect(home, publication_id), unreadable(home)
+    if broken or entry is None:
+        return [broken] if broken else []
     return [
         f"Teruggedraaid: {entry.withdrawn or 'een onvolledige publicatie'} is op {entry.at} UTC ingetrokken door "
         f"{entry.by}: {entry.reason}. De volgende build publiceert opnieuw."
@@ -124,6 +124,16 @@ def quarantined(home: Home) -> list[str]:
                     f"{dataset_id} ({archive.source}): {snapshot.snapshot_id}, sinds {quarantine.at:%Y-%m-%d %H:%M} UTC: "
                     f"{quarantine.reason}"
                 )
+    return lines
+
+
+def unreadable_records(home: Home) -> list[str]:
+    """Small records of the archive that say nothing any more, a line each."""
+    lines = []
+    for archive in archives(home):
+        for dataset_id in load_catalogue():
+            archive.attempt(dataset_id), archive.current(dataset_id), archive.in_quarantine(dataset_id)
+        lines += [f"archief ({archive.source}), {place}: {wrong}" for place, wrong in sorted(archive.damaged.items())]
     return lines
 
 
