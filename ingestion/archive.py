@@ -229,6 +229,18 @@ class Archive:
                 return snapshot
         return None
 
+    def in_use_before(self, snapshot: Snapshot) -> list[Snapshot]:
+        """The states with the same bytes that the one in use replaced, oldest first."""
+        current = self.current(snapshot.dataset_id)
+        return [
+            s
+            for s in self.snapshots(snapshot.dataset_id)
+            if current
+            and s.retrieved_at < current.retrieved_at
+            and s.content == snapshot.content != current.content
+            and self.may_be_used(s)
+        ]
+
     def was_promoted(self, snapshot: Snapshot) -> bool:
         return self._record(snapshot.dataset_id, snapshot.snapshot_id, "promoted").exists()
 

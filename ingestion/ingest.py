@@ -6,7 +6,7 @@ Datasets are fetched side by side and loaded one by one, in one turn: what comes
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 import duckdb
@@ -16,9 +16,10 @@ from ingestion.archive_upkeep import sweep
 from ingestion.catalogue import hosts, load_catalogue
 from ingestion.clock import after, now
 from ingestion.dataset import Dataset
+from ingestion.editions import Failed, comes_back, older, rejected
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
-from ingestion.load import count, load, load_empty, raw_table
+from ingestion.load import count, load, load_empty, raw_table, set_aside, table_before
 from ingestion.lock import Say, locked
 from ingestion.protocols import Fetched, cbs_odata4
 from ingestion.protocols.registry import PROTOCOLS
@@ -29,12 +30,10 @@ from ingestion.warehouse import connect, is_loaded, mark_loaded
 from ingestion.web import Web
 
 Source = Literal["live", "demo", "archive"]
-Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot], str | None]  # why a loaded snapshot may not be used
-Failed = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot], int | None]  # checks not passed; None: never judged
+# why a loaded snapshot may not be used; the last argument is the table of the edition in use, if it is there
+Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot, str | None], str | None]
 
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
-AHEAD = timedelta(days=1)  # a publisher's clock or zone may differ; a date beyond that is a mistake and dates nothing
-STEADY = timedelta(hours=20)  # from one night's build to the next: a cache that lags is over by then
 
 
 def kind_of(home: Home, source: Source) -> Kind:
@@ -46,6 +45,10 @@ class Verdict(str):
     """Why the gate refused a snapshot that could be loaded: a person may overrule it."""
 
     __slots__ = ()
+
+
+def refused(reason: str) -> Verdict | None:
+    return Verdict(reason) if reason else None
 
 
 class Ingestion:
@@ -176,9 +179,7 @@ class Ingestion:
         """Brings the raw table to the newest snapshot that holds; a new one that fails is quarantined."""
         dataset = result.dataset
         if result.candidate and self._is_newest(result):
-            reason = self._rejected(result.candidate) or self._try(
-                con, result, result.candidate, self._older_edition(result.candidate)
-            )
+            reason = refused(rejected(self.archive, result.candidate)) or self._try_new(con, result, result.candidate)
             if reason is None:
                 self.archive.promote(result.candidate, result.remark)
                 self.archive.note(dataset.id, "new")
@@ -199,72 +200,6 @@ class Ingestion:
             return True
         result.outcome, result.snapshot = "unchanged", current
         return False
-
-    def _older_edition(self, candidate: Snapshot) -> Verdict | None:
-        """Why a new snapshot looks like one of before: the publisher's date went back, or its bytes were here earlier.
-
-        A cache or a mistake at the publisher gives an old edition as well as a withdrawn revision does: see `_comes_back`
-        for when it is taken, else a person decides. What a person puts in the landing folder was decided already. A date
-        that lay in the future when it was told is no date: nothing that comes after is older than it.
-        """
-        current = self.archive.current(candidate.dataset_id)
-        dataset = load_catalogue().get(candidate.dataset_id)
-        if current is None or (dataset and dataset.access.protocol == "landing"):
-            return None
-        dated, before = told_date(candidate), told_date(current)
-        if dated and before and dated != before:
-            if dated > before:
-                return None
-            return Verdict(
-                f"an older edition: the publisher dates it {dated:%Y-%m-%d %H:%M}, the one in use {before:%Y-%m-%d %H:%M}"
-            )
-        earlier = self._in_use_before(candidate, current)
-        if earlier:
-            return Verdict(f"an older edition: the same bytes as {earlier[-1].snapshot_id}, from before the one in use")
-        return None
-
-    def _in_use_before(self, candidate: Snapshot, current: Snapshot) -> list[Snapshot]:
-        """The states with the same bytes that the one in use replaced, oldest first."""
-        return [
-            s
-            for s in self.archive.snapshots(candidate.dataset_id)
-            if s.retrieved_at < current.retrieved_at
-            and s.content == candidate.content != current.content
-            and self.archive.may_be_used(s)
-        ]
-
-    def _comes_back(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, candidate: Snapshot, older: str) -> str:
-        """Why an older edition replaces the one in use; empty where a person must say so.
-
-        Either the one in use turned out worse (more of its checks failed, and no person took it in spite of them), or
-        the publisher has given the older one, and nothing else, for as long as no cache lags.
-        """
-        current, attempt = self.archive.current(dataset.id), self.archive.attempt(dataset.id)
-        if current and self.failed and not self.archive.acceptance(dataset.id, current.snapshot_id):
-            before = self._in_use_before(candidate, current)[-1:] or [candidate]  # judged when it was new
-            worse, better = self.failed(con, dataset, current), self.failed(con, dataset, before[0])
-            if worse is not None and better is not None and better < worse:
-                return f"{older}; taken all the same: it failed {better} of its checks, and the one in use {worse}"
-        given = attempt and (attempt.outcome, attempt.reason) == ("quarantined", older)  # and nothing else since
-        if attempt and given and now() - attempt.at >= STEADY:
-            return (
-                f"{older}; taken all the same: the publisher gives nothing else since {attempt.at:%Y-%m-%d %H:%M} UTC"
-            )
-        return ""
-
-    def _rejected(self, candidate: Snapshot) -> Verdict | None:
-        """Why a state is not even tried: a person took the same bytes out of use, and nobody took them back into it."""
-        current = self.archive.current(candidate.dataset_id)
-        if current and current.content == candidate.content:
-            return None
-        for snapshot in self.archive.snapshots(candidate.dataset_id):
-            rejected = self.archive.rejection(candidate.dataset_id, snapshot.snapshot_id)
-            if rejected and snapshot.content == candidate.content:
-                return Verdict(
-                    f"{candidate.dataset_id}: the same bytes as {snapshot.snapshot_id}, rejected by {rejected.by} on "
-                    f"{rejected.at:%Y-%m-%d %H:%M} UTC: {rejected.reason}"
-                )
-        return None
 
     def _reload(self, con: duckdb.DuckDBPyConnection, result: Result) -> None:
         """Loads what is in use anew: the source, the day or our code changed. The newest that still holds is used."""
@@ -287,21 +222,42 @@ class Ingestion:
         self._empty(con, dataset)
         result.reloaded = True
 
+    def _try_new(self, con: duckdb.DuckDBPyConnection, result: Result, candidate: Snapshot) -> str | None:
+        """As `_try`, with the edition in use beside the new one while the gate judges: where it is whole.
+
+        Not beside one that comes back: the same bytes were in use before, and that they differ from what replaced them is
+        no news.
+        """
+        comparable = False
+        if self.gate and result.snapshot and not self.archive.in_use_before(candidate):
+            comparable = is_loaded(con, result.dataset, result.snapshot)
+            if not comparable and all(self.archive.is_whole(part.sha256) for part in result.snapshot.parts):
+                gate, self.gate = self.gate, None
+                comparable = self._try(con, result, result.snapshot) is None
+                self.gate = gate
+        told = older(self.archive, result.dataset, candidate)
+        return self._try(con, result, candidate, beside=comparable, old=told)
+
     def _try(
-        self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot, older: Verdict | None = None
+        self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot, beside: bool = False, old: str = ""
     ) -> str | None:
         """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed.
 
-        `older`: why it looks like an edition of before, if it does.
+        `old`: why it looks like an edition of before, if it does.
         """
         con.execute("begin")
         try:
+            if beside:
+                set_aside(con, result.dataset)
             result.loaded = load(con, result.dataset, snapshot, self.archive)
-            reason = self.gate(con, result.dataset, snapshot) if self.gate else None
-            if older and reason is None:
-                result.remark = self._comes_back(con, result.dataset, snapshot, older)
-            if older and not result.remark:
-                reason = f"{older}; {reason}" if reason else older
+            before = table_before(result.dataset) if beside else None
+            reason = self.gate(con, result.dataset, snapshot, before) if self.gate else None
+            if before:
+                con.execute(f"drop table {before}")
+            if old and reason is None:
+                result.remark = comes_back(self.archive, con, result.dataset, snapshot, old, self.failed)
+            if old and not result.remark:
+                reason = f"{old}; {reason}" if reason else old
         except Exception as error:
             con.execute("rollback")
             if is_local(error):
@@ -337,9 +293,3 @@ class Ingestion:
         load_empty(con, dataset)
         mark_loaded(con, dataset, None, 0)
         con.execute("commit")
-
-
-def told_date(snapshot: Snapshot) -> datetime | None:
-    """The publisher's date of a state, where it can be one."""
-    dated = snapshot.publisher_modified_at
-    return dated if dated and dated <= snapshot.retrieved_at + AHEAD else None

@@ -31,6 +31,16 @@ def raw_table(dataset: Dataset) -> str:
     return f"raw.{identifier(dataset.id)}"
 
 
+def table_before(dataset: Dataset) -> str:
+    """The edition in use, beside a new one while that is judged."""
+    return f"raw.{identifier(f'{dataset.id}__before')}"
+
+
+def set_aside(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Keeps the raw table as `table_before`, inside the caller's transaction: to compare a new edition with."""
+    con.execute(f"alter table {raw_table(dataset)} rename to {identifier(f'{dataset.id}__before')}")
+
+
 def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, archive: Archive) -> Loaded:
     """Replaces the dataset's raw table by this snapshot, checked against the contract.
 

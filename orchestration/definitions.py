@@ -6,7 +6,7 @@ import dagster as dg
 from dagster_dbt import DbtCliResource
 
 from orchestration.assets.ingestion import provenance_tables, raw_assets
-from orchestration.assets.publication import publication
+from orchestration.assets.publication import no_new_warnings, publication
 from orchestration.assets.quality import check_marts
 from orchestration.assets.transformation import DBT, dbt_models, project
 from orchestration.cli.console import console
@@ -24,7 +24,7 @@ warehouse_job = dg.define_asset_job(
 
 defs = dg.Definitions(
     assets=[*raw_assets, *provenance_tables, dbt_models, publication],
-    asset_checks=[check_marts],
+    asset_checks=[check_marts, no_new_warnings],
     jobs=[warehouse_job],
     schedules=schedules(warehouse_job),
     sensors=[landing_sensor(warehouse_job), changed_sources_sensor(warehouse_job)],

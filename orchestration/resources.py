@@ -17,8 +17,9 @@ from ingestion import publication_calendar
 from ingestion.archive import Archive
 from ingestion.clock import moment_of
 from ingestion.dataset import Dataset
+from ingestion.editions import Failed
 from ingestion.home import KINDS, Home, Kind, WrongHome
-from ingestion.ingest import Failed, Gate, Ingestion, Source
+from ingestion.ingest import Gate, Ingestion, Source
 from ingestion.lock import locked
 
 

@@ -79,8 +79,10 @@ class RawGate:
         self.archive = archive
         self.found: dict[str, tuple[str, list[CheckResult]]] = {}
 
-    def __call__(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> str | None:
-        results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source), con)
+    def __call__(
+        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: str | None
+    ) -> str | None:
+        results = run(raw_suite(dataset, self.comparable(con, dataset, snapshot), self.archive.source, before), con)
         if dataset.confidential:
             results = [without_cells(r) for r in results]
         self.found[dataset.id] = (snapshot.snapshot_id, results)
@@ -93,8 +95,13 @@ class RawGate:
             f"the archive, and if it is right: talent accept {snapshot.snapshot_id} --reason '...'"
         )
 
-    def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> bool:
-        """Is the snapshot that is loaded now one of the same source? Demo and live say nothing of each other."""
+    def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> bool:
+        """Says the snapshot that is loaded now something of this one? Demo and live say nothing of each other.
+
+        And what comes back, bytes that were in use before, is not judged by what had replaced them.
+        """
+        if self.archive.in_use_before(snapshot):
+            return False
         row = con.execute("select snapshot_id from ops.loaded where dataset_id = ?", [dataset.id]).fetchone()
         return row is None or row[0] is None or self.archive.get(dataset.id, row[0]) is not None
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import dagster as dg
+import duckdb
 
 from expectations.docs import DocsNotBuilt
 from ingestion.lock import locked
@@ -14,10 +15,37 @@ from orchestration.assets.transformation import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.copy_check import NotWhole, PublishedModels
 from orchestration.publication.describe import WrongSetting
-from orchestration.publication.history import current_manifest
+from orchestration.publication.history import current_file, current_manifest
 from orchestration.publication.publish import publish
 from orchestration.publication.rollback import in_effect
+from orchestration.publication.warned import warned
 from orchestration.resources import Pipeline
+
+
+@dg.asset_check(
+    asset=dg.AssetKey("publication"),
+    name="no_new_warnings",
+    description="Geen controle faalt die in de publicatie ervoor nog slaagde. Wat al langer faalt staat erbij.",
+)
+def no_new_warnings(pipeline: Pipeline) -> dg.AssetCheckResult:
+    """Of the file that BI opens: also after a build that found nothing to publish."""
+    file = current_file(pipeline.home)
+    if file is None:
+        raise dg.Failure("nothing is published yet", allow_retries=False)
+    with duckdb.connect(str(file), read_only=True) as con:
+        found = warned(con)
+    lines = ["| sinds | tabel | controle | gevonden | verwacht |", "|---|---|---|---|---|"]
+    cells = [("nieuw" if w.is_new else w.since, w.target, w.check_name, w.observed, w.expected) for w in found]
+    lines += ["| " + " | ".join(c.replace("|", "/").replace("\n", " ") for c in row) + " |" for row in cells]
+    return dg.AssetCheckResult(
+        passed=not any(w.is_new for w in found),
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "new": sum(w.is_new for w in found),
+            "known": sum(not w.is_new for w in found),
+            "warnings": dg.MetadataValue.md("\n".join(lines)),
+        },
+    )
 
 
 @dg.asset(

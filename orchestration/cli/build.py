@@ -14,6 +14,7 @@ from ingestion.home import Home, Kind
 from ingestion.lock import locked
 from orchestration.instance import prepare
 from orchestration.publication.history import current_file
+from orchestration.publication.warned import told, warned
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
 
@@ -153,9 +154,12 @@ def tell_outcome(file: Path, out: Console, seconds: float) -> int:
         rows = con.execute(
             "select dataset_id, status, status_reason from marts.dim_dataset where status <> 'current' order by 2, 1"
         ).fetchall()
+        warnings = warned(con)
     for dataset_id, status, reason in rows:
         out.print(f"  {status}: {dataset_id}: {reason.removeprefix(f'{dataset_id}: ')}", markup=False)
     missing = sum(status == "missing" for _, status, _ in rows)
+    for line in told(warnings, known=False):
+        out.print(line, markup=False)
     if "history" in file.parts:
         out.print(f"De stand van toen, naast wat gepubliceerd is: {file}", markup=False)
     out.print(f"Klaar in {seconds:.0f} s; {len(rows) - missing} dataset(s) stale, {missing} missing.")

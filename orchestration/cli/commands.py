@@ -110,6 +110,7 @@ def status() -> None:
     """What is published, the state of every dataset, and what waits for a person."""
     from orchestration.cli.interventions import accepted, quarantined, rolled_back, unreadable_records
     from orchestration.cli.query import answer_table, open_published
+    from orchestration.publication.warned import told, warned
 
     home = here()
     waiting = quarantined(home)
@@ -128,6 +129,8 @@ def status() -> None:
         out.print(f"Wat is gecontroleerd en gevonden: {site}\n", markup=False)
     for line in [*rolled_back(home, row[0]), *accepted(con)]:
         out.print(f"  {line}", markup=False)
+    for line in told(warned(con), known=True):
+        out.print(line, markup=False)
     table = answer_table(
         ("dataset", "uitgever", "stand", "opgehaald (UTC)", "gewijzigd bij uitgever", "rijen", "reden")
     )
@@ -282,7 +285,3 @@ def ui(port: Annotated[int, typer.Option(help="port on the loopback address")] =
     from orchestration.cli.ui import serve
 
     raise typer.Exit(serve(port, out))
-
-
-if __name__ == "__main__":
-    app()

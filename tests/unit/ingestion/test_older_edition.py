@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingestion import archive as archiving
-from ingestion import ingest
+from ingestion import editions, ingest
 from ingestion.acceptance import accept
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
@@ -77,7 +77,7 @@ def test_what_the_publisher_goes_on_giving_comes_back_the_next_day(
         publisher.bodies[FILE] = 200, {}, body
         build(csv_dataset())
     moment = datetime.now(UTC)
-    for module in (archiving, ingest):
+    for module in (archiving, ingest, editions):
         monkeypatch.setattr(module, "now", lambda: moment)
     publisher.bodies[FILE] = 200, {}, LATER
     for hours in (0, 2, 17):
