@@ -49,10 +49,18 @@ def macros() -> str:
         "period_status_code": cases(statuses, "code", "period_status", "'"),
         "known_unit": cases({word: {"word": word} for word in units}, "word", "unit", "'"),
         # null where the word says how many and not of what
+        # a word as the macro `plain` makes it
+        **{f"{name}_code": cases(known(name), "code", name, "'") for name in plain_words()},
         "unit_noun": "    nullif(\n" + cases(units, "noun", "unit", "'") + "\n    , '')",
     }
     parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
     return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"
+
+
+def plain_words() -> list[str]:
+    """The seeds of words that a dataset's contract names by `words`."""
+    rules = [rule for d in load_catalogue().values() for rule in d.contract.columns.values()]
+    return sorted({rule.words for rule in rules if rule.words})
 
 
 def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, quote: str) -> str:
