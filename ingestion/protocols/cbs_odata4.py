@@ -11,6 +11,7 @@ from ingestion.archive import Receipt, Snapshot
 from ingestion.dataset import CbsOData4, Dataset, Pick
 from ingestion.errors import ContractBroken, NotPublished
 from ingestion.protocols import Fetched
+from ingestion.vocabulary import TITLES, TOTAL, folded, seed, titles_of
 from ingestion.web import Web, link
 
 MAX_PAGES = 2_000
@@ -45,7 +46,8 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     codes = {name: entity(f"{name}Codes") for name in names}
     parts += codes.values()
 
-    conditions = [condition(dataset, pick, codes, body) for pick in access.filters]
+    absent = set(dataset.contract.optional) - set(codes)
+    conditions = [condition(dataset, pick, codes, body) for pick in access.filters if pick.dimension not in absent]
     first = f"{base}/Observations" + (f"?$filter={' and '.join(conditions)}" if conditions else "")
     parts += follow(dataset, web, first, "Observations", "@odata.nextLink")
     return Fetched(tuple(parts), timestamp(said.get("Modified")), stamp)
@@ -102,7 +104,8 @@ def current_stamp(dataset: Dataset, web: Web) -> str:
 
 
 def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any) -> str:
-    """One server-side condition; codes that are known by title only are looked up in the publisher's own list."""
+    """One server-side condition. Titles are looked up in the publisher's own list, and codes must be in it: a filter on
+    a code that is not there would be answered with nothing."""
     if pick.dimension not in codes:
         raise ContractBroken(
             dataset.id,
@@ -113,19 +116,24 @@ def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any
         )
     if pick.from_code:
         return f"{pick.dimension} ge '{pick.from_code}'"
-    wanted = list(pick.codes)
-    if pick.titles:
-        known = {" ".join(c["Title"].split()): c["Identifier"] for c in body(codes[pick.dimension])["value"]}
-        absent = [t for t in pick.titles if t not in known]
-        if absent:
-            raise ContractBroken(
-                dataset.id,
-                f"{pick.dimension}Codes",
-                ", ".join(list(known)[:20]),
-                f"the titles {', '.join(absent)}",
-                "Correct the filter in the catalogue after CBS's new wording.",
-            )
-        wanted = [known[t] for t in pick.titles]
+    listed = body(codes[pick.dimension])["value"]
+    known = {folded(c["Title"]): c["Identifier"] for c in listed}
+    if pick.total and not set(pick.codes) & set(known.values()):
+        totals = titles_of(pick.dimension, TOTAL)
+        wanted = [known[t] for t in totals if t in known]
+        expected, absent = f"one title that is its total: {' or '.join(totals)}", len(wanted) != 1
+        advice = f"See which title is the total, and add it to {seed(TITLES)}."
+    elif pick.titles:
+        wanted = [known[folded(t)] for t in pick.titles if folded(t) in known]
+        expected, absent = f"the titles {', '.join(pick.titles)}", len(wanted) < len(pick.titles)
+        advice = "Correct the filter in the catalogue after CBS's new wording."
+    else:
+        wanted = [c for c in pick.codes if c in known.values()]
+        expected, absent = f"the codes {', '.join(pick.codes)}", len(wanted) < len(pick.codes)
+        advice = "Correct the filter in the catalogue: choose by title where the code is not known."
+    if absent:
+        told = ", ".join(" ".join(f"{c['Title']} ({c['Identifier']})".split()) for c in listed[:20])
+        raise ContractBroken(dataset.id, f"{pick.dimension}Codes", told, expected, advice)
     joined = " or ".join(f"{pick.dimension} eq '{code}'" for code in wanted)
     return f"({joined})" if len(wanted) > 1 else joined
 

@@ -1,12 +1,15 @@
 """CBS OData v4: observations in long form, and the table's own description into the shared `raw.cbs__*` tables."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from ingestion.archive import Archive, Snapshot
 from ingestion.dataset import CbsOData4, Dataset
+from ingestion.errors import ContractBroken
 from ingestion.readers import Loadable, literal, struct
 from ingestion.readers.json_pages import first_record_keys, select_records
 
@@ -52,29 +55,53 @@ def read(
     assert isinstance(dataset.access, CbsOData4)
     described = json.loads(archive.read(snapshot.part("Dimensions").sha256))["value"]
     dimensions = [d["Identifier"] for d in described]
+    said = json.loads(archive.read(snapshot.part("Properties").sha256))
+    timed = dataset.period in dimensions or any(d.get("Kind") == "TimeDimension" for d in described)
+    year = None if timed or not dataset.period else survey_year(dataset, said)
     pages = [p for p in snapshot.parts if p.part.startswith("Observations/")]
     columns = FIXED | dict.fromkeys(dimensions, "varchar")
     found = first_record_keys(archive, pages[0], "Id")
     columns |= {key: "varchar" for key in found if key not in columns}
-    count = json.loads(archive.read(snapshot.part("Properties").sha256)).get("ObservationCount")
+    observations = select_records(archive, pages, "Id", columns, folder)
+    codes = [
+        (archive.body(snapshot.part(f"{name}Codes").sha256), f"{literal(name)} as Dimension, ") for name in dimensions
+    ]
+    if year:
+        observations = f"select *, {literal(year + 'JJ00')} as {dataset.period} from ({observations})"
     return Loadable(
-        select_records(archive, pages, "Id", columns, folder),
-        found or tuple(columns),
+        observations,
+        (*(found or columns), *([dataset.period] if year and dataset.period else ())),
         "Observations",
         {
             "cbs__property": one(archive.body(snapshot.part("Properties").sha256), PROPERTY),
             "cbs__dimension": many([(archive.body(snapshot.part("Dimensions").sha256), "")], DIMENSION),
             "cbs__measure": measures(snapshot, archive),
-            "cbs__code": many(
-                [
-                    (archive.body(snapshot.part(f"{name}Codes").sha256), f"{literal(name)} as Dimension, ")
-                    for name in dimensions
-                ],
-                CODE,
+            "cbs__code": many(codes, CODE)
+            + (
+                f" union all by name select {literal(dataset.period or '')} as Dimension, {literal(year + 'JJ00')} as "
+                f"Identifier, {literal(year)} as Title"
+                if year
+                else ""
             ),
         },
-        None if dataset.access.filters else count,
+        None if dataset.access.filters else said.get("ObservationCount"),
     )
+
+
+def survey_year(dataset: Dataset, said: dict[str, Any]) -> str:
+    """The year of a table without a time dimension, which CBS has of surveys held once: the one its title ends in, else
+    its coverage. 85987NED is titled 2022 and covers 2023: the title is of the figures. Raises ContractBroken."""
+    title, coverage = str(said.get("Title") or ""), str(said.get("TemporalCoverage") or "")
+    found = re.search(r"\b((?:19|20)\d{2})\s*$", title) or re.fullmatch(r"\s*((?:19|20)\d{2})\s*", coverage)
+    if found is None:
+        raise ContractBroken(
+            dataset.id,
+            "Properties",
+            f"no time dimension, Title {title!r}, TemporalCoverage {coverage!r}",
+            "a dimension of periods, or one year at the end of the title or as TemporalCoverage",
+            "See at CBS what the figures are of; a table of several years needs its time dimension.",
+        )
+    return found[1]
 
 
 def measures(snapshot: Snapshot, archive: Archive) -> str:
