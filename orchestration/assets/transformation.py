@@ -15,14 +15,14 @@ import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 
 from ingestion.home import Home
-from ingestion.readers import literal
-from ingestion.turns import child, turn
+from ingestion.lock import child, locked
+from ingestion.sql import literal
 from ingestion.warehouse import connect
-from orchestration import checks, records
+from orchestration import build_records, checks
 from orchestration.assets.ingestion import POOL
-from orchestration.assets.unmade import unchanged
+from orchestration.assets.not_materialized import unchanged
+from orchestration.build_records import DBT_CODE, DBT_PROJECT
 from orchestration.publication.dbt_results import of_run
-from orchestration.records import DBT_CODE, DBT_PROJECT
 from orchestration.resources import Pipeline
 
 SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
@@ -72,19 +72,19 @@ manifest: dict[str, Any] = json.loads(parse_if_changed().read_text(encoding="utf
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
     """Builds the selected models and runs their tests; does nothing when nothing would come out differently."""
     home, who = pipeline.home, f"dbt, run {context.run_id[:8]}"
-    with turn(home, who, context.log.info), connect(home, context.log.info) as con:
-        records.create_tables(con)
-        mark, build = records.fingerprint(con), records.latest_build(con)
-        before = records.quality_of_build(con, build[0]) if build else []
-        signed = records.signature(home.marts)
+    with locked(home, who, context.log.info), connect(home, context.log.info) as con:
+        build_records.create_tables(con)
+        mark, build = build_records.fingerprint(con), build_records.latest_build(con)
+        before = build_records.quality_of_build(con, build[0]) if build else []
+        signed = build_records.signature(home.marts)
     whole = context.selected_asset_keys == dbt_models.keys  # of the project: those of a part are all that its run knows
     if whole and build and build[1:] == (mark, True) and signed == build[0]:
         context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
         yield from said_again(context, mark, before)
         return
-    with turn(home, who, context.log.info):
+    with locked(home, who, context.log.info):
         with connect(home, context.log.info) as con:
-            records.begin_build(con, context.run_id, mark)
+            build_records.begin_build(con, context.run_id, mark)
         context.log.info("dbt: building the models and running their tests")
         invocation = dbt.cli(BUILD, context=context, target_path=home.root / "dbt", raise_on_error=False)
         with (
@@ -101,17 +101,17 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
                 con.execute(f"attach {literal(home.marts)} as curated")
             found = of_run(context.run_id, run_results, manifest, con)
             con.execute("detach database if exists curated")
-            records.keep_quality(con, found)
+            build_records.keep_quality(con, found)
             for line in checks.told(q.result() for q in found):
                 context.log.warning(line)
-            records.finish_build(con, home.marts, context.run_id, succeeded and whole)
+            build_records.finish_build(con, home.marts, context.run_id, succeeded and whole)
     told = summary(run_results)
     context.log.info(f"dbt: {told}")
     if not succeeded:
         raise dg.Failure(f"dbt build failed: {told}\n{failures(run_results)}", allow_retries=False)
 
 
-def said_again(context: dg.AssetExecutionContext, mark: str, before: list[records.Quality]) -> Iterator[Any]:
+def said_again(context: dg.AssetExecutionContext, mark: str, before: list[build_records.Quality]) -> Iterator[Any]:
     """What the last build gave still stands: every model is observed, every test has the result that it had."""
     for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
         if key in context.selected_asset_keys:

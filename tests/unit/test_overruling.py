@@ -6,14 +6,14 @@ import duckdb
 import pytest
 
 from ingestion import ingest
+from ingestion.acceptance import NotAccepted, accept
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion, Source
-from ingestion.outcome import Result
-from ingestion.overrule import NotAccepted, accept
+from ingestion.result import Result
 from ingestion.web import Web
-from orchestration import records
+from orchestration import build_records
 from orchestration.assets.ingestion import RawGate, events, overruled
 from orchestration.publication import meta
 from tests.unit.ingestion.datasets import FILE, HEADER, csv_dataset
@@ -84,10 +84,10 @@ def test_what_a_person_accepted_is_used_by_the_next_build(pipeline: Pipeline, so
             "DUO split the file, see their letter",
         )
         assert "volume_drop failed" in told.verdict
-        records.create_tables(con)
-        records.keep_overruled(con, [told])
+        build_records.create_tables(con)
+        build_records.keep_overruled(con, [told])
         assert con.execute("select snapshot_id from ops.overruled").fetchall() == [(waiting,)]
-    assert set(meta.COMMENTS["overruled"]) - {""} == set(records.Overruled._fields)
+    assert set(meta.COMMENTS["overruled"]) - {""} == set(build_records.Overruled._fields)
     observed = next(iter(events(result, [], "", pipeline.archive)))
     assert "accepted by J. de Vries" in str(observed.metadata["overruled"])  # type: ignore[index]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from expectations.published import sql
 from expectations.suites.raw.common import table, volume
 from ingestion.dataset import CbsOData3, CbsTitled, Dataset
-from ingestion.readers import literal
+from ingestion.sql import literal
 from ingestion.vocabulary import TOTAL, titles_of
 
 ANY = "*"
