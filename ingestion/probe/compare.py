@@ -14,7 +14,7 @@ from ingestion.catalogue import publishers
 from ingestion.clock import now
 from ingestion.dataset import CbsBulk, CbsOData4, Dataset
 from ingestion.errors import ContractBroken, IngestionError, NotPublished, Unreachable, is_local
-from ingestion.load import create_metadata_tables, load_metadata, raw_table
+from ingestion.load import by_our_names, create_metadata_tables, load_metadata, raw_table
 from ingestion.probe import Difference, Finding, Proposal, corrections, successor, words
 from ingestion.probe.glance import NO_RECORDS, RECORDS, Glance
 from ingestion.protocols import Loadable
@@ -112,6 +112,8 @@ def looked(con: duckdb.DuckDBPyConnection, dataset: Dataset, glance: Glance, exp
 
     protocol = PROTOCOLS[dataset.access.protocol]
     fetched = tried(lambda: protocol.fetch(dataset, glance, None))
+    for told in glance.notes.pop(dataset.id, ()):  # a good answer, of which not all is read
+        errors.append(ContractBroken(dataset.id, dataset.access.protocol, told, "all of it read", "See the catalogue."))
     seen = glance.seen.get(dataset.id, {})
     parts = {p.part: p for p in fetched.parts} if fetched else described(dataset, glance, seen)
     if not parts or finding_of(errors) in ("gone", "unreachable"):
@@ -122,7 +124,9 @@ def looked(con: duckdb.DuckDBPyConnection, dataset: Dataset, glance: Glance, exp
         publisher_modified_at=fetched.modified_at if fetched else None, stamp=None, parts=tuple(parts.values()),
     )  # fmt: skip
     with TemporaryDirectory(prefix="talent-probe-", dir=glance.archive.root) as folder:
-        loadable = tried(lambda: protocol.read(dataset, snapshot, glance.archive, con, Path(folder)))
+        loadable = tried(
+            lambda: by_our_names(dataset, protocol.read(dataset, snapshot, glance.archive, con, Path(folder)))
+        )
         if loadable is None:
             return Look(errors, None, seen)
         tried(lambda: contract.compare_columns(dataset, loadable))

@@ -1,6 +1,6 @@
 """What would put a catalogue entry right: the entry anew, from what a publisher's own lists and headers say now.
 
-A name is matched to the nearest that nobody else has, a lost dimension leaves its filter, a new one gets its total. A person
+A header under another name becomes a synonym of ours, a lost dimension optional, a new one filtered on its total. A person
 judges: what a column means is not seen in its name.
 """
 
@@ -22,7 +22,7 @@ from ingestion.archive import Archive
 from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, Ckan, CkanZips, Dataset, Download, Eurostat
 from ingestion.errors import ContractBroken, IngestionError
 from ingestion.load import raw_table
-from ingestion.protocols import Loadable
+from ingestion.protocols import Loadable, ckan_zips
 from ingestion.snapshot import Receipt
 from ingestion.sql import identifier
 
@@ -103,23 +103,13 @@ def own(entry: dict[str, Any], block: str, inherited: Mapping[str, Any]) -> dict
     return said
 
 
-def said_columns(entry: dict[str, Any], dataset: Dataset) -> Any:
-    """The columns of the entry, a list of names or rules by name."""
-    rules = {
-        name: rule.model_dump(mode="json", exclude_defaults=True) for name, rule in dataset.contract.columns.items()
-    }
-    return own(entry, "contract", {"columns": rules})["columns"]
-
-
-def renamed(columns: Any, names: Mapping[str, str], dropped: Sequence[str], added: Sequence[str]) -> Any:
-    """The same columns, in either form, under other names."""
-    if isinstance(columns, list):
-        return [names.get(c, c) for c in columns if c not in dropped] + list(added)
-    return {names.get(c, c): rule for c, rule in columns.items() if c not in dropped} | dict.fromkeys(added)
+def said_columns(dataset: Dataset) -> dict[str, Any]:
+    """The rules of a dataset's columns, where its entry says none itself."""
+    return {n: rule.model_dump(mode="json", exclude_defaults=True) for n, rule in dataset.contract.columns.items()}
 
 
 def columns(entry: dict[str, Any], seen: Seen) -> None:
-    """Columns under other names; of a table of CBS also its lost and its new dimensions."""
+    """Columns under other names, by which they are known from now on; of a table of CBS also its lost and new dimensions."""
     spare, names = seen.spare, {}
     for name in seen.missing:
         if near := nearest(name, spare):
@@ -129,33 +119,25 @@ def columns(entry: dict[str, Any], seen: Seen) -> None:
     repeating = [name for name in spare if seen.is_cbs and len(seen.codes(name)) > 1]
     if not (names or lost or repeating):
         return
-    listed = renamed(said_columns(entry, seen.dataset), names, lost, repeating)
-    if seen.loadable and isinstance(listed, list):  # in the order of the table
-        listed.sort(key=[*seen.loadable.columns, *listed].index)
-    entry["contract"]["columns"] = listed
-    access = entry["access"] if seen.is_cbs else {}
-    if "filters" in access:
-        access["filters"] = [
-            pick | {"dimension": names.get(pick["dimension"], pick["dimension"])}
-            for pick in access["filters"]
-            if pick["dimension"] not in lost
-        ]
+    contract_block = own(entry, "contract", {"columns": said_columns(seen.dataset)})
+    picks = entry["access"].get("filters", []) if seen.is_cbs else []
+    listed = contract_block["columns"]
+    filtered = {pick["dimension"] for pick in picks}
+    rules = dict.fromkeys(listed) if isinstance(listed, list) else dict(listed)
+    for ours, theirs in names.items():
+        if ours in filtered:  # a filter has the publisher's name, and a filter's dimension is a column
+            rules = {theirs if name == ours else name: rule for name, rule in rules.items()}
+        else:
+            rules[ours] = {**(rules[ours] or {}), "synonyms": [*((rules[ours] or {}).get("synonyms", [])), theirs]}
+    rules |= dict.fromkeys(repeating)
+    contract_block["columns"] = rules if any(rules.values()) or isinstance(listed, dict) else list(rules)
+    if lost:
+        contract_block["optional"] = [*contract_block.get("optional", []), *lost]
+    for pick in picks:
+        pick["dimension"] = names.get(pick["dimension"], pick["dimension"])
     for name in repeating:
         if isinstance(seen.dataset.access, CbsOData4) and (total := the_total(seen.codes(name))):
-            access.setdefault("filters", []).append({"dimension": name, "titles": [total]})
-    if access.get("filters") == []:
-        del access["filters"]
-    period(entry, seen, names, lost)
-
-
-def period(entry: dict[str, Any], seen: Seen, names: Mapping[str, str], lost: Sequence[str]) -> None:
-    """Where the time dimension has another name."""
-    now = seen.dataset.period or ""
-    times = seen.con.execute("select Identifier from raw.cbs__dimension where Kind = 'TimeDimension'").fetchall()
-    if now in names:
-        entry["period"] = names[now]
-    elif now in lost:
-        entry["period"] = times[0][0] if len(times) == 1 else None
+            entry["access"].setdefault("filters", []).append({"dimension": name, "titles": [total]})
 
 
 def the_total(codes: Mapping[str, str]) -> str | None:
@@ -204,7 +186,7 @@ def values(entry: dict[str, Any], seen: Seen) -> None:
             f"select distinct trim({identifier(name)}) as word from {raw_table(seen.dataset)} "
             f"where {contract.breach(rule, name)} order by 1"
         ).fetchall()
-        rules = said_columns(entry, seen.dataset)
+        rules = own(entry, "contract", {"columns": said_columns(seen.dataset)})["columns"]
         rules[name] = dict(rules[name]) | {"values": [*rule.values, *(word for (word,) in found if word)]}
 
 
@@ -223,7 +205,7 @@ def editions(entry: dict[str, Any], seen: Seen) -> None:
     access, package = seen.dataset.access, seen.parts.get("package_show")
     if not isinstance(access, CkanZips) or package is None:
         return
-    names = [r["url"].rsplit("/", 1)[-1] for r in resources(seen.archive, package)]
+    names = [ckan_zips.file_name(r["url"]) for r in resources(seen.archive, package)]
     dated = [re.split(r"\d{8}", n) for n in names if n.lower().endswith(".zip") and len(re.findall(r"\d{8}", n)) == 1]
     if dated and not all(re.fullmatch(access.file, n) for n in names if re.search(r"\d{8}.*\.zip$", n, re.IGNORECASE)):
         before, after = (
