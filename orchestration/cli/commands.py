@@ -127,8 +127,9 @@ def probe(
 @app.command()
 def status() -> None:
     """What is published, the state of every dataset, and what waits for a person."""
-    from orchestration.cli.interventions import accepted, quarantined, rolled_back, unreadable_records
+    from orchestration.cli.interventions import accepted, quarantined, remarked, rolled_back, unreadable_records
     from orchestration.cli.query import answer_table, open_published
+    from orchestration.publication.history import current_file
     from orchestration.publication.warned import told, warned
 
     home = here()
@@ -139,6 +140,11 @@ def status() -> None:
             out.print(f"  {line}", markup=False)
     for line in unreadable_records(home):
         out.print(f"{line}; overgeslagen, zie talent archive verify", markup=False)
+    if current_file(home) is None:
+        from orchestration.cli.build import last_run
+
+        for line in last_run(home):
+            out.print(line, markup=False)
     con = open_published(home, out)
     row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
     assert row is not None
@@ -146,7 +152,7 @@ def status() -> None:
     site = home.publication / "data_docs" / "index.html"
     if site.exists():
         out.print(f"Wat is gecontroleerd en gevonden: {site}\n", markup=False)
-    for line in [*rolled_back(home, row[0]), *accepted(con)]:
+    for line in [*rolled_back(home, row[0]), *accepted(con), *remarked(home)]:
         out.print(f"  {line}", markup=False)
     for line in told(warned(con), known=True):
         out.print(line, markup=False)
