@@ -63,9 +63,9 @@ class Seen:
 
 
 def corrected(entry: Mapping[str, Any], seen: Seen) -> dict[str, Any]:
-    """The entry as it should be said; the same where nothing is known to help."""
+    """The entry as it should be said; the same where nothing is known to help, or where what was found may name persons."""
     new = copy.deepcopy(dict(entry))
-    if seen.errors:
+    if seen.errors and not seen.dataset.confidential:
         for correct in (delimiter, columns, filters, values, resource, editions):
             correct(new, seen)
     return new
@@ -180,7 +180,7 @@ def values(entry: dict[str, Any], seen: Seen) -> None:
     """Values that a closed list of the contract does not have."""
     told = {e.place.removeprefix("column ") for e in seen.errors}
     for name, rule in seen.dataset.contract.columns.items():
-        if name not in told or rule.values is None or seen.dataset.confidential:
+        if name not in told or rule.values is None:
             continue
         found = seen.con.execute(
             f"select distinct trim({identifier(name)}) as word from {raw_table(seen.dataset)} "

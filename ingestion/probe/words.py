@@ -67,6 +67,6 @@ def unit(word: str, known: list[dict[str, str]]) -> tuple[dict[str, str], str]:
         factor *= NUMBERS.get(part.casefold().rstrip("."), 1)
         left += [] if part.casefold().rstrip(".") in NUMBERS else [part]
     noun = " ".join(left)
-    named = next((r for r in known if noun and r["noun"] == noun), None)
-    row = {"factor": str(factor), "noun": noun, "label_nl": word, "label_en": named["label_en"] if named else word}
-    return row | {"sort_order": "0"}, f"read as {factor:,} times {noun or 'what is counted'}"
+    same = next((r for r in known if (r["noun"], r["factor"]) == (noun, str(factor))), None)
+    row = {"factor": str(factor), "noun": noun, "label_nl": word, "label_en": word, "sort_order": ""}
+    return dict(same or row), f"read as {factor:,} times {noun or 'what is counted'}"
