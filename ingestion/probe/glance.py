@@ -24,6 +24,7 @@ HEAD = 1 << 16  # bytes of a file: its header and some hundreds of lines
 PATIENCE = (5.0, 20.0)  # seconds to connect, seconds without a byte
 RECORDS = ("Observations", "TypedDataSet")  # parts that come in pages
 NO_RECORDS = b'{"value":[]}'
+STATUS, POLLS = "status", 3  # the part that tells how far an ordered file is, and how often it is asked
 SILENT_HOST = 2  # requests that a host did not answer, after which it is not asked again
 LOCAL_HEADER = struct.Struct("<IHHHHHIIIHH")  # of a zip: what stands before each member
 STORED, DEFLATED, ENCRYPTED = 0, 8, 1
@@ -46,6 +47,7 @@ class Glance(Web):
         self._replies: dict[str, Reply] = {}
         self._refusals: dict[tuple[str, str], IngestionError] = {}
         self._silent: dict[str, int] = {}
+        self._tickets: dict[str, int] = {}
 
     def get(
         self,
@@ -63,6 +65,8 @@ class Glance(Web):
         kind, _, rest = part.partition("/")
         if kind in RECORDS and rest:
             reply = self.instead(part, url, NO_RECORDS)
+        elif kind == STATUS:
+            reply = self._status(dataset, url, part, shape, accept, encoding)
         elif url in self._replies:
             reply = self._replies[url]
         elif refusal := self._refusals.get((dataset.id, url)):
@@ -80,10 +84,6 @@ class Glance(Web):
     def _small(
         self, dataset: Dataset, url: str, part: str, kind: str, shape: Shape, accept: str, encoding: str
     ) -> Reply:
-        if kind == "status":
-            raise Unreachable(
-                dataset.id, url, "a ticket: the file is being made", "an answer at once", "Ask again in some minutes."
-            )
         host = urlsplit(self.canonical(url)).netloc
         if self._silent.get(host, 0) >= SILENT_HOST:
             raise Unreachable(dataset.id, url, f"no answer from {host} before", "an answer", "Try again later.")
@@ -98,6 +98,17 @@ class Glance(Web):
             if isinstance(error.__cause__, requests.RequestException):
                 self._silent[host] = self._silent.get(host, 0) + 1
             raise
+        assert reply is not None  # no condition was asked for
+        return reply
+
+    def _status(self, dataset: Dataset, url: str, part: str, shape: Shape, accept: str, encoding: str) -> Reply:
+        """Whether a file that was ordered is ready: asked a few times, for a probe does not wait as a build does."""
+        self._tickets[url] = self._tickets.get(url, 0) + 1
+        if self._tickets[url] > POLLS:
+            told = f"a ticket: after {POLLS} questions the file is still being made"
+            raise Unreachable(dataset.id, url, told, "the file", "Ask again in some minutes; a build waits longer.")
+        self.requests += 1
+        reply = super().get(dataset, url, part, shape, accept=accept, encoding=encoding)
         assert reply is not None  # no condition was asked for
         return reply
 
