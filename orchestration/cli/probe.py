@@ -23,16 +23,15 @@ from ingestion.dataset import Dataset
 from ingestion.errors import ContractBroken, IngestionError
 from ingestion.home import CHECKOUT, Home
 from ingestion.probe import Finding, Verdict
-from ingestion.probe.corrections import bare
 from ingestion.probe.run import Probed, probe_all
 from ingestion.snapshot import Receipt
 
 NOT_AS_EXPECTED = 3
-WORDS: dict[Verdict, str] = {
-    "agrees": "klopt",
-    "differs": "wijkt af",
-    "gone": "is er niet (meer)",
-    "unreachable": "geeft geen antwoord",
+WORDS: dict[Verdict, tuple[str, str]] = {  # of one dataset, of several
+    "agrees": ("klopt", "kloppen"),
+    "differs": ("wijkt af", "wijken af"),
+    "gone": ("is er niet (meer)", "zijn er niet (meer)"),
+    "unreachable": ("geeft geen antwoord", "geven geen antwoord"),
 }
 MODELS = CHECKOUT / "dbt_project" / "models" / "staging"
 SUFFIXES = {"application/json": ".json", "text/html": ".html", "text/csv": ".csv", "application/zip": ".zip"}
@@ -60,7 +59,7 @@ def titles_expected(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterato
     table = TABLES.get(dataset.id)
     if table is None or not table.titles:
         return
-    for dimension, pattern in con.execute(missing_titles(dataset, table.titles)).fetchall():
+    for dimension, pattern, _ in con.execute(missing_titles(dataset, table.titles)).fetchall():
         found = titles(con, dimension)
         near = f"Perhaps {max(found, key=lambda t: alike(pattern, t))!r}. " if found else ""
         yield ContractBroken(
@@ -82,8 +81,9 @@ def suite_of(dataset: Dataset) -> str:
 def alike(pattern: str, title: str) -> float:
     """How much of one of the alternatives of a pattern stands in a title, in one piece."""
     shares = [0.0]
-    for alternative in map(bare, pattern.split("|")):
-        match = SequenceMatcher(None, alternative, bare(title), autojunk=False).find_longest_match()
+    letters = [re.sub(r"[\W_]+", "", text).casefold() for text in (title, *pattern.split("|"))]
+    for alternative in letters[1:]:
+        match = SequenceMatcher(None, alternative, letters[0], autojunk=False).find_longest_match()
         shares.append(match.size / max(len(alternative), 1))
     return max(shares)
 
@@ -103,7 +103,7 @@ def titles(con: duckdb.DuckDBPyConnection, dimension: str) -> list[str]:
 def say(probed: Probed, seconds: float, out: Console) -> None:
     """What does not agree, one by one, and what a build will therefore miss."""
     for finding in (f for f in probed.findings if f.verdict != "agrees"):
-        out.print(f"{finding.dataset_id}: {WORDS[finding.verdict]}", markup=False)
+        out.print(f"{finding.dataset_id}: {WORDS[finding.verdict][0]}", markup=False)
         for difference in finding.differences:
             out.print(f"  {difference.place}", markup=False)
             out.print(f"    gevonden: {difference.found}", markup=False)
@@ -118,14 +118,15 @@ def say(probed: Probed, seconds: float, out: Console) -> None:
         for path in readers(finding):
             out.print(f"  Het leest ook: {path}", markup=False)
     counts = Counter(f.verdict for f in probed.findings)
-    summary = ", ".join(f"{counts[verdict]} {word}" for verdict, word in WORDS.items() if counts[verdict])
+    summary = ", ".join(f"{n} {words[n > 1]}" for verdict, words in WORDS.items() if (n := counts[verdict]))
     out.print(
         f"{len(probed.findings)} datasets bekeken in {seconds:.0f} s met {probed.requests} kleine vragen: {summary}.",
         markup=False,
     )
-    missed = [f.dataset_id for f in probed.findings if f.verdict != "agrees"]
+    missed = [f.dataset_id for f in probed.findings if f.stops]
     if missed:
-        out.print(f"Een build van nu mist of houdt op hun laatste goede stand: {', '.join(missed)}.", markup=False)
+        told = f"Een build van nu mist er {len(missed)}, of houdt ze op hun laatste goede stand: {', '.join(missed)}."
+        out.print(told, markup=False)
 
 
 def readers(finding: Finding) -> list[Path]:
