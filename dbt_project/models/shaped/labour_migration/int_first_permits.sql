@@ -46,7 +46,7 @@ complete_years as (
     left join first_permits on first_permits.year = work_kinds.year and first_permits.reason = 'EMP'
     group by work_kinds.year
     having
-        count(work_kinds.permits) = count(*)
+        {{ is_whole("work_kinds.permits") }}
         and abs(sum(work_kinds.permits) - coalesce(max(first_permits.permits), sum(work_kinds.permits))) <= 5 * count(*)
 ),
 
