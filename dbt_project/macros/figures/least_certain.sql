@@ -22,5 +22,7 @@
 {%- endmacro %}
 
 {% macro no_status_but_null(found) -%}
-    case when {{ found }} is not null then error('status ' || {{ found }} || ' is not in period_status of dbt_project/seeds/vocabulary') end
+    case when {{ found }} is not null then
+        error('status ' || {{ found }} || ' is not in dbt_project/seeds/vocabulary/period_status.csv')
+    end
 {%- endmacro %}

@@ -30,7 +30,7 @@
     from {{ weights }} as weights
     {%- if absent == "zero" %}
     inner join {{ figures }} as figures
-        on {% for column, code in on.items() %}figures.{{ code }} = weights.{{ column }}{{ " and " if not loop.last }}{% endfor %}
+        on {{ same_code(on) }}
     {%- else %}
     inner join (
         select
@@ -43,9 +43,13 @@
     ) as published
         on {% for column, key in on.items() if key in keys %}weights.{{ column }} = published.{{ key }} and {% endfor %}true
     left join {{ figures }} as figures
-        on {% for column, code in on.items() %}figures.{{ code }} = weights.{{ column }}{{ " and " if not loop.last }}{% endfor %}
+        on {{ same_code(on) }}
         {%- for column in keys %}
         and figures.{{ column }} is not distinct from published.{{ column }}
         {%- endfor %}
     {%- endif %}
+{%- endmacro %}
+
+{% macro same_code(on) -%}
+    {% for column, code in on.items() %}figures.{{ code }} = weights.{{ column }}{{ " and " if not loop.last }}{% endfor %}
 {%- endmacro %}

@@ -33,8 +33,9 @@
         {{ rounded("sum(part.weight * " ~ value ~ ")", digits) }} as {{ count }},
         {{ rounded("sum(part.weight * " ~ lower ~ ")", digits) }} as {{ count }}_lower,
         {{ rounded("sum(part.weight * " ~ upper ~ ")", digits) }} as {{ count }}_upper,
-        {{ rounded("sum(part.weight * " ~ value ~ ") - " ~ weight_spread("lower", value, "part", 6), digits) }} as weight_lower,
-        {{ rounded("sum(part.weight * " ~ value ~ ") + " ~ weight_spread("upper", value, "part", 6), digits) }} as weight_upper,
+        {%- for side, sign in [("lower", " - "), ("upper", " + ")] %}
+        {{ rounded("sum(part.weight * " ~ value ~ ")" ~ sign ~ weight_spread(side, value, "part", 6), digits) }} as weight_{{ side }},
+        {%- endfor %}
         {%- if beside %}
         {{ rounded("sum(part.weight * part." ~ beside ~ ")", digits) }} as {{ beside }},
         {%- endif %}

@@ -6,17 +6,17 @@
               <name>          the ratio, not rounded; null where too little is known
               <name>_covered  which share of what stands below the line that is: null where that of one code is not known
               <name>_codes    how many codes that are
+              <name>_weight_lower, <name>_weight_upper   95 %, what the weights leave unsure; null where that is not known
     columns   the columns of figures that they are made of
     spread    the published ratio of a code: gives lowest and highest, a range over the codes that is no margin
     least     the share that must be covered for a value: 1 is whole or nothing
     covering  'size' where the share is of what stands below the line, 'codes' where it is of the codes
 
-    codes are all, codes_published those with a published ratio. weight_lower and weight_upper (95 %) are those of the
-    first ratio. As certain as the least certain of its figures; an opgave without any figure keeps its row, with the
-    status of what was published. -#}
+    codes are all, codes_published those with a published ratio. As certain as the least certain of its figures; an opgave
+    without any figure keeps its row, with the status of what was published. -#}
 {% macro ratio_per_opgave(
-    weights, figures, on, keys, columns, ratios, spread, least=0.8, covering="size", by=["opgave_id", "delineation"], carry=[],
-    method=none, dated=none, also=[], having=[]
+    weights, figures, on, keys, columns, ratios, spread, least=0.8, covering="size", by=["opgave_id", "delineation"],
+    carry=[], method=none, dated=none, also=[], having=[]
 ) -%}
     select
         {%- for column in by + keys %}
@@ -27,13 +27,11 @@
         case when {{ covered }} >= {{ least }} then {{ ratio_of(above, below) }} end as {{ name }},
         {{ covered }} as {{ name }}_covered,
         count({{ above }} + {{ below }}) as {{ name }}_codes,
-        {%- if loop.first %}
         {%- for side, sign in [("lower", "-"), ("upper", "+")] %}
         case when {{ covered }} >= {{ least }} then
             {{ ratio_of(above, below) }} {{ sign }} {{ ratio_spread(above, below, side) }}
-        end as weight_{{ side }},
+        end as {{ name }}_weight_{{ side }},
         {%- endfor %}
-        {%- endif %}
         {%- endfor %}
         min({{ spread }}) as lowest,
         max({{ spread }}) as highest,

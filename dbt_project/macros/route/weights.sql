@@ -6,7 +6,9 @@
 {% macro weight_spread(side, size="1", weights="weights", digits=15) -%}
     {{ whole(
         weights ~ ".weight_" ~ side,
-        "sqrt(" ~ summed("power(" ~ size ~ " * (" ~ weights ~ ".weight_" ~ side ~ " - " ~ weights ~ ".weight), 2)", digits) ~ ")"
+        "sqrt(" ~ summed(
+            "power(" ~ size ~ " * (" ~ weights ~ ".weight_" ~ side ~ " - " ~ weights ~ ".weight), 2)", digits
+        ) ~ ")"
     ) }}
 {%- endmacro %}
 
@@ -15,10 +17,12 @@
 {% macro weight_of_code(weights) -%}
     cast(least(sum({{ weights }}.weight), 1) as decimal(5, 4)) as weight,
     {{ whole(
-        weights ~ ".weight_lower", "greatest(sum(" ~ weights ~ ".weight) - " ~ weight_spread("lower", weights=weights) ~ ", 0)"
+        weights ~ ".weight_lower",
+        "greatest(sum(" ~ weights ~ ".weight) - " ~ weight_spread("lower", weights=weights) ~ ", 0)"
     ) }} as weight_lower,
     {{ whole(
-        weights ~ ".weight_upper", "least(sum(" ~ weights ~ ".weight) + " ~ weight_spread("upper", weights=weights) ~ ", 1)"
+        weights ~ ".weight_upper",
+        "least(sum(" ~ weights ~ ".weight) + " ~ weight_spread("upper", weights=weights) ~ ", 1)"
     ) }} as weight_upper
 {%- endmacro %}
 
@@ -49,5 +53,6 @@
     from {{ weights }} as weights
     inner join {{ members }} as members
         on {% for column in on %}members.{{ column }} = weights.{{ column }}{{ " and " if not loop.last }}{% endfor %}
-    group by weights.opgave_id, weights.delineation, {% for column in code %}members.{{ column }}{{ ", " if not loop.last }}{% endfor %}
+    group by weights.opgave_id, weights.delineation
+        {%- for column in code %}, members.{{ column }}{% endfor %}
 {%- endmacro %}

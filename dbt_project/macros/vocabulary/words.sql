@@ -25,6 +25,72 @@
     end
 {%- endmacro %}
 
+{% macro cbs_growth_measure_code(word) -%}
+    case {{ word }}
+        when 'Toegevoegde waarde' then 'value_added_growth'
+        when 'Productie' then 'output_growth'
+        when 'Arbeidsproductiviteit' then 'labour_productivity_growth'
+        when 'Bijdrage multifactorproductiviteit' then 'contribution_multifactor_productivity'
+        when 'Bijdrage arbeid' then 'contribution_labour'
+        when 'Bijdrage uren' then 'contribution_hours'
+        when 'Bijdrage compositie-effect' then 'contribution_labour_composition'
+        when 'Bijdrage kapitaal' then 'contribution_capital'
+        when 'Bijdrage ICT-kapitaal' then 'contribution_ict_capital'
+        when 'Bijdrage niet-ICT-kapitaal' then 'contribution_non_ict_capital'
+        else case when {{ word }} is not null then error('cbs_growth_measure ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_growth_measure.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro cbs_region_kind_code(word) -%}
+    case {{ word }}
+        when 'NL' then 'land'
+        when 'LD' then 'landsdeel'
+        when 'PV' then 'provincie'
+        when 'CR' then 'corop'
+        when 'AM' then 'arbeidsmarktregio'
+        when 'AR' then 'arbeidsmarktregio'
+        when 'RM' then 'rmc_regio'
+        when 'GM' then 'gemeente'
+        else case when {{ word }} is not null then error('cbs_region_kind ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_region_kind.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro cbs_sbi_aggregate_code(word) -%}
+    case {{ word }}
+        when 'Particuliere bedrijven' then 'aggregate'
+        when 'Overheid' then 'aggregate'
+        when 'SBI-code onbekend' then 'aggregate'
+        else case when {{ word }} is not null then error('cbs_sbi_aggregate ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_sbi_aggregate.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro cbs_value_attribute_code(word) -%}
+    case {{ word }}
+        when 'None' then 'None'
+        when 'Impossible' then 'Impossible'
+        when 'NotAvailable' then 'NotAvailable'
+        when 'Confidential' then 'Confidential'
+        else case when {{ word }} is not null then error('cbs_value_attribute ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_value_attribute.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro eurostat_permit_reason_code(word) -%}
+    case {{ word }}
+        when 'EMP' then 'arbeid'
+        when 'EMP_HSW' then 'kennis'
+        when 'EMP_BLC' then 'kennis'
+        when 'EMP_RES' then 'kennis'
+        when 'EMP_ICT' then 'kennis'
+        when 'EMP_SEAS' then 'arbeid'
+        when 'EMP_OTH' then 'arbeid'
+        when 'EDUC' then 'studie'
+        when 'FAM' then 'gezin'
+        when 'OTH' then 'overig'
+        when 'TOTAL' then 'totaal'
+        else case when {{ word }} is not null then error('eurostat_permit_reason ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/eurostat_permit_reason.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
 {% macro period_status_code(word) -%}
     case {{ word }}
         when 'Voorlopig' then 'provisional'

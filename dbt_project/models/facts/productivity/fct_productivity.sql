@@ -9,7 +9,7 @@ with growth_accounts as (
     from {{ ref("int_growth_accounts") }}
     where
         industry_nl ilike '%commerciële sector%' and basis = 'toegevoegde waarde'
-        and measure not in ('other', 'contribution_other', 'output_growth')
+        and measure <> 'output_growth'
 ),
 
 national as (

@@ -37,7 +37,9 @@ one_branch as (
     qualify count(*) over (partition by opgave_id, delineation) = 1
 )
 
-{% set branches_nl = "'branches: ' || string_agg(part.code || case when part.share < 1 then ' (deels)' else '' end, '; ' order by part.code) as weighting" %}
+{% set branches_nl -%}
+    'branches: ' || string_agg(part.code || if(part.share < 1, ' (deels)', ''), '; ' order by part.code) as weighting
+{%- endset %}
 {% for weights, kind in [("branches", "counts"), ("one_branch", "rates")] %}
 {{ per_opgave(
     weights, kind,

@@ -27,7 +27,9 @@ section_jobs as (
 ),
 
 within as (
-    select published.dataset_id, published.cut, letters.section, section_jobs.jobs, section_jobs.weight_year, section_jobs.weight_status
+    select
+        published.dataset_id, published.cut, letters.section, section_jobs.jobs, section_jobs.weight_year,
+        section_jobs.weight_status
     from published
     inner join (select unnest(string_split('ABCDEFGHIJKLMNOPQRSTU', '')) as section) as letters
         on letters.section between left(published.cut, 1) and right(published.cut, 1)

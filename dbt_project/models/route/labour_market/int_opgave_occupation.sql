@@ -37,8 +37,8 @@ weighed as (
 )
 
 select
-    opgave_id, delineation, brc_edition, 'beroepsgroep' as brc_level, brc_group as brc_code, weight, weight_lower, weight_upper,
-    cast(null as date) as weight_period
+    opgave_id, delineation, brc_edition, 'beroepsgroep' as brc_level, brc_group as brc_code, weight, weight_lower,
+    weight_upper, cast(null as date) as weight_period
 from groups
 union all by name
 select * from weighed

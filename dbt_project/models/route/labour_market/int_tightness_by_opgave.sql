@@ -59,6 +59,8 @@ select
     {{ rounded("coalesce(counted, weighted)", 2) }} as value,
     lowest as value_lower,
     case when not is_capped then highest end as value_upper,
+    {{ rounded("if(counted is null, weighted_weight_lower, counted_weight_lower)", 2) }} as weight_lower,
+    {{ rounded("if(counted is null, weighted_weight_upper, counted_weight_upper)", 2) }} as weight_upper,
     case
         when counted is null and weighted is not null then 'gemiddelde van verhoudingen, gewogen naar werkzame personen'
         when counted is not null or weighted is null then 'vacatures per kortdurend werkzoekende'

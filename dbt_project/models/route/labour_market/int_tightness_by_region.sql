@@ -28,6 +28,8 @@ select
     least(lowest, {{ rounded("value", 2) }}) as value_lower,
     -- 16 says "16 or more": then there is no upper end
     case when highest < 16 then greatest(highest, {{ rounded("value", 2) }}) end as value_upper,
+    {{ rounded("value_weight_lower", 2) }} as weight_lower,
+    {{ rounded("value_weight_upper", 2) }} as weight_upper,
     codes as groups_total, value_codes as groups_published, status
 from carried
 where value_codes > 0

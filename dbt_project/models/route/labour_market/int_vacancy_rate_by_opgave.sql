@@ -36,6 +36,8 @@ select
         {{ rounded("value_lower", 1) }} as value_lower,
         {{ rounded("value_upper", 1) }} as value_upper
     ),
+    {{ rounded("value_weight_lower", 1) }} as weight_lower,
+    {{ rounded("value_weight_upper", 1) }} as weight_upper,
     jobs_year as weight_year
 from carried
 where value is not null

@@ -35,6 +35,8 @@ select
     {{ rounded("wage", 2) }} as value,
     lowest as value_lower,
     highest as value_upper,
+    {{ rounded("wage_weight_lower", 2) }} as weight_lower,
+    {{ rounded("wage_weight_upper", 2) }} as weight_upper,
     'euro per uur' as unit,
     method,
     case

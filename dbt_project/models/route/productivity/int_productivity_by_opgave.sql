@@ -11,7 +11,7 @@ with figures as (
                 'value_added_growth', 'labour_productivity_growth', 'value_added_volume_change_year_on_year',
                 'value_added_per_hour', 'value_added_per_hour_volume_change'
             )
-            or (measure like 'contribution%' and measure <> 'contribution_other')
+            or measure like 'contribution%'
         )
 ),
 
@@ -31,9 +31,13 @@ carried as (
 
 select
     * replace (
-        case when unit = 'euro per uur' then {{ rounded("value", 2) }} when unit <> 'euro per uur' then {{ rounded("value", 1) }} end
-        as value
+        case
+            when unit = 'euro per uur' then {{ rounded("value", 2) }}
+            when unit <> 'euro per uur' then {{ rounded("value", 1) }}
+        end as value
     ),
+    {{ rounded("value_weight_lower", 2) }} as weight_lower,
+    {{ rounded("value_weight_upper", 2) }} as weight_upper,
     {{ rounded("100 * value_covered", 1) }} as coverage_pct,
     jobs_year as weight_year
 from carried

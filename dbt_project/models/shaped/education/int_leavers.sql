@@ -1,6 +1,7 @@
 -- People who left mbo or higher education, at a moment after that, by what became of them: position on the labour market,
 -- kind of job, industry and benefit. Totals and parts beside one another as CBS publishes them (is_total: everyone the
 -- outcomes of a kind are parts of). Job and industry are of those who work, the other two of all leavers.
+{% set industry = "case when outcome_kind = 'bedrijfstak' then outcome end" -%}
 {% set tables = [
     ("stg_cbs__mbo_leavers_position", "mbo", "positie", "person", true),
     ("stg_cbs__mbo_leavers_job", "mbo", "baan", "age", false),
@@ -55,11 +56,11 @@ decoded as (
             when outcome ilike 'zonder werk%met uitkering%' then 'uitkering'
         end as position,
         case
-            when outcome_kind = 'bedrijfstak' then {{ sbi_kind("outcome") }} = 'total'
+            when outcome_kind = 'bedrijfstak' then {{ sbi_kind(industry) }} = 'total'
             else outcome ilike 'totaal%'
         end as is_total,
         -- of the industries one kind only: sections, which do not overlap
-        outcome_kind <> 'bedrijfstak' or {{ sbi_kind("outcome") }} in ('section', 'total') as is_used,
+        outcome_kind <> 'bedrijfstak' or {{ sbi_kind(industry) }} in ('section', 'total') as is_used,
         persons,
         rounding_half,
         status
