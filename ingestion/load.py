@@ -81,7 +81,9 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
             loadable = PROTOCOLS[dataset.access.protocol].read(dataset, snapshot, archive, con, Path(folder))
             loadable = by_our_names(dataset, loadable)
             columns = contract.compare_columns(dataset, loadable)
-            chosen = ", ".join(map(identifier, columns.load))
+            chosen = ", ".join(
+                [*map(identifier, columns.load), *(f"null::varchar as {identifier(c)}" for c in columns.absent)]
+            )
             con.execute(
                 f"create or replace table {table} as select {chosen}, {literal(snapshot.snapshot_id)} as _snapshot_id "
                 f"from ({loadable.select})"
@@ -105,6 +107,7 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
     contract.check_values(con, dataset, table, columns.load)
     contract.check_codes(con, dataset, table, columns.load)
     contract.check_words(con, dataset)
+    contract.check_titles(con, dataset)
     return Loaded(rows, columns.added, columns.discarded)
 
 
