@@ -19,7 +19,7 @@ totals as (
         {{ bound_upper("persons", "rounding_half") }} as value_upper,
         'observed' as method, status, dataset_id
     from cells
-    where occupation ilike 'Totaal%' and persons is not null
+    where {{ is_total("Beroep", "occupation") }} and persons is not null
 ),
 
 finest as (

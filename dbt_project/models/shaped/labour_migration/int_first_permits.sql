@@ -37,8 +37,8 @@ told as (
 
 select
     told.dataset_id, told.year, told.reason,
-    {{ eurostat_permit_reason_code("told.reason") }} as purpose,
+    {{ eurostat_permit_reason_code(plain("told.reason")) }} as purpose,
     reasons.label_nl as ground_nl,
     told.permits
 from told
-left join {{ ref("eurostat_permit_reason") }} as reasons on reasons.word = told.reason
+left join {{ ref("eurostat_permit_reason") }} as reasons on reasons.word = {{ plain("told.reason") }}
