@@ -19,7 +19,7 @@ from ingestion.dataset import Dataset
 from ingestion.editions import Failed, comes_back, older, rejected
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
-from ingestion.load import count, load, load_empty, raw_table, set_aside, table_before
+from ingestion.load import Before, count, drop_before, load, load_empty, raw_table, set_aside
 from ingestion.lock import Say, locked
 from ingestion.protocols import Fetched, cbs_odata4
 from ingestion.protocols.registry import PROTOCOLS
@@ -30,8 +30,8 @@ from ingestion.warehouse import connect, is_loaded, mark_loaded
 from ingestion.web import Web
 
 Source = Literal["live", "demo", "archive"]
-# why a loaded snapshot may not be used; the last argument is the table of the edition in use, if it is there
-Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot, str | None], str | None]
+# why a loaded snapshot may not be used; the last argument is the edition in use, if it is there
+Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot, Before | None], str | None]
 
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
 
@@ -86,6 +86,8 @@ class Ingestion:
             sweep(self.archive)
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 results = list(pool.map(self.fetch, datasets))
+            for result in results if self._web else ():
+                result.notes = tuple(self.web.notes.pop(result.dataset.id, ()))
             with connect(self.home, say) as con:
                 for result in results:
                     self.load(con, result)
@@ -247,13 +249,11 @@ class Ingestion:
         """
         con.execute("begin")
         try:
-            if beside:
-                set_aside(con, result.dataset)
+            before = set_aside(con, result.dataset) if beside else None
             result.loaded = load(con, result.dataset, snapshot, self.archive)
-            before = table_before(result.dataset) if beside else None
             reason = self.gate(con, result.dataset, snapshot, before) if self.gate else None
             if before:
-                con.execute(f"drop table {before}")
+                drop_before(con, before)
             if old and reason is None:
                 result.remark = comes_back(self.archive, con, result.dataset, snapshot, old, self.failed)
             if old and not result.remark:

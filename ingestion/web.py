@@ -58,6 +58,7 @@ class Web:
         landing: Path | None = None,
         patience: float = PATIENCE,
     ) -> None:
+        self.notes: dict[str, list[str]] = {}  # per dataset, what a person should know of an answer that was good
         self.archive, self.hosts, self.timeout, self.patience = archive, hosts, timeout, patience
         self.landing = landing or archive.root / "landing"  # what a person downloaded, where no machine may ask
         self.mirror = (mirror or "").rstrip("/")
@@ -72,6 +73,9 @@ class Web:
         cls, archive: Archive, hosts: frozenset[str], adapter: BaseAdapter | None = None, landing: Path | None = None
     ) -> "Web":
         return cls(archive, hosts, adapter, None if adapter else os.environ.get("TALENT_MIRROR"), landing=landing)
+
+    def note(self, dataset: Dataset, told: str) -> None:
+        self.notes.setdefault(dataset.id, []).append(told)
 
     def get(
         self,

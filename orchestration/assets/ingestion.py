@@ -15,6 +15,7 @@ from ingestion.archive import Archive
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import UNTOLD
+from ingestion.load import Before
 from ingestion.provenance import utc
 from ingestion.result import Result
 from ingestion.snapshot import Snapshot
@@ -80,7 +81,7 @@ class RawGate:
         self.found: dict[str, tuple[str, list[CheckResult]]] = {}
 
     def __call__(
-        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: str | None
+        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: Before | None
     ) -> str | None:
         results = run(raw_suite(dataset, self.comparable(con, dataset, snapshot), self.archive.source, before), con)
         if dataset.confidential:
@@ -158,6 +159,8 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
+            for note in result.notes:
+                context.log.warning(f"{result.dataset.id}: {note}")
             told = overdue[result.dataset.id]
             if told:
                 context.log.warning(f"late, {told}")
@@ -231,6 +234,8 @@ def events(
     }
     if result.reason:
         metadata["reason"] = result.reason
+    if result.notes:
+        metadata["notes"] = "\n".join(result.notes)
     if result.remark:
         metadata["remark"] = result.remark
     if snapshot:
