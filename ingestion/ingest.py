@@ -7,52 +7,32 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 import duckdb
 
-from ingestion.archive import Archive, Attempt, Outcome, Snapshot, after, now
-from ingestion.books import keep_books
+from ingestion.archive import Archive
+from ingestion.archive_upkeep import sweep
 from ingestion.catalogue import hosts, load_catalogue
+from ingestion.clock import after, now
 from ingestion.dataset import Dataset
+from ingestion.editions import Failed, comes_back, older, rejected
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
-from ingestion.load import count, load, load_empty, raw_table
-from ingestion.outcome import Result, damage, in_public, unforeseen
-from ingestion.protocols import (
-    Fetch,
-    Fetched,
-    cbs_bulk,
-    cbs_odata3,
-    cbs_odata4,
-    cbs_titled,
-    ckan,
-    ckan_zips,
-    download,
-    eurostat,
-    html_table,
-    landing,
-)
-from ingestion.turns import Say, turn
-from ingestion.upkeep import sweep
+from ingestion.load import Before, count, drop_before, load, load_empty, raw_table, set_aside
+from ingestion.lock import Say, locked
+from ingestion.protocols import Fetched, cbs_odata4
+from ingestion.protocols.registry import PROTOCOLS
+from ingestion.provenance import keep_provenance
+from ingestion.result import Result, damage, in_public, unforeseen
+from ingestion.snapshot import Attempt, Outcome, Snapshot
 from ingestion.warehouse import connect, is_loaded, mark_loaded
 from ingestion.web import Web
 
 Source = Literal["live", "demo", "archive"]
-Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot], str | None]  # why a loaded snapshot may not be used
+# why a loaded snapshot may not be used; the last argument is the edition in use, if it is there
+Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot, Before | None], str | None]
 
-FETCHERS: dict[str, Fetch] = {
-    "cbs_odata4": cbs_odata4.fetch,
-    "cbs_odata3": cbs_odata3.fetch,
-    "cbs_titled": cbs_titled.fetch,
-    "cbs_bulk": cbs_bulk.fetch,
-    "ckan": ckan.fetch,
-    "ckan_zips": ckan_zips.fetch,
-    "download": download.fetch,
-    "html_table": html_table.fetch,
-    "eurostat": eurostat.fetch,
-}
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
 
 
@@ -67,6 +47,10 @@ class Verdict(str):
     __slots__ = ()
 
 
+def refused(reason: str) -> Verdict | None:
+    return Verdict(reason) if reason else None
+
+
 class Ingestion:
     """The ingestion of one build: a source, its archive, and the gate that a new snapshot must pass."""
 
@@ -78,33 +62,38 @@ class Ingestion:
         as_of: datetime | None = None,
         web: Web | None = None,
         gate: Gate | None = None,
+        failed: Failed | None = None,
     ) -> None:
-        self.home, self.source, self.as_of, self.gate = home.create(), source, as_of, gate
+        self.home, self.source, self.as_of, self.gate, self.failed = home.create(), source, as_of, gate, failed
         self.archive = Archive(home.archive, kind_of(home, source))
         self._web = web
 
     @property
     def web(self) -> Web:
         if self._web is None:
-            adapter = None
             if self.source == "demo":
                 from ingestion.demo import DemoAdapter
 
-                adapter = DemoAdapter()
-            self._web = Web.from_env(self.archive, hosts(), adapter)
+                self._web = Web.from_env(self.archive, hosts(), DemoAdapter())
+            else:
+                self._web = Web.from_env(self.archive, hosts(), landing=self.home.landing)
         return self._web
 
     def run(self, datasets: Iterable[Dataset], who: str, say: Say = lambda _: None) -> list[Result]:
         """Fetches side by side, then loads one by one. Never raises for what a publisher did."""
         datasets = list(datasets)
-        with turn(self.home, who, say):
+        with locked(self.home, who, say):
             sweep(self.archive)
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 results = list(pool.map(self.fetch, datasets))
+            for result in results if self._web else ():
+                result.notes = tuple(self.web.notes.pop(result.dataset.id, ()))
             with connect(self.home, say) as con:
                 for result in results:
                     self.load(con, result)
-                self.keep_books(con, results)
+                self.keep_provenance(con, results)
+        for place, wrong in sorted(self.archive.damaged.items()):
+            say(f"archive: {place}: {wrong}; passed over. Restore it from a copy: talent archive verify tells all")
         return results
 
     def fetch(self, dataset: Dataset) -> Result:
@@ -148,9 +137,9 @@ class Ingestion:
         return Result(dataset, "new", snapshot=current, candidate=kept)
 
     def _ask(self, dataset: Dataset, current: Snapshot | None) -> Fetched | None:
-        if dataset.access.protocol == "landing":
-            return landing.fetch(dataset, self.archive, self._landing_folder(dataset), current)
-        return FETCHERS[dataset.access.protocol](dataset, self.web, current)
+        if self.source == "demo" and dataset.access.protocol == "landing":
+            self._lay_down(dataset)
+        return PROTOCOLS[dataset.access.protocol].fetch(dataset, self.web, current)
 
     def _recall(self, dataset: Dataset, current: Snapshot | None) -> Result:
         """What the archive has, and how the last attempt went; of an earlier day only what was in use is known."""
@@ -161,19 +150,15 @@ class Ingestion:
             return Result(dataset, attempt.outcome, attempt.reason, current)
         return Result(dataset, "unchanged", snapshot=current)
 
-    def _landing_folder(self, dataset: Dataset) -> Path:
-        """Where the downloaded files lie; the demo lays down its own beside its archive, never among real ones."""
-        if self.source != "demo":
-            return self.home.landing
+    def _lay_down(self, dataset: Dataset) -> None:
+        """The demo's own file beside its archive, never among real ones."""
         from ingestion.demo import landing_file
 
-        folder = self.archive.root / "landing"
         name, body = landing_file(dataset.id)
-        path = folder / dataset.id / name
+        path = self.web.landing / dataset.id / name
         if not path.exists() or path.read_bytes() != body:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
-        return folder
 
     def changed_stamps(self) -> dict[str, str]:
         """CBS tables whose stamp at CBS is not that of the snapshot in use; a table that cannot be asked is left out."""
@@ -196,9 +181,9 @@ class Ingestion:
         """Brings the raw table to the newest snapshot that holds; a new one that fails is quarantined."""
         dataset = result.dataset
         if result.candidate and self._is_newest(result):
-            reason = self._older_edition(result.candidate) or self._try(con, result, result.candidate)
+            reason = refused(rejected(self.archive, result.candidate)) or self._try_new(con, result, result.candidate)
             if reason is None:
-                self.archive.promote(result.candidate)
+                self.archive.promote(result.candidate, result.remark)
                 self.archive.note(dataset.id, "new")
                 result.snapshot = result.candidate
                 return
@@ -218,36 +203,10 @@ class Ingestion:
         result.outcome, result.snapshot = "unchanged", current
         return False
 
-    def _older_edition(self, candidate: Snapshot) -> Verdict | None:
-        """Why a new snapshot looks like one of before: the publisher's date went back, or its bytes were here earlier.
-
-        A cache or a mistake at the publisher gives an old edition as well as a withdrawn revision does: a person decides.
-        What a person puts in the landing folder was decided already.
-        """
-        current = self.archive.current(candidate.dataset_id)
-        dataset = load_catalogue().get(candidate.dataset_id)
-        if current is None or (dataset and dataset.access.protocol == "landing"):
-            return None
-        dated, before = candidate.publisher_modified_at, current.publisher_modified_at
-        if dated and before and dated != before:
-            if dated > before:
-                return None
-            return Verdict(
-                f"an older edition: the publisher dates it {dated:%Y-%m-%d %H:%M}, the one in use {before:%Y-%m-%d %H:%M}"
-            )
-        earlier = [
-            s
-            for s in self.archive.snapshots(candidate.dataset_id)
-            if s.retrieved_at < current.retrieved_at and s.content == candidate.content and self.archive.was_promoted(s)
-        ]
-        if earlier:
-            return Verdict(f"an older edition: the same bytes as {earlier[-1].snapshot_id}, from before the one in use")
-        return None
-
     def _reload(self, con: duckdb.DuckDBPyConnection, result: Result) -> None:
         """Loads what is in use anew: the source, the day or our code changed. The newest that still holds is used."""
         dataset, wanted = result.dataset, result.snapshot
-        older = [s for s in self.archive.snapshots(dataset.id) if self.archive.was_promoted(s)]
+        older = [s for s in self.archive.snapshots(dataset.id) if self.archive.may_be_used(s)]
         if wanted:
             older = [s for s in older if s.retrieved_at < wanted.retrieved_at]
         for snapshot in [wanted, *reversed(older)] if wanted else []:
@@ -265,12 +224,40 @@ class Ingestion:
         self._empty(con, dataset)
         result.reloaded = True
 
-    def _try(self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot) -> str | None:
-        """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed."""
+    def _try_new(self, con: duckdb.DuckDBPyConnection, result: Result, candidate: Snapshot) -> str | None:
+        """As `_try`, with the edition in use beside the new one while the gate judges: where it is whole.
+
+        Not beside one that comes back: the same bytes were in use before, and that they differ from what replaced them is
+        no news.
+        """
+        comparable = False
+        if self.gate and result.snapshot and not self.archive.in_use_before(candidate):
+            comparable = is_loaded(con, result.dataset, result.snapshot)
+            if not comparable and all(self.archive.is_whole(part.sha256) for part in result.snapshot.parts):
+                gate, self.gate = self.gate, None
+                comparable = self._try(con, result, result.snapshot) is None
+                self.gate = gate
+        told = older(self.archive, result.dataset, candidate)
+        return self._try(con, result, candidate, beside=comparable, old=told)
+
+    def _try(
+        self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot, beside: bool = False, old: str = ""
+    ) -> str | None:
+        """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed.
+
+        `old`: why it looks like an edition of before, if it does.
+        """
         con.execute("begin")
         try:
+            before = set_aside(con, result.dataset) if beside else None
             result.loaded = load(con, result.dataset, snapshot, self.archive)
-            reason = self.gate(con, result.dataset, snapshot) if self.gate else None
+            reason = self.gate(con, result.dataset, snapshot, before) if self.gate else None
+            if before:
+                drop_before(con, before)
+            if old and reason is None:
+                result.remark = comes_back(self.archive, con, result.dataset, snapshot, old, self.failed)
+            if old and not result.remark:
+                reason = f"{old}; {reason}" if reason else old
         except Exception as error:
             con.execute("rollback")
             if is_local(error):
@@ -286,7 +273,7 @@ class Ingestion:
         result.rows, result.reloaded = result.loaded.rows, True
         return None
 
-    def keep_books(self, con: duckdb.DuckDBPyConnection, results: Iterable[Result]) -> None:
+    def keep_provenance(self, con: duckdb.DuckDBPyConnection, results: Iterable[Result]) -> None:
         """Says of every dataset of the catalogue what is loaded; empties a table that was loaded from another source."""
         loaded = dict(con.execute("select dataset_id, (snapshot_id, row_count) from ops.loaded").fetchall())
         attempts = {r.dataset.id: Attempt(at=now(), outcome=r.outcome, reason=r.reason) for r in results}
@@ -299,7 +286,7 @@ class Ingestion:
                 self._empty(con, dataset)
             attempt = attempts.get(dataset.id) or (None if self.as_of else self.archive.attempt(dataset.id))
             entries.append((dataset, snapshot, row_count, attempt))
-        keep_books(con, self.archive, entries)
+        keep_provenance(con, self.archive, entries)
 
     def _empty(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         con.execute("begin")

@@ -17,9 +17,10 @@ from ingestion import publication_calendar
 from ingestion.archive import Archive
 from ingestion.clock import moment_of
 from ingestion.dataset import Dataset
+from ingestion.editions import Failed
 from ingestion.home import KINDS, Home, Kind, WrongHome
 from ingestion.ingest import Gate, Ingestion, Source
-from ingestion.turns import turn
+from ingestion.lock import locked
 
 
 class Ask(Enum):
@@ -49,7 +50,7 @@ class Pipeline(dg.ConfigurableResource[None]):
             kind, _ = self.kind, self.moment
         except (WrongHome, ValueError) as error:
             raise dg.Failure(str(error), allow_retries=False) from error
-        with turn(self.home, f"run {context.run_id[:8] if context.run_id else 'outside a job'}", say):
+        with locked(self.home, f"run {context.run_id[:8] if context.run_id else 'outside a job'}", say):
             self.home.settle(kind)
             yield self
 
@@ -96,5 +97,5 @@ class Pipeline(dg.ConfigurableResource[None]):
             return ""
         return publication_calendar.late(con, dataset, (self.moment or datetime.now(UTC)).date())
 
-    def ingestion(self, gate: Gate) -> Ingestion:
-        return Ingestion(self.home, self.asked, as_of=self.moment, gate=gate)
+    def ingestion(self, gate: Gate, failed: Failed) -> Ingestion:
+        return Ingestion(self.home, self.asked, as_of=self.moment, gate=gate, failed=failed)

@@ -3,16 +3,17 @@
 `make spine` writes them; a test holds what is checked in against what the catalogue gives.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
 
-from ingestion.books import BOOKS
+from ingestion.bodies.cbs_tables import DESCRIPTIONS
 from ingestion.catalogue import licences, load_catalogue, publishers
-from ingestion.readers import literal
-from ingestion.readers.cbs_odata4 import DESCRIPTIONS
-from ingestion.vocabulary import known, seed
+from ingestion.provenance import PROVENANCE
+from ingestion.sql import literal
+from ingestion.vocabulary import ANY_OTHER, TITLES, known, seed, titles
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HEAD = "Made from `ingestion/catalogue/` by `make spine`; do not edit by hand."
@@ -24,6 +25,7 @@ def files() -> dict[Path, str]:
         CHECKOUT / "dbt_project" / "models" / "staging" / "_raw__sources.yml": dbt_sources(),
         CHECKOUT / "docs" / "datasets.md": page(),
         CHECKOUT / "dbt_project" / "macros" / "vocabulary" / "words.sql": macros(),
+        CHECKOUT / "dbt_project" / "macros" / "vocabulary" / "titles.sql": known_titles(),
     }
 
 
@@ -35,7 +37,7 @@ def dbt_sources() -> str:
         "name": "raw",
         "description": "Wat de uitgevers gaven, zoals ontvangen: een tabel per dataset van de catalogus, de metadata van CBS, "
         "en de boeken van de inname.",
-        "tables": [{"name": name, "description": text} for name, text in (tables | DESCRIPTIONS | BOOKS).items()],
+        "tables": [{"name": name, "description": text} for name, text in (tables | DESCRIPTIONS | PROVENANCE).items()],
     }
     body = yaml.safe_dump({"sources": [source]}, sort_keys=False, allow_unicode=True, width=10**6)
     return f"# {HEAD}\n{body}"
@@ -49,10 +51,18 @@ def macros() -> str:
         "period_status_code": cases(statuses, "code", "period_status", "'"),
         "known_unit": cases({word: {"word": word} for word in units}, "word", "unit", "'"),
         # null where the word says how many and not of what
+        # a word as the macro `plain` makes it
+        **{f"{name}_code": cases(known(name), "code", name, "'") for name in plain_words()},
         "unit_noun": "    nullif(\n" + cases(units, "noun", "unit", "'") + "\n    , '')",
     }
     parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
     return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"
+
+
+def plain_words() -> list[str]:
+    """The seeds of words that a dataset's contract names by `words`."""
+    rules = [rule for d in load_catalogue().values() for rule in d.contract.columns.values()]
+    return sorted({rule.words for rule in rules if rule.words})
 
 
 def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, quote: str) -> str:
@@ -65,6 +75,31 @@ def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, 
             *whens,
             f"        else case when {{{{ word }}}} is not null then error('{vocabulary} ' || {{{{ word }}}} || {unknown}) end",
             "    end",
+        ]
+    )
+
+
+def known_titles() -> str:
+    """What CBS's titles mean, as a macro that gives {title: [code, part of]} of a dimension, the title as a SQL literal."""
+    lines = []
+    for dimension, listed in titles().items():
+        words = {literal(t): [row["code"], row["part_of"]] for t, row in listed.items() if t != ANY_OTHER}
+        lines.append(f"    {json.dumps(dimension)}: {json.dumps(words, ensure_ascii=False)},")
+    unknown = f"no titles of this dimension of CBS are known: add them to {seed(TITLES)}"
+    return "\n".join(
+        [
+            f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}",
+            "",
+            "{% macro known_titles(dimension) -%}",
+            "    {%- set known = {",
+            *lines,
+            "    } -%}",
+            "    {%- if dimension not in known -%}",
+            f"        {{{{ exceptions.raise_compiler_error(dimension ~ {json.dumps(': ' + unknown)}) }}}}",
+            "    {%- endif -%}",
+            "    {{ return(known[dimension]) }}",
+            "{%- endmacro %}",
+            "",
         ]
     )
 

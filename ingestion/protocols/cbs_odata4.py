@@ -1,16 +1,27 @@
-"""CBS OData v4: properties, dimensions, measures and their groups, code lists, then the observations page by page."""
+"""CBS OData v4: properties, dimensions, measures and their groups, code lists, then the observations page by page.
+
+The table is loaded in long form, and what it says of itself into the shared `raw.cbs__*` tables.
+"""
 
 import json
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from ingestion import shape
-from ingestion.archive import Receipt, Snapshot
+import duckdb
+
+from ingestion import body_shape
+from ingestion.archive import Archive
+from ingestion.bodies.cbs_tables import CODE, DIMENSION, FIXED, GROUP, MEASURE, PROPERTY, many, one
+from ingestion.bodies.json_pages import first_record_keys, select_records
 from ingestion.dataset import CbsOData4, Dataset, Pick
 from ingestion.errors import ContractBroken, NotPublished
-from ingestion.protocols import Fetched
+from ingestion.protocols import Fetched, Loadable
+from ingestion.snapshot import Receipt, Snapshot
+from ingestion.sql import literal
+from ingestion.vocabulary import TITLES, TOTAL, folded, seed, titles_of
 from ingestion.web import Web, link
 
 MAX_PAGES = 2_000
@@ -45,7 +56,8 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     codes = {name: entity(f"{name}Codes") for name in names}
     parts += codes.values()
 
-    conditions = [condition(dataset, pick, codes, body) for pick in access.filters]
+    absent = set(dataset.contract.optional) - set(codes)
+    conditions = [condition(dataset, pick, codes, body) for pick in access.filters if pick.dimension not in absent]
     first = f"{base}/Observations" + (f"?$filter={' and '.join(conditions)}" if conditions else "")
     parts += follow(dataset, web, first, "Observations", "@odata.nextLink")
     return Fetched(tuple(parts), timestamp(said.get("Modified")), stamp)
@@ -64,7 +76,7 @@ def follow(dataset: Dataset, web: Web, first: str, name: str, link_name: str) ->
                 f"at most {MAX_PAGES} pages and {dataset.size.max_bytes:,} bytes",
                 "Filter the table in the catalogue, or use cbs_bulk.",
             )
-        reply = web.get(dataset, url, f"{name}/{len(pages):04d}", shape.json_object, accept="application/json")
+        reply = web.get(dataset, url, f"{name}/{len(pages):04d}", body_shape.json_object, accept="application/json")
         assert reply is not None
         pages.append(reply.receipt)
         url = link(reply, link_name)
@@ -82,7 +94,7 @@ def plain_names(dataset: Dataset, names: list[str]) -> list[str]:
 
 
 def get_entity(dataset: Dataset, web: Web, base: str, name: str) -> Receipt:
-    reply = web.get(dataset, f"{base}/{name}", name, shape.json_object, accept="application/json")
+    reply = web.get(dataset, f"{base}/{name}", name, body_shape.json_object, accept="application/json")
     assert reply is not None  # no condition was asked for
     return reply.receipt
 
@@ -102,7 +114,8 @@ def current_stamp(dataset: Dataset, web: Web) -> str:
 
 
 def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any) -> str:
-    """One server-side condition; codes that are known by title only are looked up in the publisher's own list."""
+    """One server-side condition. Titles are looked up in the publisher's own list, and codes must be in it: a filter on
+    a code that is not there would be answered with nothing."""
     if pick.dimension not in codes:
         raise ContractBroken(
             dataset.id,
@@ -113,19 +126,24 @@ def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any
         )
     if pick.from_code:
         return f"{pick.dimension} ge '{pick.from_code}'"
-    wanted = list(pick.codes)
-    if pick.titles:
-        known = {" ".join(c["Title"].split()): c["Identifier"] for c in body(codes[pick.dimension])["value"]}
-        absent = [t for t in pick.titles if t not in known]
-        if absent:
-            raise ContractBroken(
-                dataset.id,
-                f"{pick.dimension}Codes",
-                ", ".join(list(known)[:20]),
-                f"the titles {', '.join(absent)}",
-                "Correct the filter in the catalogue after CBS's new wording.",
-            )
-        wanted = [known[t] for t in pick.titles]
+    listed = body(codes[pick.dimension])["value"]
+    known = {folded(c["Title"]): c["Identifier"] for c in listed}
+    if pick.total and not set(pick.codes) & set(known.values()):
+        totals = titles_of(pick.dimension, TOTAL)
+        wanted = [known[t] for t in totals if t in known]
+        expected, absent = f"one title that is its total: {' or '.join(totals)}", len(wanted) != 1
+        advice = f"See which title is the total, and add it to {seed(TITLES)}."
+    elif pick.titles:
+        wanted = [known[folded(t)] for t in pick.titles if folded(t) in known]
+        expected, absent = f"the titles {', '.join(pick.titles)}", len(wanted) < len(pick.titles)
+        advice = "Correct the filter in the catalogue after CBS's new wording."
+    else:
+        wanted = [c for c in pick.codes if c in known.values()]
+        expected, absent = f"the codes {', '.join(pick.codes)}", len(wanted) < len(pick.codes)
+        advice = "Correct the filter in the catalogue: choose by title where the code is not known."
+    if absent:
+        told = ", ".join(" ".join(f"{c['Title']} ({c['Identifier']})".split()) for c in listed[:20])
+        raise ContractBroken(dataset.id, f"{pick.dimension}Codes", told, expected, advice)
     joined = " or ".join(f"{pick.dimension} eq '{code}'" for code in wanted)
     return f"({joined})" if len(wanted) > 1 else joined
 
@@ -136,3 +154,72 @@ def timestamp(value: str | None) -> datetime | None:
         return None
     moment = datetime.fromisoformat(value)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def read(
+    dataset: Dataset, snapshot: Snapshot, archive: Archive, con: duckdb.DuckDBPyConnection, folder: Path
+) -> Loadable:
+    assert isinstance(dataset.access, CbsOData4)
+    described = json.loads(archive.read(snapshot.part("Dimensions").sha256))["value"]
+    dimensions = [d["Identifier"] for d in described]
+    said = json.loads(archive.read(snapshot.part("Properties").sha256))
+    timed = dataset.period in dimensions or any(d.get("Kind") == "TimeDimension" for d in described)
+    year = None if timed or not dataset.period else survey_year(dataset, said)
+    pages = [p for p in snapshot.parts if p.part.startswith("Observations/")]
+    columns = FIXED | dict.fromkeys(dimensions, "varchar")
+    found = first_record_keys(archive, pages[0], "Id")
+    columns |= {key: "varchar" for key in found if key not in columns}
+    observations = select_records(archive, pages, "Id", columns, folder)
+    lists = [
+        (archive.body(snapshot.part(f"{name}Codes").sha256), f"{literal(name)} as Dimension, ") for name in dimensions
+    ]
+    codes = many(lists, CODE)
+    if year and dataset.period:
+        period, code = dataset.period, literal(f"{year}JJ00")
+        observations = f"select *, {code} as {period} from ({observations})"
+        codes += (
+            f" union all by name select {literal(period)} as Dimension, {code} as Identifier, {literal(year)} as Title"
+        )
+    return Loadable(
+        observations,
+        (*(found or columns), *([dataset.period] if year and dataset.period else ())),
+        "Observations",
+        {
+            "cbs__property": one(archive.body(snapshot.part("Properties").sha256), PROPERTY),
+            "cbs__dimension": many([(archive.body(snapshot.part("Dimensions").sha256), "")], DIMENSION),
+            "cbs__measure": measures(snapshot, archive),
+            "cbs__code": codes,
+        },
+        None if dataset.access.filters else said.get("ObservationCount"),
+    )
+
+
+def survey_year(dataset: Dataset, said: dict[str, Any]) -> str:
+    """The year of a table without a time dimension, which CBS has of surveys held once: the one its title ends in, else
+    its coverage. 85987NED is titled 2022 and covers 2023: the title is of the figures. Raises ContractBroken."""
+    title, coverage = str(said.get("Title") or ""), str(said.get("TemporalCoverage") or "")
+    found = re.search(r"\b((?:19|20)\d{2})\s*$", title) or re.fullmatch(r"\s*((?:19|20)\d{2})\s*", coverage)
+    if found is None:
+        raise ContractBroken(
+            dataset.id,
+            "Properties",
+            f"no time dimension, Title {title!r}, TemporalCoverage {coverage!r}",
+            "a dimension of periods, or one year at the end of the title or as TemporalCoverage",
+            "See at CBS what the figures are of; a table of several years needs its time dimension.",
+        )
+    return found[1]
+
+
+def measures(snapshot: Snapshot, archive: Archive) -> str:
+    """A select of the measures, each with the title of its group where CBS gives one."""
+    listed = many([(archive.body(snapshot.part("MeasureCodes").sha256), "")], MEASURE)
+    groups = [p for p in snapshot.parts if p.part == "MeasureGroups"]
+    titles = (
+        many([(archive.body(groups[0].sha256), "")], GROUP)
+        if groups
+        else "select null as Id, null as Title where false"
+    )
+    return (
+        f"select measure.*, parent.Title as MeasureGroupTitle from ({listed}) as measure "
+        f"left join ({titles}) as parent on parent.Id = measure.MeasureGroupId"
+    )

@@ -7,12 +7,13 @@ same data, and nothing is fetched again.
 import json
 import re
 from datetime import datetime
+from urllib.parse import unquote, urlsplit
 
-from ingestion import shape
-from ingestion.archive import Snapshot
+from ingestion import body_shape
 from ingestion.dataset import CkanZips, Dataset
 from ingestion.errors import ContractBroken, NotPublished, WrongBody
 from ingestion.protocols import Fetched
+from ingestion.snapshot import Snapshot
 from ingestion.web import Web
 
 MONTHS = {"month": 1, "quarter": 3}
@@ -22,7 +23,7 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     access = dataset.access
     assert isinstance(access, CkanZips)
     address = f"https://{access.host}{access.path}?id={access.package}"
-    package = web.get(dataset, address, "package_show", shape.json_object, accept="application/json")
+    package = web.get(dataset, address, "package_show", body_shape.json_object, accept="application/json")
     assert package is not None
     listed = [r["url"] for r in json.loads(web.archive.read(package.receipt.sha256))["result"]["resources"]]
     editions = chosen(dataset, listed)
@@ -30,16 +31,23 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         raise NotPublished(
             dataset.id,
             address,
-            f"{len(listed)} files: " + ("; ".join(u.rsplit("/", 1)[-1] for u in listed) or "none"),
+            f"{len(listed)} files: " + ("; ".join(map(file_name, listed)) or "none"),
             f"files named like {access.file}",
             "Correct the name in the catalogue after what the package holds now.",
+        )
+    if passed := [name for url in listed if not re.fullmatch(access.file, name := file_name(url))]:
+        shown = "; ".join(passed[:10]) + (" ..." if len(passed) > 10 else "")
+        web.note(
+            dataset,
+            f"{len(passed)} of {len(listed)} files of {access.package} have a name that {access.file} does not "
+            f"know, and are not read: {shown}",
         )
     stamp = " ".join(editions.values())
     if previous and previous.stamp == stamp:
         return None
     parts = [package.receipt]
     for day, url in editions.items():
-        reply = web.get(dataset, url, f"zip/{day}", shape.zip_file, encoding="identity")
+        reply = web.get(dataset, url, f"zip/{day}", body_shape.zip_file, encoding="identity")
         assert reply is not None  # no condition was asked for
         parts.append(reply.receipt)
         if sum(p.byte_count for p in parts) > dataset.size.max_bytes:
@@ -53,13 +61,18 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     return Fetched(tuple(parts), None, stamp)
 
 
+def file_name(url: str) -> str:
+    """The name of the file at an address, with its spaces as such."""
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])
+
+
 def chosen(dataset: Dataset, urls: list[str]) -> dict[str, str]:
     """The address of the first edition of each period, under its day, in order."""
     access = dataset.access
     assert isinstance(access, CkanZips)
     dated: dict[str, str] = {}
     for url in urls:
-        if found := re.fullmatch(access.file, url.rsplit("/", 1)[-1]):
+        if found := re.fullmatch(access.file, file_name(url)):
             try:
                 datetime.strptime(found[1], "%Y%m%d")
             except ValueError:

@@ -1,39 +1,58 @@
-"""The landing folder: files that a person downloads because the publisher has no address for a machine.
+"""The landing folder: files (csv or xlsx) that a person downloads because the publisher has no address for a machine.
 
 Everything in `landing/<dataset>/` is one state; each file keeps its name, and a later one overrules an earlier one. A
 link is not followed: what is read is what lies in the folder.
+
+The layout is not promised: on any sheet, and whatever stands between the cells of a csv, the header row is the first one in
+which the needed columns are recognised; an unknown layout is refused with what was found and what was expected. Where two files tell the same cell, the later file
+holds; where lines have no key (a register of one line an award), all lines of all files count, and the same file twice
+counts once.
 """
 
+import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingestion.archive import Archive, BodyTooLarge, Receipt, Snapshot, now
-from ingestion.dataset import Dataset
+import duckdb
+import pyarrow as pa
+
+from ingestion.archive import Archive, BodyTooLarge
+from ingestion.bodies.delimited import decoded_as, transcode
+from ingestion.bodies.found_header import WITHIN, find_header
+from ingestion.bodies.workbook import sheets
+from ingestion.clock import now
+from ingestion.dataset import Dataset, Landing
 from ingestion.errors import NotPublished, WrongBody
-from ingestion.protocols import Fetched
+from ingestion.protocols import Fetched, Loadable
+from ingestion.snapshot import Receipt, Snapshot
+from ingestion.sql import identifier, literal, struct
+from ingestion.web import Web
 
 SUFFIXES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+WIDEST = 64  # columns of a csv that is read without knowing its header
+HEAD = 1 << 16  # characters of a csv in which its header and its widest line stand
+MARKS = {"semicolons": ";", "commas": ",", "tabs": "\t"}  # what may stand between the cells of a csv
 
 
-def fetch(dataset: Dataset, archive: Archive, folder: Path, previous: Snapshot | None) -> Fetched | None:
-    """Puts the files of `landing/<dataset>/` into the archive, oldest first."""
+def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
+    """Puts the files of `landing/<dataset>/` into the archive, oldest first; nothing is asked of anyone."""
+    there = [p for p in (web.landing / dataset.id).glob("*") if not p.name.startswith((".", "~"))]
     files = sorted(
-        (
-            p
-            for p in (folder / dataset.id).glob("*")
-            if p.is_file() and not p.is_symlink() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~"))
-        ),
+        (p for p in there if p.is_file() and not p.is_symlink() and p.suffix.lower() in SUFFIXES),
         key=lambda p: (p.stat().st_mtime, p.name),
     )
+    other = sorted(p.name for p in set(there) - set(files))
     if not files:
         raise NotPublished(
             dataset.id,
             f"landing/{dataset.id}/",
-            "no csv or xlsx file",
+            f"no csv or xlsx file{' but ' if other else ''}{', '.join(other[:10])}",
             "a file downloaded by hand",
             f"Download it from {dataset.homepage} and put it there.",
         )
-    parts = tuple(receive(dataset, archive, path) for path in files)
+    if other:
+        web.note(dataset, f"landing/{dataset.id}/: {len(other)} not read, no csv or xlsx file: {', '.join(other[:10])}")
+    parts = tuple(receive(dataset, web.archive, path) for path in files)
     if previous and [p.sha256 for p in previous.parts] == [p.sha256 for p in parts]:
         return None
     return Fetched(parts, max(p.publisher_modified_at for p in parts if p.publisher_modified_at))
@@ -60,3 +79,61 @@ def receive(dataset: Dataset, archive: Archive, path: Path) -> Receipt:
     )
     archive.keep_receipt(receipt)
     return receipt
+
+
+def read(
+    dataset: Dataset, snapshot: Snapshot, archive: Archive, con: duckdb.DuckDBPyConnection, folder: Path
+) -> Loadable:
+    access = dataset.access
+    assert isinstance(access, Landing)
+    selects = []
+    for number, part in enumerate({part.sha256: part for part in snapshot.parts}.values()):
+        suffix = Path(part.part).suffix.lower()
+        path = folder / f"{part.sha256}{suffix}"
+        if suffix == ".xlsx":
+            path.write_bytes(archive.read(part.sha256))
+            tables = sheets(dataset, part, path)
+            heads = {f"sheet {name}": rows_of(table.slice(0, WITHIN)) for name, table in tables.items()}
+            way, header = find_header(dataset, access, part.part, heads, one_only=True)
+            table = tables[way.removeprefix("sheet ")]
+        else:
+            transcode(archive, part, decoded_as(dataset, archive, part, access.format), path)
+            cuts = {f"cut at {name}": cut(path, mark) for name, mark in MARKS.items()}
+            way, header = find_header(dataset, access, part.part, cuts, one_only=False)
+            table = split(con, path, MARKS[way.removeprefix("cut at ")], cuts[way])
+        con.register(f"landing_{number}", table.slice(header.row + 1))
+        mapping = {ours: table.column_names[place] for ours, place in header.mapping.items()}
+        chosen = ", ".join(
+            f"nullif(trim({identifier(mapping[c])}), '') as {c}" if c in mapping else f"null::varchar as {c}"
+            for c in access.synonyms
+        )
+        if access.file_name:
+            chosen += f", {literal(part.part)} as {access.file_name}"
+        selects.append(f"select {chosen}, {number} as file_number from landing_{number}")
+    rows = f"select * from ({' union all by name '.join(selects)}) where {access.row} is not null"
+    if access.key:
+        rows += f" qualify row_number() over (partition by {', '.join(access.key)} order by file_number desc) = 1"
+    return Loadable(
+        f"select * exclude (file_number) from ({rows})",
+        (*access.synonyms, *((access.file_name,) if access.file_name else ())),
+        ", ".join(p.part for p in snapshot.parts),
+    )
+
+
+def rows_of(table: pa.Table) -> list[tuple[str | None, ...]]:
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+
+
+def cut(path: Path, mark: str) -> list[list[str]]:
+    """The first lines of a csv with that mark between cells."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file.read(HEAD).splitlines(keepends=True), delimiter=mark))
+
+
+def split(con: duckdb.DuckDBPyConnection, path: Path, mark: str, head: list[list[str]]) -> pa.Table:
+    """A csv as a table of text, all rows alike, as wide as its widest first line."""
+    widest = min(WIDEST, max(map(len, head), default=1))
+    return con.execute(
+        f"select * from read_csv({literal(path)}, delim = {literal(mark)}, quote = '\"', header = false, "
+        f"auto_detect = false, null_padding = true, columns = {struct({f'c{n}': 'varchar' for n in range(widest)})})"
+    ).to_arrow_table()

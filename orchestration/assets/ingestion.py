@@ -11,17 +11,19 @@ from dagster._core.definitions.data_version import DATA_VERSION_TAG
 
 from expectations.registry import raw_suite
 from expectations.runner import NOTHING, CheckResult, run
-from ingestion.archive import Archive, Snapshot
-from ingestion.books import utc
+from ingestion.archive import Archive
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import UNTOLD
-from ingestion.outcome import Result
+from ingestion.load import Before
+from ingestion.provenance import utc
+from ingestion.result import Result
+from ingestion.snapshot import Snapshot
 from ingestion.vocabulary import known
 from ingestion.warehouse import writing
-from orchestration import checks, records
-from orchestration.assets import bookkeeping
-from orchestration.assets.unmade import unmade
+from orchestration import build_records, checks
+from orchestration.assets import provenance
+from orchestration.assets.not_materialized import unmade
 from orchestration.resources import Pipeline
 
 POOL = "duckdb"
@@ -78,8 +80,10 @@ class RawGate:
         self.archive = archive
         self.found: dict[str, tuple[str, list[CheckResult]]] = {}
 
-    def __call__(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> str | None:
-        results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source), con)
+    def __call__(
+        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: Before | None
+    ) -> str | None:
+        results = run(raw_suite(dataset, self.comparable(con, dataset, snapshot), self.archive.source, before), con)
         if dataset.confidential:
             results = [without_cells(r) for r in results]
         self.found[dataset.id] = (snapshot.snapshot_id, results)
@@ -92,8 +96,13 @@ class RawGate:
             f"the archive, and if it is right: talent accept {snapshot.snapshot_id} --reason '...'"
         )
 
-    def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> bool:
-        """Is the snapshot that is loaded now one of the same source? Demo and live say nothing of each other."""
+    def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> bool:
+        """Says the snapshot that is loaded now something of this one? Demo and live say nothing of each other.
+
+        And what comes back, bytes that were in use before, is not judged by what had replaced them.
+        """
+        if self.archive.in_use_before(snapshot):
+            return False
         row = con.execute("select snapshot_id from ops.loaded where dataset_id = ?", [dataset.id]).fetchone()
         return row is None or row[0] is None or self.archive.get(dataset.id, row[0]) is not None
 
@@ -103,10 +112,18 @@ class RawGate:
             return self.found[result.dataset.id][1]
         if result.snapshot is None:
             return []
-        return [q.result() for q in records.quality_of_snapshot(con, result.snapshot.snapshot_id)]
+        return [q.result() for q in build_records.quality_of_snapshot(con, result.snapshot.snapshot_id)]
 
-    def quality(self) -> list[records.Quality]:
-        return [records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
+    def failed(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> int | None:
+        """How many of a snapshot's checks failed, as found now or when it came in; None where it was never judged."""
+        judged, results = self.found.get(dataset.id, ("", []))
+        if judged != snapshot.snapshot_id:
+            build_records.create_tables(con)
+            results = [q.result() for q in build_records.quality_of_snapshot(con, snapshot.snapshot_id)]
+        return sum(r.status in ("failed", "broken") and r.severity != "info" for r in results) if results else None
+
+    def quality(self) -> list[build_records.Quality]:
+        return [build_records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
 
 
 def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefinition:
@@ -122,26 +139,28 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
     )
     def ingest(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[Event]:
         gate = RawGate(pipeline.archive)
-        ingestion = pipeline.ingestion(gate)
+        ingestion = pipeline.ingestion(gate, gate.failed)
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
         results = ingestion.run(chosen, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info)
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
-            records.create_tables(con)
-            records.keep_ingested(con, pipeline.asked, pipeline.moment)
-            records.keep_quality(con, gate.quality())
+            build_records.create_tables(con)
+            build_records.keep_ingested(con, pipeline.asked, pipeline.moment)
+            build_records.keep_quality(con, gate.quality())
             for _, just_judged in gate.found.values():
                 for line in checks.told(just_judged):
                     context.log.warning(line)
-            records.keep_overruled(con, overruled(con, pipeline.archive))
+            build_records.keep_overruled(con, overruled(con, pipeline.archive))
             judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             overdue = {r.dataset.id: pipeline.late(con, r.dataset) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
-            for event in bookkeeping.written(con, publisher, context.instance):
+            for event in provenance.written(con, publisher, context.instance):
                 context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
+            for note in result.notes:
+                context.log.warning(f"{result.dataset.id}: {note}")
             told = overdue[result.dataset.id]
             if told:
                 context.log.warning(f"late, {told}")
@@ -151,11 +170,11 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
     return ingest
 
 
-def overruled(con: duckdb.DuckDBPyConnection, archive: Archive) -> list[records.Overruled]:
+def overruled(con: duckdb.DuckDBPyConnection, archive: Archive) -> list[build_records.Overruled]:
     """The loaded snapshots whose quarantine a person overruled."""
     loaded = con.execute("select dataset_id, snapshot_id from ops.loaded where snapshot_id is not null").fetchall()
     return [
-        records.Overruled(
+        build_records.Overruled(
             snapshot_id, dataset_id, told.verdict, utc(told.quarantined_at), told.by, utc(told.at), told.reason
         )
         for dataset_id, snapshot_id in loaded
@@ -174,6 +193,7 @@ def summary(result: Result) -> str:
     line = f"{result.dataset.id}: {result.outcome}, {result.rows:,} rows"
     if added := new_columns(result):
         line += f", new columns {added}"
+    line += f"; {result.remark}" if result.remark else ""
     reason = result.reason.removeprefix(f"{result.dataset.id}: ")
     return line if result.status == "current" else f"{line}; {result.status}, {reason}"
 
@@ -214,6 +234,10 @@ def events(
     }
     if result.reason:
         metadata["reason"] = result.reason
+    if result.notes:
+        metadata["notes"] = "\n".join(result.notes)
+    if result.remark:
+        metadata["remark"] = result.remark
     if snapshot:
         metadata |= {
             "snapshot_id": snapshot.snapshot_id,
@@ -262,4 +286,6 @@ def preview(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
 catalogue = sorted(load_catalogue().values(), key=lambda d: d.publisher)
 by_publisher = {name: list(group) for name, group in groupby(catalogue, key=lambda d: d.publisher)}
 raw_assets = [ingest_publisher(name, datasets) for name, datasets in by_publisher.items()]
-books = bookkeeping.specs({name: [asset_key(d) for d in datasets] for name, datasets in by_publisher.items()})
+provenance_tables = provenance.specs(
+    {name: [asset_key(d) for d in datasets] for name, datasets in by_publisher.items()}
+)

@@ -4,6 +4,7 @@ import fcntl
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,14 +16,14 @@ import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 
 from ingestion.home import Home
-from ingestion.readers import literal
-from ingestion.turns import child, turn
+from ingestion.lock import child, locked
+from ingestion.sql import literal
 from ingestion.warehouse import connect
-from orchestration import checks, records
+from orchestration import build_records, checks
 from orchestration.assets.ingestion import POOL
-from orchestration.assets.unmade import unchanged
+from orchestration.assets.not_materialized import unchanged
+from orchestration.build_records import DBT_CODE, DBT_PROJECT
 from orchestration.publication.dbt_results import of_run
-from orchestration.records import DBT_CODE, DBT_PROJECT
 from orchestration.resources import Pipeline
 
 SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
@@ -72,20 +73,21 @@ manifest: dict[str, Any] = json.loads(parse_if_changed().read_text(encoding="utf
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
     """Builds the selected models and runs their tests; does nothing when nothing would come out differently."""
     home, who = pipeline.home, f"dbt, run {context.run_id[:8]}"
-    with turn(home, who, context.log.info), connect(home, context.log.info) as con:
-        records.create_tables(con)
-        mark, build = records.fingerprint(con), records.latest_build(con)
-        before = records.quality_of_build(con, build[0]) if build else []
-        signed = records.signature(home.marts)
+    with locked(home, who, context.log.info), connect(home, context.log.info) as con:
+        build_records.create_tables(con)
+        mark, build = build_records.fingerprint(con), build_records.latest_build(con)
+        before = build_records.quality_of_build(con, build[0]) if build else []
+        signed = build_records.signature(home.marts)
     whole = context.selected_asset_keys == dbt_models.keys  # of the project: those of a part are all that its run knows
     if whole and build and build[1:] == (mark, True) and signed == build[0]:
         context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
         yield from said_again(context, mark, before)
         return
-    with turn(home, who, context.log.info):
+    with locked(home, who, context.log.info):
         with connect(home, context.log.info) as con:
-            records.begin_build(con, context.run_id, mark)
+            build_records.begin_build(con, context.run_id, mark)
         context.log.info("dbt: building the models and running their tests")
+        results_of(home).unlink(missing_ok=True)  # those of an earlier run are none of this one
         invocation = dbt.cli(BUILD, context=context, target_path=home.root / "dbt", raise_on_error=False)
         with (
             child(home, invocation.process.pid),
@@ -93,25 +95,49 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         ):  # a line a test; what went wrong is told below, the rest is in dbt.log
             yield from invocation.stream()
         succeeded = invocation.is_successful()
-        run_results = invocation.get_artifact("run_results.json")
+        run_results = read_results(results_of(home))
         with connect(home, context.log.info) as con:
             if (
                 home.marts.exists()
             ):  # not where dbt failed before its first mart; and what a crash left is written first
                 con.execute(f"attach {literal(home.marts)} as curated")
-            found = of_run(context.run_id, run_results, manifest, con)
+            found = of_run(context.run_id, run_results, manifest, con) if run_results else []
             con.execute("detach database if exists curated")
-            records.keep_quality(con, found)
+            build_records.keep_quality(con, found)
             for line in checks.told(q.result() for q in found):
                 context.log.warning(line)
-            records.finish_build(con, home.marts, context.run_id, succeeded and whole)
+            build_records.finish_build(con, home.marts, context.run_id, succeeded and whole and bool(run_results))
+    if run_results is None:
+        raise dg.Failure(f"dbt {ended(invocation.process.returncode)}, and gave no results", allow_retries=False)
     told = summary(run_results)
     context.log.info(f"dbt: {told}")
     if not succeeded:
         raise dg.Failure(f"dbt build failed: {told}\n{failures(run_results)}", allow_retries=False)
 
 
-def said_again(context: dg.AssetExecutionContext, mark: str, before: list[records.Quality]) -> Iterator[Any]:
+def results_of(home: Home) -> Path:
+    """Where dbt writes what came of each model and test, at its end."""
+    return home.root / "dbt" / "run_results.json"
+
+
+def read_results(path: Path) -> dict[str, Any] | None:
+    """What dbt wrote at its end; None where it did not come to that, or not to the end of it."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("results"), list) else None
+
+
+def ended(status: int | None) -> str:
+    """How a process ended, in words."""
+    if status is not None and status < 0:
+        name = signal.Signals(-status).name if -status in list(signal.Signals) else str(-status)
+        return f"was ended from outside by signal {name}" + (" (no memory left?)" if name == "SIGKILL" else "")
+    return f"ended with status {status}"
+
+
+def said_again(context: dg.AssetExecutionContext, mark: str, before: list[build_records.Quality]) -> Iterator[Any]:
     """What the last build gave still stands: every model is observed, every test has the result that it had."""
     for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
         if key in context.selected_asset_keys:

@@ -30,7 +30,7 @@ def added() -> Path:
 def months(live: Built, recordings: Path, added: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The live home after just that table was fetched, and what rests on it was built."""
     home = copied(live, tmp_path_factory.mktemp("added") / "home")
-    with mirroring(recordings, also=added) as address:
+    with mirroring(recordings, also=[added]) as address:
         built = talent(home, "build", "--select", "cbs__80590ned+", TALENT_MIRROR=address)
     assert built.status == 0, built.output
     return home

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration import selection
-from orchestration.selection import NotKnown, selected
+from orchestration.cli import selection
+from orchestration.cli.selection import NotKnown, selected
 from tests.integration.conftest import Built, copied, talent
 
 

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from orchestration import checks
+from orchestration.build_records import DBT_PROJECT, Quality
 from orchestration.publication.dbt_results import REASONS, of_run
-from orchestration.records import DBT_PROJECT, Quality
 
 
 @pytest.fixture

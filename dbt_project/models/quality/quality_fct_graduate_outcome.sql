@@ -5,7 +5,7 @@ with leavers as (
         outcome_kind,
         max(population) as population,
         max(share_pct) filter (where population >= 100) as largest_share_pct,
-        sum(share_pct) as shares_pct,
+        sum(share_pct) filter (where adds_up) as shares_pct,
         sum(share_pct) filter (where position in ('werk', 'werk_en_uitkering')) as at_work_pct
     from {{ ref("fct_graduate_outcome") }}
     group by all
@@ -13,7 +13,7 @@ with leavers as (
 
 select
     *,
-    case when outcome_kind = 'positie' and population >= 1000 then shares_pct end as positions_pct,
+    case when outcome_kind <> 'bedrijfstak' and population >= 1000 then shares_pct end as parts_pct,
     case
         when opgave_id = 'nederland' and outcome_kind = 'positie' and diploma = 'met_diploma'
             and student_origin <> 'internationaal' and breakdown = 'totaal'

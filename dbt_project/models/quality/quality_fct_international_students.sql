@@ -1,5 +1,5 @@
--- Per study year, sector and breakdown: how far its categories go beyond everyone. Not of single nationalities: a group of
--- countries among them is not known by its name.
+-- Per study year, sector and breakdown: how far its categories go beyond everyone (hbo and wo together are ho). A group of
+-- countries among the nationalities is not known by its name: it shows here.
 with students as (
     select study_year, education_sector, breakdown, sum(students_lower) as students_lower
     from {{ ref("fct_international_students") }}
@@ -7,17 +7,15 @@ with students as (
 ),
 
 everyone as (
-    select study_year, education_sector, max(students_upper) as students_upper
+    select study_year, coalesce(education_sector, 'ho') as education_sector, sum(students_upper) as students_upper
     from {{ ref("fct_international_students") }}
     where breakdown = 'totaal'
-    group by all
+    group by grouping sets ((study_year, education_sector), (study_year))
 )
 
 select
     students.*,
     {{ steps_since_previous("study_year", "education_sector, breakdown") }} as gap,
-    case
-        when breakdown <> 'nationaliteit' then students.students_lower - everyone.students_upper
-    end as beyond_total
+    (students.students_lower - everyone.students_upper) * 100 / everyone.students_upper as beyond_total_pct
 from students
 left join everyone using (study_year, education_sector)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.cbs.filters import compiled
-from ingestion.demo.tables import MODIFIED, Table, tables
+from ingestion.demo.tables import MODIFIED, DemoTable, tables
 from ingestion.demo.tables.parts import Category, Dimension, Measure
 
 HOST = "datasets.cbs.nl"
@@ -32,11 +32,11 @@ def answer(name: str, entity: str, options: dict[str, str]) -> Body | None:
     if entity == "Properties":
         return Body(compact(properties(table)), JSON, MODIFIED)
     entities = {
-        "Dimensions": [dimension(table, d) for d in table.dimensions],
+        "Dimensions": [dimension(table, d) for d in table.shown],
         "MeasureCodes": [measure(m, n) for n, m in enumerate(table.measures, 1)],
     } | {
         f"{d.identifier}Codes": [category(code, c, n, d.kind) for n, (code, c) in enumerate(d.codes.items(), 1)]
-        for d in table.dimensions
+        for d in table.shown
     }
     if entity not in entities:
         return None
@@ -44,7 +44,7 @@ def answer(name: str, entity: str, options: dict[str, str]) -> Body | None:
     return Body(content, JSON, MODIFIED)
 
 
-def base(table: Table) -> str:
+def base(table: DemoTable) -> str:
     return f"https://{HOST}/odata/v1/CBS/{table.identifier}"
 
 
@@ -52,9 +52,9 @@ def base(table: Table) -> str:
 def lines(name: str) -> tuple[str, ...]:
     """All observations of a table as JSON; written by hand because they are most of the demo's bytes."""
     table, found = tables()[name], []
-    names = [d.identifier for d in table.dimensions]
+    names = [d.identifier for d in table.shown]
     for number, cell in enumerate(table.cells):
-        where = "".join(f',"{name}":"{code}"' for name, code in zip(names, cell.codes, strict=True))
+        where = "".join(f',"{name}":"{code}"' for name, code in zip(names, cell.codes[: len(names)], strict=True))
         value = "null" if cell.value is None else plain(cell.value)
         found.append(
             f'{{"Id":{number},"Measure":"{cell.measure}","ValueAttribute":"{cell.attribute}",'
@@ -63,7 +63,7 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def observations(table: Table, options: dict[str, str]) -> Body:
+def observations(table: DemoTable, options: dict[str, str]) -> Body:
     """One page, filtered as asked; the ids stay those of the whole table, as CBS does."""
     chosen, condition = lines(table.identifier), options.get("$filter", "")
     names = ["Measure", *(d.identifier for d in table.dimensions)]
@@ -83,7 +83,7 @@ def observations(table: Table, options: dict[str, str]) -> Body:
     return Body(text.encode(), JSON, MODIFIED)
 
 
-def properties(table: Table) -> dict[str, object]:
+def properties(table: DemoTable) -> dict[str, object]:
     moment = MODIFIED.isoformat()
     download = {
         "Format": "odata", "MediaType": "odata", "DownloadUrl": base(table),
@@ -101,7 +101,7 @@ def properties(table: Table) -> dict[str, object]:
     }  # fmt: skip
 
 
-def dimension(table: Table, d: Dimension) -> dict[str, object]:
+def dimension(table: DemoTable, d: Dimension) -> dict[str, object]:
     time = d.kind == "TimeDimension"
     return ({"@odata.type": "#Cbs.Ccb.Models.TimeDimension"} if time else {}) | {
         "Identifier": d.identifier, "Title": d.title, "Description": "", "MapYear": None,

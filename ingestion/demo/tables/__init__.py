@@ -21,14 +21,15 @@ from ingestion.demo.body import utc
 from ingestion.demo.tables import lists, periods
 from ingestion.demo.tables.observe import Cell, Observer
 from ingestion.demo.tables.parts import Category, Dimension, Measure
+from ingestion.vocabulary import TOTAL, titles_of
 
 FOLDER = Path(__file__).parent
 FREQUENCY = {"yearly": "Per jaar", "quarterly": "Per kwartaal", "monthly": "Per maand", "frozen": "Stopgezet"}
-MODIFIED = utc(2026, 9, 15, 4)  # of every table
+MODIFIED = utc(2026, 11, 27, 4)  # of every table
 
 
 @dataclass(frozen=True)
-class Table:
+class DemoTable:
     """A table with all that the observer and the bodies need. The last dimension is time."""
 
     identifier: str
@@ -37,6 +38,11 @@ class Table:
     dimensions: tuple[Dimension, ...]
     measures: tuple[Measure, ...]
     spec: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def shown(self) -> tuple[Dimension, ...]:
+        """The dimensions that CBS would give: without time where a survey was held once."""
+        return self.dimensions[:-1] if self.spec.get("held_once") else self.dimensions
 
     @property
     def coverage(self) -> str:
@@ -53,7 +59,7 @@ class Table:
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, DemoTable]:
     """The tables by id, as CBS spells it; one of the catalogue without an entry here is made of its catalogue entry."""
     specs: dict[str, Any] = {}
     for path in sorted(FOLDER.rglob("*.yml")):
@@ -66,13 +72,13 @@ def tables() -> dict[str, Table]:
     return {name: made(name, known.get(name, {}) | spec) for name, spec in specs.items()}
 
 
-def made(name: str, spec: Mapping[str, Any]) -> Table:
+def made(name: str, spec: Mapping[str, Any]) -> DemoTable:
     """The table of an entry. Raises KeyError with the table's name where it lacks something."""
     try:
         named = [_dimension(key, listed, spec.get("titles", {})) for key, listed in spec["dimensions"].items()]
         time = periods.dimension(spec["periods"], **spec.get("time", {}))
         measures = {m.identifier: m for key, entry in spec["measures"].items() for m in _measures(str(key), entry)}
-        return Table(name, spec["title"], spec["frequency"], (*named, time), tuple(measures.values()), spec)
+        return DemoTable(name, spec["title"], spec["frequency"], (*named, time), tuple(measures.values()), spec)
     except KeyError as missing:
         raise KeyError(f"the demo's entry of {name} lacks {missing}") from missing
 
@@ -106,7 +112,10 @@ def from_catalogue(dataset: Dataset) -> dict[str, Any]:
     dimensions: dict[str, dict[str, Any]] = {name: {"D900000": "Totaal"} | parts for name in names}
     for pick in getattr(dataset.access, "filters", ()):
         if pick.dimension in names and not pick.from_code:
-            asked = dict.fromkeys(pick.codes, "Totaal") | {f"D90001{n}": t for n, t in enumerate(pick.titles)}
+            titles = (
+                [titles_of(pick.dimension, TOTAL)[0].capitalize()] if pick.total and not pick.codes else pick.titles
+            )
+            asked = dict.fromkeys(pick.codes, "Totaal") | {f"D90001{n}": t for n, t in enumerate(titles)}
             dimensions[pick.dimension] = asked | parts
     spans = {"monthly": "2024MM01..2025MM12", "quarterly": "2022KW01..2025KW04+JJ"}
     return {

@@ -185,8 +185,8 @@ def register(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def development(con: duckdb.DuckDBPyConnection) -> str:
-    path = {"BRANCHE_NAAM": "Ict", "ERKENDEOPLEIDINGSCODE": "25998", "OPLEIDINGSSTELSEL": "MBO"}
-    insert(con, "raw.duo__sectorale_ontwikkelpaden", [path | {"SUBSIDIABEL_SLIMREGELING": "J"}])
+    path = {"BRANCHE_NAAM": "Ict", "ERKENDEOPLEIDINGSCODE": "25998", "OPLEIDINGSSTELSEL": "CREBO"}
+    insert(con, "raw.duo__sectorale_ontwikkelpaden", [path | {"SUBSIDIABEL_SLIMREGELING": "Ja, 40%"}])
     return "raw.duo__sectorale_ontwikkelpaden"
 
 
@@ -207,8 +207,6 @@ RAW_DAMAGE: list[tuple[Fill, str, set[str]]] = [
     (register, "update {t} set ERKENDEOPLEIDINGSCODE = ''", {"codes_there", "programmes_expected"}),
     (register, "update {t} set MBONIVEAU = null", {"levels_there"}),
     (development, "update {t} set ERKENDEOPLEIDINGSCODE = null", {"codes_there"}),
-    (development, "update {t} set OPLEIDINGSSTELSEL = 'elders'", {"systems_known"}),
-    (development, "update {t} set SUBSIDIABEL_SLIMREGELING = 'misschien'", {"slim_readable"}),
 ]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from expectations.registry import raw_suite
 from expectations.runner import run
+from expectations.suites.raw import editions
 from ingestion.catalogue import load_catalogue
 from tests.unit.expectations import rawdata
 from tests.unit.expectations.judging import judge, not_passed
@@ -27,6 +28,8 @@ FILLED: list[Fill] = [
     rawdata.research_sponsors,
     rawdata.register,
 ]
+# what spoiled figures do to a year beside the years before is shown in test_editions
+OF_EDITIONS = {check.name for check in editions.checks(load_catalogue()["duo__p04hogdipl_hbo"], None, None)}
 
 
 @pytest.mark.parametrize("fill", FILLED)
@@ -40,8 +43,6 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
     (rawdata.stap, "update {t} set awards = null", {"awards_believable"}),
     (rawdata.stap, "update {t} set amount = '9.500,00'", {"amount_within_maximum"}),
     (rawdata.stap, "update {t} set age = null, sector = null", {"traits_filled"}),
-    (rawdata.work_permits, "update {t} set kind = 'Visum' where kind = 'TWV'", {"kind_known"}),
-    (rawdata.work_permits, "update {t} set outcome = 'akkoord' where kind = 'TWV'", {"outcome_known"}),
     (rawdata.work_permits, "update {t} set outcome = 'toegekend' where outcome = 'ingediend'", {"one_grant"}),
     (rawdata.work_permits, "update {t} set number = '57.000' where kind = 'TWV'", {"granted_believable"}),
     (rawdata.work_permits, "update {t} set number = '3.000' where outcome = 'ingediend'", {"granted_within_applied"}),
@@ -136,7 +137,7 @@ def test_damage_is_seen_by_the_check_for_it(
 ) -> None:
     target = fill(con)
     con.execute(damage.format(t=target))
-    assert not_passed(con, target) == seen
+    assert not_passed(con, target) - OF_EDITIONS == seen
 
 
 @pytest.mark.parametrize(

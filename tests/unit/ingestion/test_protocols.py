@@ -8,9 +8,9 @@ from urllib.parse import unquote
 import pytest
 
 from ingestion.dataset import Dataset, Eurostat
-from ingestion.ingest import FETCHERS
-from ingestion.outcome import Result
 from ingestion.protocols import eurostat
+from ingestion.protocols.registry import PROTOCOLS
+from ingestion.result import Result
 from tests.unit.ingestion.datasets import (
     BULK,
     CKAN,
@@ -90,7 +90,7 @@ def test_cbs_filters_on_titles_use_the_publishers_own_codes(build: Build, publis
 def test_cbs_filter_on_a_title_that_is_gone_says_which_titles_there_are(build: Build, publisher: Publisher) -> None:
     publisher.bodies = dict(cbs_bodies([observation(0)]))
     reason = build(cbs_dataset(filters=[{"dimension": "Beroep", "titles": ["Alles"]}])).reason
-    assert "at BeroepCodes: found 0111 Docenten, Totaal; expected the titles Alles" in reason
+    assert "at BeroepCodes: found 0111 Docenten (A1), Totaal (A2); expected the titles Alles" in reason
 
 
 def test_ckan_finds_the_file_by_name_when_its_id_changed(build: Build, publisher: Publisher, table: Rows) -> None:
@@ -138,7 +138,8 @@ def test_eurostat(
 
     monkeypatch.setattr(publisher, "send", status)
     monkeypatch.setattr(eurostat, "PAUSE", 0.0)
-    monkeypatch.setitem(FETCHERS, "eurostat", lambda d, w, p: eurostat.fetch(d, w, p, pause=0.0))
+    quick = PROTOCOLS["eurostat"]._replace(fetch=lambda d, w, p: eurostat.fetch(d, w, p, pause=0.0))
+    monkeypatch.setitem(PROTOCOLS, "eurostat", quick)
     assert build(eurostat_dataset()).status == "current"
     assert table("select reason, TIME_PERIOD, OBS_VALUE from raw.eurostat__first") == [
         ("EMP", "2024", "12"),
