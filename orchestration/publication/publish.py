@@ -186,10 +186,11 @@ def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def write_docs(con: duckdb.DuckDBPyConnection, folder: Path, header: meta.Header) -> None:
-    """Great Expectations' Data Docs, from the results that this file holds."""
+    """Great Expectations' Data Docs, from the results that this file holds: its own, and dbt's of each mart beside them."""
     rows = con.execute(
-        "select suite, target, check_name, severity, status, observed, expected, reason, dated, failing_rows "
-        "from meta.quality_result where tool = 'great_expectations' order by target, check_name"
+        "select if(tool = 'dbt', 'mart_' || split_part(target, '.', 2), suite), target, check_name, severity, status, "
+        "observed, expected, reason, dated, failing_rows from meta.quality_result "
+        "where tool = 'great_expectations' or target like 'marts.%' order by target, tool = 'dbt', check_name"
     ).fetchall()
     note = header.note_nl if header.is_demo else None
     docs.build(folder, header.publication_id, header.published_at, [docs.Judged(*row) for row in rows], note)
