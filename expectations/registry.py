@@ -37,6 +37,7 @@ from expectations.suites.raw.common import general
 from expectations.suites.raw.editions import with_editions
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
+from ingestion.load import Before
 
 RAW: dict[str, Callable[[Dataset, bool], Suite]] = {
     **dict.fromkeys(TABLES, cbs.build),
@@ -114,16 +115,17 @@ MARTS: dict[str, Callable[[], Suite]] = {
 }
 
 
-def raw_suite(dataset: Dataset, comparable: bool = True, source: str = "live", before: str | None = None) -> Suite:
+def raw_suite(dataset: Dataset, comparable: bool = True, source: str = "live", before: Before | None = None) -> Suite:
     """The suite of a dataset's raw table.
 
     `comparable` is False where the previous snapshot came from another source (demo before live): its row count says
     nothing of this one. `source` is live or demo: each has row counts of its own. `before` is the
-    table of the edition in use, where there is one to compare with. A dataset without particular checks has the general
+    edition in use, where there is one to compare with. A dataset without particular checks has the general
     suite.
     """
     suite = with_expected_rows(RAW.get(dataset.id, general)(dataset, comparable), dataset, source)
-    return with_editions(suite, dataset, before if comparable else None)
+    table, words = before if before and comparable else (None, None)
+    return with_editions(suite, dataset, table, words)
 
 
 def mart_suite(table: str) -> Suite:

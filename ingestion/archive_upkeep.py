@@ -16,12 +16,17 @@ import zstandard
 from pydantic import BaseModel, ValidationError
 
 from ingestion.archive import Archive
-from ingestion.snapshot import Accepted, Attempt, Promoted, Quarantine, Receipt, Snapshot
+from ingestion.snapshot import Accepted, Attempt, Promoted, Quarantine, Receipt, Rejected, Snapshot
 
 READERS = 2  # bodies hashed at once; both libraries let go of Python's lock
 BODY_NAME = re.compile(r"[0-9a-f]{64}")
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{32}")  # what write_text renames when it is whole
-MARKS: dict[str, type[BaseModel]] = {"promoted": Promoted, "quarantine": Quarantine, "accepted": Accepted}
+MARKS: dict[str, type[BaseModel]] = {
+    "promoted": Promoted,
+    "quarantine": Quarantine,
+    "accepted": Accepted,
+    "rejected": Rejected,
+}
 T = TypeVar("T", bound=BaseModel)
 APART = {"bodies", "incoming", "landing"}  # folders of a source that are no dataset
 

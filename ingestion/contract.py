@@ -14,16 +14,18 @@ from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, 
 from ingestion.errors import ContractBroken
 from ingestion.protocols import Loadable, cbs_titled
 from ingestion.sql import identifier, literal
-from ingestion.vocabulary import known, plain, seed
+from ingestion.vocabulary import ANY_OTHER, TITLES, TOTAL, folded, known, plain, seed, titles, titles_of
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What to do with the columns found: which to load, which of them are new, which were left out."""
+    """What to do with the columns found: which to load, which of them are new, which were left out; and the optional
+    ones that are not there."""
 
     load: tuple[str, ...]
     added: tuple[str, ...]
     discarded: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
 
 def promised(dataset: Dataset) -> dict[str, str]:
@@ -44,7 +46,8 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
     contract, found = dataset.contract, loadable.columns
     fixed = set(promised(dataset)) - set(contract.years.example if contract.years else ())
     years = {c for c in found if contract.years and re.fullmatch(contract.years.pattern, c)}
-    missing = [c for c in promised(dataset) if c in fixed and c not in found]
+    absent = tuple(c for c in contract.optional if c not in found)
+    missing = [c for c in promised(dataset) if c in fixed and c not in (*found, *absent)]
     if contract.years and not years:
         missing.append(f"a column like {contract.years.pattern}")
     if missing:
@@ -67,8 +70,8 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
             shape=f"{len(new)} new column(s)",
         )
     if contract.new_columns == "discard":
-        return Columns(tuple(c for c in found if c not in new), (), new)
-    return Columns(found, new, ())
+        return Columns(tuple(c for c in found if c not in new), (), new, absent)
+    return Columns(found, new, (), absent)
 
 
 def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
@@ -191,6 +194,61 @@ def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
                 ),  # a message is told with single spaces
                 f"one of {', '.join(map(repr, known(vocabulary)))}",
                 f"See what the publisher means by it, and add the word to {seed(vocabulary)}.",
+            )
+
+
+def check_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Raises ContractBroken on a title that nobody knows in a dimension of which every title means something to us, and
+    on two titles of one dimension that are both its total."""
+    if isinstance(dataset.access, CbsTitled):
+        check_totals(con, dataset, dataset.access)
+    if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3):
+        return
+    for dimension in dataset.contract.columns:
+        if dimension not in titles():
+            continue
+        words = titles()[dimension]
+        found = [
+            title
+            for (title,) in con.execute(
+                'select distinct Title from raw.cbs__code where dataset_id = ? and "Dimension" = ? order by 1',
+                [dataset.id, dimension],
+            ).fetchall()
+        ]
+        unknown = [t for t in found if folded(t) not in words] if ANY_OTHER not in words else []
+        totals = [t for t in found if words.get(folded(t), {}).get("code") == TOTAL]
+        if unknown or len(totals) > 1:
+            raise ContractBroken(
+                dataset.id,
+                f"dimension {dimension}",
+                f"the titles {', '.join(map(repr, unknown))}"
+                if unknown
+                else f"{len(totals)} totals: {', '.join(totals)}",
+                f"one of {', '.join(repr(row['title']) for row in words.values())}" if unknown else "one total at most",
+                f"See what CBS means by it, and add it to {seed(TITLES)}."
+                if unknown
+                else f"See which of them is the whole, and correct {seed(TITLES)}.",
+            )
+
+
+def check_totals(con: duckdb.DuckDBPyConnection, dataset: Dataset, access: CbsTitled) -> None:
+    """Raises ContractBroken where a table found by its title has a dimension without one title that is known as its total:
+    its cells would be taken for parts of everyone. The dimension of `category` is read title by title."""
+    lists = con.execute(
+        'select "Dimension", list(Title order by "Index") from raw.cbs__code where dataset_id = ? and "Dimension" <> ? '
+        "group by 1 having count(*) > 1 order by 1",
+        [dataset.id, cbs_titled.PERIOD],
+    ).fetchall()
+    known_totals = titles_of(access.catalogue, TOTAL)
+    for dimension, found in lists if access.category else []:
+        totals = [t for t in found if folded(t) in known_totals]
+        if len(totals) != 1 and folded(access.category or "") not in map(folded, found):
+            raise ContractBroken(
+                dataset.id,
+                f"dimension {dimension}",
+                ", ".join(" ".join(t.split()) for t in found[:20]),
+                f"one title that is its total: {' or '.join(known_totals)}",
+                f"See which title is the whole, and add it to {seed(TITLES)} under {access.catalogue}.",
             )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ingestion.headers import plain
-from ingestion.vocabulary import known, seed
+from ingestion.vocabulary import TITLES, TOTAL, known, seed, titles_of
 
 
 def listed(cadence: str) -> str:
@@ -83,6 +83,7 @@ class Contract(Strict):
     """The columns a body must have, and what happens with one that is new."""
 
     columns: dict[str, Column]
+    optional: tuple[str, ...] = ()  # of them, those that a body may lack: then they are null
     years: YearColumns | None = None
     new_columns: Literal["evolve", "freeze", "discard"] = "evolve"
 
@@ -92,6 +93,12 @@ class Contract(Strict):
         if isinstance(value, list):
             return {name: Column() for name in value}
         return {k: v or Column() for k, v in value.items()} if isinstance(value, dict) else value
+
+    @model_validator(mode="after")
+    def _optional_is_a_column(self) -> "Contract":
+        if unknown := [c for c in self.optional if c not in self.columns]:
+            raise ValueError(f"optional: {', '.join(unknown)} is no column of the contract")
+        return self
 
     def rule(self, column: str) -> Column:
         if column in self.columns:
@@ -134,17 +141,22 @@ class Delimited(Strict):
 
 
 class Pick(Strict):
-    """A server-side filter on one dimension, by codes that CBS confirmed or by titles found in the code list."""
+    """A server-side filter on one dimension: by codes, by titles in the publisher's own list, or its total: the one
+    title there that `cbs_title` knows as the total of the dimension. Codes with a total: the total where the list does
+    not have the codes."""
 
     dimension: str
     codes: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     from_code: str | None = None
+    total: bool = False
 
     @model_validator(mode="after")
     def _one_way(self) -> "Pick":
-        if sum(map(bool, (self.codes, self.titles, self.from_code))) != 1:
-            raise ValueError(f"filter on {self.dimension}: give codes, titles or from_code, one of them")
+        if sum(map(bool, (self.codes, self.titles, self.from_code, self.total and not self.codes))) != 1:
+            raise ValueError(f"filter on {self.dimension}: give codes, titles, from_code or total; or codes with total")
+        if self.total and not titles_of(self.dimension, TOTAL):
+            raise ValueError(f"filter on {self.dimension}: no total of it is known ({seed(TITLES)})")
         return self
 
 
@@ -173,7 +185,8 @@ class CbsTitled(Strict):
 
     protocol: Literal["cbs_titled"]
     catalogue: str = Field(pattern=r"^\w+$")
-    title: str  # the whole title; case and spaces are of no concern
+    title: str  # the whole title; case, spaces and the years behind it are of no concern
+    category: str | None = None  # a title of the dimension that is read; every other dimension needs a known total
     national: bool = False  # only the cells of the Netherlands, chosen at CBS
     host: str = "dataderden.cbs.nl"
 

@@ -13,8 +13,16 @@ def write_text(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    take_place(temporary, path)
     sync_folder(path.parent)
+
+
+def take_place(made: Path, path: Path) -> None:
+    """What was made takes its place in one rename; a folder that stands there (of a backup, a person) is put aside."""
+    if path.is_dir() and not path.is_symlink():
+        aside = next(p for n in range(1, 1_000) if not (p := path.with_name(f"{path.name}.aside-{n}")).exists())
+        path.rename(aside)
+    os.replace(made, path)
 
 
 def sync_folder(folder: Path) -> None:

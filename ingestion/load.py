@@ -4,6 +4,7 @@ import hashlib
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -34,14 +35,39 @@ def raw_table(dataset: Dataset) -> str:
     return f"raw.{identifier(dataset.id)}"
 
 
-def table_before(dataset: Dataset) -> str:
-    """The edition in use, beside a new one while that is judged."""
-    return f"raw.{identifier(f'{dataset.id}__before')}"
+class Before(NamedTuple):
+    """The edition in use while a new one is judged: its table, and what CBS called its codes (None for other publishers).
+
+    `words` has the columns dimension, code and title, as `said` gives them.
+    """
+
+    table: str
+    words: str | None
 
 
-def set_aside(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    """Keeps the raw table as `table_before`, inside the caller's transaction: to compare a new edition with."""
-    con.execute(f"alter table {raw_table(dataset)} rename to {identifier(f'{dataset.id}__before')}")
+def set_aside(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Before:
+    """Keeps the raw table beside the one that comes, inside the caller's transaction: to compare a new edition with."""
+    aside = identifier(f"{dataset.id}__before")
+    con.execute(f"alter table {raw_table(dataset)} rename to {aside}")
+    if not con.execute("select 1 from raw.cbs__measure where dataset_id = ? limit 1", [dataset.id]).fetchone():
+        return Before(f"raw.{aside}", None)
+    words = f"raw.{identifier(f'{dataset.id}__words_before')}"
+    con.execute(f"create table {words} as {said(dataset)}")
+    return Before(f"raw.{aside}", words)
+
+
+def drop_before(con: duckdb.DuckDBPyConnection, before: Before) -> None:
+    for name in filter(None, before):
+        con.execute(f"drop table {name}")
+
+
+def said(dataset: Dataset) -> str:
+    """SQL: what CBS calls its codes and measures now (dimension, code, title); a measure's unit and group go with it."""
+    where = f"where dataset_id = {literal(dataset.id)}"
+    return (
+        f"select Dimension as dimension, Identifier as code, Title as title from raw.cbs__code {where} union all "
+        f"select 'Measure', Identifier, concat_ws(' | ', MeasureGroupTitle, Title, Unit) from raw.cbs__measure {where}"
+    )
 
 
 def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, archive: Archive) -> Loaded:
@@ -55,7 +81,9 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
             loadable = PROTOCOLS[dataset.access.protocol].read(dataset, snapshot, archive, con, Path(folder))
             loadable = by_our_names(dataset, loadable)
             columns = contract.compare_columns(dataset, loadable)
-            chosen = ", ".join(map(identifier, columns.load))
+            chosen = ", ".join(
+                [*map(identifier, columns.load), *(f"null::varchar as {identifier(c)}" for c in columns.absent)]
+            )
             con.execute(
                 f"create or replace table {table} as select {chosen}, {literal(snapshot.snapshot_id)} as _snapshot_id "
                 f"from ({loadable.select})"
@@ -79,6 +107,7 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
     contract.check_values(con, dataset, table, columns.load)
     contract.check_codes(con, dataset, table, columns.load)
     contract.check_words(con, dataset)
+    contract.check_titles(con, dataset)
     return Loaded(rows, columns.added, columns.discarded)
 
 

@@ -46,7 +46,7 @@ from orchestration.publication.history import (
 from orchestration.publication.marks import DEMO_FILE
 from orchestration.publication.parquet import write_parquet
 from orchestration.publication.relations import relations
-from orchestration.publication.rollback import record
+from orchestration.publication.rollback import record, unreadable
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def publish(
         shutil.rmtree(leftover)
     draft.mkdir(parents=True)
     try:
-        done = write(home, header, draft, contract, issuer)
+        done = write(home, header, draft, contract, issuer, say)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)  # what is left of it takes room that the next attempt may need
         raise
@@ -112,10 +112,19 @@ def publish(
     return replace(done, file=home.publication / DATABASE if as_current else final / DATABASE)
 
 
-def write(home: Home, header: meta.Header, draft: Path, contract: PublishedModels, issuer: Issuer) -> Publication:
+def write(
+    home: Home,
+    header: meta.Header,
+    draft: Path,
+    contract: PublishedModels,
+    issuer: Issuer,
+    say: Callable[[str], None],
+) -> Publication:
     """The whole publication in a folder of its own, read back and found to be what was built."""
     file = draft / DATABASE
-    previous = latest(home.publication / "history", demo=header.is_demo)
+    followed, previous = remembered(home, header, draft, say)
+    if told := unreadable(home):
+        say(told)
     copy_marts(home, file)
     with duckdb.connect(str(file)) as con:
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
@@ -125,10 +134,11 @@ def write(home: Home, header: meta.Header, draft: Path, contract: PublishedModel
         meta.list_columns(con)
         con.execute("detach warehouse")
         con.execute("checkpoint")
+    if previous:
+        previous.unlink()
     fsync(file)
     with duckdb.connect(str(file), read_only=True) as con:
         rows = count_rows(con)
-        followed = previous.parent.name if previous else None
         text = changes.written(con, header, followed)
         write_parquet(con, draft / "parquet", rows)
         check_copy(con, home.marts, draft / "parquet", contract)
@@ -141,6 +151,18 @@ def write(home: Home, header: meta.Header, draft: Path, contract: PublishedModel
         write_text(draft / "manifest.json", json.dumps(listed, ensure_ascii=False, indent=1, default=str))
     sync_folder(draft)
     return Publication(header.publication_id, file, rows, text)
+
+
+def remembered(
+    home: Home, header: meta.Header, draft: Path, say: Callable[[str], None]
+) -> tuple[str | None, Path | None]:
+    """The publication that this one follows, and a copy of its file: a client may hold the one that is published."""
+    found = latest(home, demo=header.is_demo, say=say)
+    if found is None:
+        return None, None
+    copy = draft / "earlier.duckdb"
+    shutil.copyfile(found[1], copy)
+    return found[0], copy
 
 
 def copy_marts(home: Home, target: Path) -> None:

@@ -18,7 +18,7 @@
     Kinds overlap (B-E holds C): a figure uses one kind. -#}
 {% macro sbi_kind(title) -%}
     case
-        when {{ title }} ilike 'A-U Alle %' or {{ title }} ilike 'Totaal%' then 'total'
+        when {{ cbs_word("Bedrijfskenmerken", title) }} = 'totaal' then 'total'
         when {{ title }} ilike '%werkzame person%' then 'size_class'
         when {{ title }} ilike '%(excl%' then 'aggregate'
         when regexp_matches({{ title }}, '^[A-U] ') then 'section'

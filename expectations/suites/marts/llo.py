@@ -26,7 +26,7 @@ from ingestion.catalogue import load_catalogue
 
 FORMS = ("deelname", "geen_deelname", "formeel", "niet_formeel", "zij_instroom_mbo", "cursus", "stap")
 GROUPS = (
-    "bevolking_15_75", "bevolking_25_65", "werkzaam_15_75", "werkzaam_25_65", "instromers_bbl", "instromers_bbl_25_plus",
+    "bevolking_15_75", "bevolking_25_65", "werkzaam_15_75", "werkzaam_18_70", "instromers_bbl", "instromers_bbl_25_plus",
     "stap_toekenningen",
 )  # fmt: skip
 WHY_NATIONAL = r"niet uit te splitsen naar opgave|Per opgave "

@@ -29,7 +29,7 @@ FILLED: list[Fill] = [
     rawdata.register,
 ]
 # what spoiled figures do to a year beside the years before is shown in test_editions
-OF_EDITIONS = {check.name for check in editions.checks(load_catalogue()["duo__p04hogdipl_hbo"], None)}
+OF_EDITIONS = {check.name for check in editions.checks(load_catalogue()["duo__p04hogdipl_hbo"], None, None)}
 
 
 @pytest.mark.parametrize("fill", FILLED)

@@ -100,6 +100,7 @@ class SmallHome:
     def __init__(self, root: Path, monkeypatch: Any) -> None:
         self.home = Home(root).create()
         self.moment = datetime(2026, 7, 31, 6, 30)
+        self.said: list[str] = []
         monkeypatch.setattr(publishing, "utc_now", lambda: self.moment)
         with duckdb.connect(str(self.home.warehouse)) as con:
             build_records.create_tables(con)
@@ -122,6 +123,7 @@ class SmallHome:
         """The same home in another folder, to change: a publication takes a second, a copy does not."""
         made = cls.__new__(cls)
         made.home, made.moment = Home(Path(shutil.copytree(other.home.root, root, symlinks=True))), other.moment
+        made.said = []
         monkeypatch.setattr(publishing, "utc_now", lambda: made.moment)
         return made
 
@@ -164,7 +166,7 @@ class SmallHome:
         self.moment += timedelta(days=1)
         fingerprint = mark or f"{self.moment:%d%H%M%S}"
         kind = "demo" if source == "demo" else "live"
-        return publish(self.home, kind, source, "b", fingerprint, contract, None, lambda _: None)
+        return publish(self.home, kind, source, "b", fingerprint, contract, None, self.said.append)
 
     def current(self, query: str) -> list[tuple[Any, ...]]:
         """What a reader of the published file sees."""

@@ -210,3 +210,17 @@ def test_the_command_tells_a_person_and_status_remembers(three: tuple[SmallHome,
     assert "telfout. De volgende build publiceert opnieuw." in line
     assert interventions.rolled_back(small.home, ids[2]) == []
     assert json.loads(rollback.journal(small.home).read_text(encoding="utf-8"))[0]["restored"] == ids[1]
+
+
+def test_a_damaged_record_of_rollbacks_is_named_and_kept_aside(three: tuple[SmallHome, list[str]]) -> None:
+    small, ids = three
+    roll_back(small.home, "", *WHY)
+    journal = rollback.journal(small.home)
+    damaged = journal.read_bytes()[:-20]
+    journal.write_bytes(damaged)
+    small.publish(said(102.0))
+    assert any("rollbacks.json cannot be read whole" in line for line in small.said)
+    assert "rollbacks.json cannot be read whole" in interventions.rolled_back(small.home, ids[1])[0]
+    roll_back(small.home, ids[1], *WHY)
+    assert len(record(small.home)) == 1
+    assert [p.read_bytes() for p in journal.parent.glob("rollbacks.unreadable-*.json")] == [damaged]

@@ -14,9 +14,9 @@ with cells as (
     from {{ ref("stg_cbs__mbo_graduates_region") }}
     where
         gender = 'totaal'
-        and {{ cbs_education_level("level") }} = 'totaal'
-        and {{ cbs_learning_path("path") }} = 'totaal'
-        and measure ilike 'gediplomeerden%'
+        and {{ is_total("Niveau", "level") }}
+        and {{ is_total("Leerweg", "path") }}
+        and {{ cbs_word("Measure", "measure") }} = 'graduates'
 ),
 
 national as (

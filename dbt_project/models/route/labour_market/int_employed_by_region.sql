@@ -20,7 +20,7 @@ totals as (
         'observed' as method, status, dataset_id, cast(null as varchar) as brc_level, cast(null as varchar) as brc_edition,
         cast(null as date) as weight_period
     from cells
-    where occupation ilike 'Totaal%' and persons is not null
+    where {{ is_total("Beroep", "occupation") }} and persons is not null
 ),
 
 finest as (

@@ -20,7 +20,7 @@ section_jobs as (
         {{ least_certain_of_all("status") }} as weight_status
     from (
         select * from {{ ref("stg_cbs__employee_jobs") }}
-        where sbi_kind = 'division' and company_size ilike 'Totaal%' and value is not null
+        where sbi_kind = 'division' and {{ is_total("Bedrijfsgrootte", "company_size") }} and value is not null
         qualify period_start = max(period_start) over ()
     )
     group by all

@@ -10,7 +10,7 @@ with jobs as (
         cast(extract(year from period_start) as integer) as weight_year,
         status as weight_status
     from {{ ref("stg_cbs__employee_jobs") }}
-    where sbi_kind = 'division' and company_size ilike 'Totaal%' and value is not null
+    where sbi_kind = 'division' and {{ is_total("Bedrijfsgrootte", "company_size") }} and value is not null
     qualify period_start = max(period_start) over ()
 ),
 

@@ -28,7 +28,7 @@ select
     brc_code,
     brc_level,
     brc_edition,
-    occupation ilike 'Totaal%' as is_total,
+    {{ is_total("Beroep", "occupation") }} as is_total,
     measure_id as measure,
     period_start,
     frequency,

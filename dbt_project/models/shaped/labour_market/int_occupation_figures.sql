@@ -9,8 +9,8 @@ with employed as (
             nullif(
                 concat_ws(
                     ' x ',
-                    case when sex not ilike 'Totaal%' then lower(sex) end,
-                    case when person not ilike 'Totaal%' then lower(regexp_replace(person, '^[0-9] ', '')) end
+                    case when not {{ is_total("Geslacht", "sex") }} then lower(sex) end,
+                    case when not {{ is_total("Persoonskenmerken", "person") }} then lower(regexp_replace(person, '^[0-9] ', '')) end
                 ),
                 ''
             ),

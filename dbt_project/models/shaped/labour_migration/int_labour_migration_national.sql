@@ -62,24 +62,17 @@ sponsors as (
     inner join sponsor_purpose on sponsor_purpose.category = register.category
 ),
 
--- hbo and wo apart: a student in both stands in both. By origin where CBS gives the two origins, else together
+-- hbo and wo apart: a student in both stands in both. By origin CBS tells parts of the world, not EU/EFTA
 students as (
     select
         study_year as year, make_date(study_year, 10, 1) as reference_date, 'students' as counted_as,
         'stock' as stock_flow, 'studie' as purpose, 'internationale student, ' || education_sector as ground_nl,
-        coalesce(origin, 'niet_uitgesplitst') as origin, students as persons, students_lower as persons_lower,
+        'niet_uitgesplitst' as origin, students as persons, students_lower as persons_lower,
         students_upper as persons_upper, status, dataset_id,
         'Stand op 1 oktober, geen instroom; wie in hbo en wo staat telt in beide. Brede studierichtingen zijn niet uit te '
         || 'splitsen naar opgave; naar richting staan zij in fct_international_students.' as caveat_nl
-    from {{ ref("int_international_students") }} as students
-    where
-        education_sector in ('hbo', 'wo') and phase = 'totaal' and breakdown in ('totaal', 'herkomst')
-        and (breakdown = 'totaal' or origin in ('eu_efta', 'buiten_eu_efta'))
-    qualify
-        case
-            when count(distinct students.origin) over (partition by study_year, education_sector) = 2 then breakdown = 'herkomst'
-            else breakdown = 'totaal'
-        end
+    from {{ ref("int_international_students") }}
+    where education_sector in ('hbo', 'wo') and breakdown = 'totaal'
 ),
 
 -- most figures of the annual reports are rounded to 100; one that is not stands as printed

@@ -12,7 +12,7 @@ with volume as (
             when measure ilike 'Gewerkte uren%seizoen%' then 'hours_worked_sa'
         end as figure
     from {{ ref("stg_cbs__labour_volume") }}
-    where worker ilike 'Totaal%'
+    where worker_code = 'T001413'  -- everyone who works: the title of this total was not seen
 )
 
 select
