@@ -4,6 +4,7 @@ Shape (columns, row count), then values (counts, patterns, lists), then codes of
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
@@ -13,7 +14,7 @@ from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, 
 from ingestion.errors import ContractBroken
 from ingestion.protocols import Loadable, cbs_titled
 from ingestion.sql import identifier, literal
-from ingestion.vocabulary import ANY_OTHER, TITLES, TOTAL, folded, known, seed, titles, titles_of
+from ingestion.vocabulary import ANY_OTHER, TITLES, TOTAL, folded, known, plain, seed, titles, titles_of
 
 
 @dataclass(frozen=True)
@@ -105,11 +106,23 @@ def breach(rule: Column, column: str) -> str | None:
     if rule.pattern is not None:
         wrong.append(f"{filled} and not regexp_full_match({value}, {literal(rule.pattern)})")
     if rule.values is not None:
-        wrong.append(f"{filled} and {value} not in ({', '.join(map(literal, rule.values))})")
+        wrong.append(f"{filled} and {not_among(value, rule.values, rule.several)}")
+    if rule.words is not None:
+        wrong.append(f"{filled} and {not_among(plain(identifier(column)), known(rule.words), rule.several)}")
+    if rule.day:
+        wrong.append(f"{filled} and try_cast(nullif(left({plain(identifier(column))}, 10), '') as date) is null")
     if rule.count:
         marks = f" and {value} not in ({', '.join(map(literal, rule.suppressed))})" if rule.suppressed else ""
         wrong.append(f"{filled} and not regexp_full_match({value}, '\\d+'){marks}")
     return " or ".join(f"({w})" for w in wrong) or None
+
+
+def not_among(value: str, words: Iterable[str], several: bool) -> str:
+    """SQL: the value is none of the words; of `several`, one of them is none."""
+    listed = ", ".join(map(literal, words))
+    if not several:
+        return f"{value} not in ({listed})"
+    return f"not list_has_all([{listed}], list_transform(string_split({value}, ','), lambda word: trim(word)))"
 
 
 def describe(rule: Column) -> str:
@@ -124,6 +137,12 @@ def describe(rule: Column) -> str:
         words.append(f"text like {rule.pattern}")
     if rule.values is not None:
         words.append(f"one of {', '.join(rule.values)}")
+    if rule.words is not None:
+        words.append(f"one of {', '.join(known(rule.words))} ({seed(rule.words)})")
+    if rule.several:
+        words.append("or several, with commas between")
+    if rule.day:
+        words.append("a day as 2026-08-24")
     if rule.required:
         words.append("not empty")
     return "; ".join(words)
@@ -150,7 +169,8 @@ def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, c
                 f"column {column}",
                 f"{count:,} values: {rows}",
                 describe(rules[column]),
-                "Ask the publisher what it means, then add it to the contract or correct the source.",
+                f"Ask the publisher what it means, then add it to {seed(words) if (words := rules[column].words) else 'the contract'} "
+                "or correct the source.",
                 shape=f"{count:,} values, the first in row {first[0][0]}",
             )
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from ingestion.headers import plain
 from ingestion.vocabulary import TITLES, TOTAL, known, seed, titles_of
 
 
@@ -29,9 +30,15 @@ class Strict(BaseModel):
 class Column(Strict):
     """What the values of one column may be. Empty text is allowed unless `required`."""
 
+    synonyms: tuple[str, ...] = ()  # other headers of it, `*` for any text (`ingestion.headers`)
     required: bool = False
     pattern: str | None = None
     values: tuple[str, ...] | None = None
+    words: str | None = (
+        None  # the seed of `seeds/vocabulary` where every word stands; case, `_`, white space: no concern
+    )
+    several: bool = False  # of `values` or `words` a list, with commas between (`BBL,OVO`)
+    day: bool = False  # a day as 2026-08-24, with or without a time behind it
     count: bool = False  # a whole number of persons, 0 or more
     figure: bool = False  # a number that is no count: a ratio, an amount, an average
     edition: bool = False  # tells which edition the body is of, the same in every row: names no row
@@ -44,8 +51,14 @@ class Column(Strict):
     @property
     def names_a_row(self) -> bool:
         """A code or a word of a closed list; what is free text may be re-spelled in the next edition."""
-        constrained = self.required or self.pattern is not None or self.values is not None
+        constrained = self.required or self.pattern is not None or self.values is not None or self.words is not None
         return constrained and not self.is_figure and not self.edition
+
+    @model_validator(mode="after")
+    def _words_are_a_seed(self) -> "Column":
+        if self.words is not None:
+            known(self.words)
+        return self
 
 
 class YearColumns(Strict):
@@ -54,6 +67,16 @@ class YearColumns(Strict):
     pattern: str  # full match on the column name
     example: tuple[str, ...]  # the columns of the empty table of a dataset that was never fetched
     rule: Column = Column()
+
+    def ours(self, header: str) -> str | None:
+        """A header that holds a year as the pattern has it (`Jaar 2026` is JAAR_2026); None for another column."""
+        if re.fullmatch(self.pattern, header):
+            return header
+        year = re.search(r"\d{4}", header)
+        if year is None:
+            return None
+        forms = {re.sub(r"\d{4}", year[0], form, count=1) for form in self.example}
+        return next((form for form in sorted(forms) if plain(form) == plain(header)), None)
 
 
 class Contract(Strict):

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingestion.home import CHECKOUT
+from ingestion.sql import literal
 
 FOLDER = CHECKOUT / "dbt_project" / "seeds" / "vocabulary"
 OWN = "vocabulary"  # the seed of many lists
 TITLES = "cbs_title"  # words for us, not codes for readers
 ANY_OTHER = "*"  # in place of a title: others of this dimension are names
 TOTAL = "totaal"
+
+WHITE = r"'[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+'"  # as DuckDB's regular expressions have it, the fixed spaces of web pages too
 
 Label = tuple[str, str, str, str, int]  # list, code, label_nl, label_en, sort_order
 
@@ -25,6 +28,17 @@ def known(name: str) -> dict[str, dict[str, str]]:
     """The rows of a seed by its first column: the publisher's word, or our code. Raises FileNotFoundError."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return {next(iter(row.values())): row for row in csv.DictReader(file)}
+
+
+def plain(column: str) -> str:
+    """SQL of a text without what means nothing: case, `_`, and white space of any kind. dbt's macro `plain` is the same."""
+    return f"lower(trim(regexp_replace({column}, {WHITE}, ' ', 'g')))"
+
+
+def coded(column: str, name: str) -> str:
+    """SQL of the code that a seed gives to the word in a column; null for a word that it does not have."""
+    whens = " ".join(f"when {literal(word)} then {literal(row['code'])}" for word, row in known(name).items())
+    return f"case {plain(column)} {whens} end"
 
 
 @cache
