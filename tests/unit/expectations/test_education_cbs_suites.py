@@ -56,12 +56,8 @@ def outcome(con: duckdb.DuckDBPyConnection) -> str:
         select
             'nederland' as opgave_id, 'nvt' as delineation, 2022 as study_year, 'mbo' as education_sector,
             'met_diploma' as diploma, 'alle' as student_origin, 'totaal' as breakdown, null::varchar as field_nl,
-<<<<<<< HEAD
             1 as years_after, 'positie' as outcome_kind, position as outcome_nl, true as adds_up, position,
             persons::double as persons,
-=======
-            1 as years_after, 'positie' as outcome_kind, position as outcome_nl, position, true as adds_up, persons::double as persons,
->>>>>>> gx
             persons - 5.0 as persons_lower, persons + 5.0 as persons_upper, 84000.0 as population,
             persons * 100 / 84000 as share_pct, 'definite' as status, 'cbs__85696ned' as dataset_id
         from (values
@@ -106,15 +102,7 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         {"breakdown_tells_no_more_than_everyone"},
     ),
     (students, "delete from {t} where breakdown = 'herkomst'", {"breakdowns_there"}),
-<<<<<<< HEAD
-    (stay, "update {t} set working = in_nl + 100", {"who_works_is_here"}),
-    (stay, "update {t} set in_nl_pct = 101", {"stay_in_range"}),
-    (outcome, "insert into {t} select * from {t} where position = 'werk_en_uitkering'", {"no_duplicates"}),
     (outcome, "delete from {t} where position in ('onderwijs', 'uitkering')", {"parts_are_everyone"}),
-    (outcome, "update {t} set population = null", {"population_known"}),
-=======
-    (outcome, "delete from {t} where position in ('onderwijs', 'uitkering')", {"parts_are_everyone"}),
->>>>>>> gx
     (
         outcome,
         "update {t} set share_pct = 103 where position = 'werk'",
