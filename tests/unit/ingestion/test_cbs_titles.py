@@ -1,7 +1,7 @@
 """What a title of CBS means stands in one seed: a total is one title, an unknown one stops its dataset by name."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 import pytest
@@ -28,7 +28,7 @@ SEED = "dbt_project/seeds/vocabulary/cbs_title.csv"
 LEAVERS = "Uitkeringen"
 
 
-def entity(*rows: dict[str, object]) -> bytes:
+def entity(*rows: Mapping[str, object]) -> bytes:
     return json.dumps({"value": rows}).encode()
 
 
@@ -40,7 +40,7 @@ def table_of(publisher: Publisher, dimension: str, *named: str) -> Dataset:
     """The dataset of a table with this dimension in place of `Beroep`, and these titles in its code list."""
     bodies = {a: b.replace(b"Beroep", dimension.encode()) for a, b in cbs_bodies([observation(0)]).items()}
     del bodies[f"{TABLE}/BeroepCodes"]
-    publisher.bodies = bodies | {f"{TABLE}/{dimension}Codes": codes(*named)}
+    publisher.bodies = {**bodies, f"{TABLE}/{dimension}Codes": codes(*named)}
     entry = cbs_dataset().model_dump() | {"contract": {"columns": [dimension, "Perioden"]}}
     return Dataset.model_validate(entry)
 
@@ -94,8 +94,9 @@ def test_a_total_is_found_by_its_title(
 
 
 def test_a_total_that_nobody_knows_is_refused_with_the_titles_there_are(build: Build, publisher: Publisher) -> None:
-    publisher.bodies = dict(cbs_bodies([observation(0)])) | {
-        f"{TABLE}/BeroepCodes": codes("0111 Docenten", "Totaal beroepen")
+    publisher.bodies = {
+        **cbs_bodies([observation(0)]),
+        f"{TABLE}/BeroepCodes": codes("0111 Docenten", "Totaal beroepen"),
     }
     reason = build(cbs_dataset(filters=[{"dimension": "Beroep", "total": True}])).reason
     assert (
@@ -133,7 +134,8 @@ def held_once(publisher: Publisher, **said: str) -> None:
     """The table without its time dimension, with this in its properties."""
     bodies = cbs_bodies([{k: v for k, v in observation(0).items() if k != "Perioden"}])
     properties = json.loads(bodies[f"{TABLE}/Properties"])
-    publisher.bodies = bodies | {
+    publisher.bodies = {
+        **bodies,
         f"{TABLE}/Properties": json.dumps(properties | said).encode(),
         f"{TABLE}/Dimensions": entity({"Identifier": "Beroep", "Kind": "Dimension"}),
     }
@@ -187,7 +189,7 @@ def test_a_dimension_of_a_third_party_without_a_known_total_is_named(build: Buil
     bodies = titled_bodies()
     regions = requote(f"{THIRD}/ODataFeed/odata/7NED/Branche?$format=json")
     listed = [{"Key": "A1  ", "Title": "Branches samen"}, {"Key": "A2  ", "Title": "Jeugdzorg"}]
-    publisher.bodies = bodies | {regions: entity(*listed)}
+    publisher.bodies = {**bodies, regions: entity(*listed)}
     dataset = titled_dataset()
     asked = dataset.model_dump() | {"access": dataset.access.model_dump() | {"category": "Kinderopvang"}}
     reason = build(Dataset.model_validate(asked)).reason
