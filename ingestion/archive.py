@@ -29,10 +29,11 @@ import zstandard
 from pydantic import BaseModel
 
 from ingestion.clock import now
-from ingestion.files import sync_folder, write_text
+from ingestion.files import put_aside, sync_folder, write_text
 from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Rejected, Snapshot
 
 T = TypeVar("T", bound=BaseModel)
+LOADING = "load-"  # how the folders begin that a body is unpacked in
 
 
 class BodyTooLarge(Exception):
@@ -52,9 +53,7 @@ class Archive:
 
     def receive(self, chunks: Iterable[bytes], max_bytes: int) -> tuple[str, int]:
         """Stores a body while it comes in; gives (sha256, bytes). Raises BodyTooLarge; leaves nothing half-written."""
-        incoming = self.root / "incoming"
-        incoming.mkdir(parents=True, exist_ok=True)
-        temporary = incoming / f"{uuid4().hex}.zst"
+        temporary = self.incoming() / f"{uuid4().hex}.zst"
         digest, size = hashlib.sha256(), 0
         try:
             with temporary.open("wb") as file:
@@ -76,6 +75,17 @@ class Archive:
         finally:
             temporary.unlink(missing_ok=True)
         return digest.hexdigest(), size
+
+    def incoming(self) -> Path:
+        """The folder of what is half-written: bodies that come in, and files that a body is unpacked to while it loads.
+
+        Beside the bodies, for it may hold what is in them; what a killed run left there goes at the next build.
+        """
+        folder = self.root / "incoming"
+        if put_aside(folder):
+            self.damaged[folder.name] = "a file where a folder belongs, put aside"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def keep_receipt(self, receipt: Receipt) -> None:
         """Writes the receipt beside its body, the first time these bytes come in."""

@@ -5,7 +5,7 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,7 +90,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) 
 
 
 @contextmanager
-def mirroring(recordings: Path, *options: str, also: Iterable[Path] = ()) -> Iterator[str]:
+def mirroring(recordings: Path, *options: str, also: Sequence[Path] = ()) -> Iterator[str]:
     """The recordings over HTTP on loopback, byte for byte, with those of the folders `also` over them; a filter is answered
     with the whole recorded body.
 
