@@ -129,7 +129,7 @@ def looked(con: duckdb.DuckDBPyConnection, dataset: Dataset, glance: Glance, exp
         licence=dataset.licence, attribution=dataset.attribution, retrieved_at=now(),
         publisher_modified_at=fetched.modified_at if fetched else None, stamp=None, parts=tuple(parts.values()),
     )  # fmt: skip
-    with TemporaryDirectory(prefix="talent-probe-", dir=glance.archive.root) as folder:
+    with TemporaryDirectory(dir=glance.archive.incoming()) as folder:
         loadable = tried(
             lambda: by_our_names(dataset, protocol.read(dataset, snapshot, glance.archive, con, Path(folder)))
         )

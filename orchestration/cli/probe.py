@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ from ingestion.errors import ContractBroken, IngestionError
 from ingestion.home import CHECKOUT, Home
 from ingestion.probe import Finding, Verdict
 from ingestion.probe.run import Probed, probe_all
+from ingestion.probe.workplace import workplace
 from ingestion.snapshot import Receipt
 
 NOT_AS_EXPECTED = 3
@@ -41,9 +41,10 @@ def run(names: Sequence[str], save: Path | None, as_json: bool, out: Console) ->
     """Probes these datasets, or all: 0 where every one agrees, 3 where one does not."""
     datasets = [load_catalogue()[name] for name in names] if names else list(load_catalogue().values())
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="talent-probe-") as folder:
-        probed = probe_all(datasets, Path(folder), titles_expected, landing=Home.from_env("live").landing)
-        kept = keep(probed, Archive(Path(folder), "live"), save) if save else 0
+    home = Home.from_env("live")
+    with workplace(home) as folder:
+        probed = probe_all(datasets, folder, titles_expected, landing=home.landing)
+        kept = keep(probed, Archive(folder, "live"), save) if save else 0
     seconds = time.monotonic() - started
     if as_json:
         print(json.dumps(told(probed, seconds), ensure_ascii=False, indent=1))

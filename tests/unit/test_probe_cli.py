@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
 from ingestion.load import create_metadata_tables
+from ingestion.probe.workplace import HELD, workplace
 from orchestration.cli.commands import app
 from orchestration.cli.probe import alike, titles_expected
 from orchestration.instance import prepare
@@ -67,3 +68,27 @@ def test_status_says_why_a_first_build_failed(tmp_path: Path, monkeypatch: pytes
     assert "is mislukt" in told.output
     assert "publication: critical checks failed: fct_llo_uptake.no_duplicates" in told.output
     assert "Er is nog niets gepubliceerd" in told.output
+
+
+def test_nothing_of_a_probe_stays_not_of_a_killed_one_either(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    with workplace(home) as one, workplace(home) as other:
+        killed = one.parent / "killed"
+        killed.mkdir()
+        (killed / HELD).touch()
+        (killed / "names").write_text("Jansen", encoding="utf-8")
+        half = one.parent / "half"  # killed before it held its folder
+        half.mkdir()
+        with workplace(home):
+            assert {p.name for p in one.parent.iterdir()} > {one.name, other.name}
+            assert not killed.exists()
+            assert not half.exists()
+    assert not home.root.exists()
+
+
+def test_a_home_that_was_there_stays(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create()
+    before = sorted(home.root.rglob("*"))
+    with workplace(home) as folder:
+        assert home.root in folder.parents
+    assert sorted(home.root.rglob("*")) == before
