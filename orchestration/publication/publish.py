@@ -29,6 +29,7 @@ from ingestion.home import Home, Kind
 from ingestion.sql import literal
 from orchestration.build_records import SIGNATURE, utc_now
 from orchestration.publication import bi, changes, meta
+from orchestration.publication.access import as_its_folder
 from orchestration.publication.copy_check import PublishedModels, check_copy, quoted
 from orchestration.publication.datapackage import datapackage
 from orchestration.publication.dcat import catalog
@@ -94,7 +95,10 @@ def publish(
     draft, final = history / f".draft-{header.publication_id}", history / header.publication_id
     for leftover in history.glob(".draft-*"):
         shutil.rmtree(leftover)
-    draft.mkdir(parents=True)
+    if not history.exists():
+        history.mkdir(parents=True)
+        as_its_folder([history], home.publication)
+    draft.mkdir()
     try:
         done = write(home, header, draft, contract, issuer, say)
     except BaseException:
@@ -102,6 +106,7 @@ def publish(
         raise
     if final.exists():
         shutil.rmtree(final)
+    as_its_folder([draft], home.publication)
     os.replace(draft, final)
     sync_folder(history)
     if as_current:

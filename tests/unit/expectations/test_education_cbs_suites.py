@@ -56,7 +56,8 @@ def outcome(con: duckdb.DuckDBPyConnection) -> str:
         select
             'nederland' as opgave_id, 'nvt' as delineation, 2022 as study_year, 'mbo' as education_sector,
             'met_diploma' as diploma, 'alle' as student_origin, 'totaal' as breakdown, null::varchar as field_nl,
-            1 as years_after, 'positie' as outcome_kind, position as outcome_nl, position, true as adds_up, persons::double as persons,
+            1 as years_after, 'positie' as outcome_kind, position as outcome_nl, true as adds_up, position,
+            persons::double as persons,
             persons - 5.0 as persons_lower, persons + 5.0 as persons_upper, 84000.0 as population,
             persons * 100 / 84000 as share_pct, 'definite' as status, 'cbs__85696ned' as dataset_id
         from (values
