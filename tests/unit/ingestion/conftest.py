@@ -15,6 +15,7 @@ from ingestion.protocols import landing
 from ingestion.result import Result
 from ingestion.warehouse import writing
 from ingestion.web import Web
+from tests.unit.ingestion.probing import Asked
 from tests.unit.ingestion.publisher import Publisher
 
 
@@ -55,3 +56,9 @@ def table(home: Home) -> Callable[[str], list[tuple[object, ...]]]:
 @pytest.fixture
 def con() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
+
+
+@pytest.fixture
+def asked(publisher: Publisher, tmp_path: Path) -> Asked:
+    """A catalogue without entries, and the publisher that is probed for those it gets."""
+    return Asked(publisher, tmp_path)
