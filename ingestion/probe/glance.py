@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import requests
 from requests.adapters import BaseAdapter
 
 from ingestion import body_shape
@@ -18,14 +17,15 @@ from ingestion.clock import now
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, Unreachable, WrongBody
 from ingestion.snapshot import Receipt
+from ingestion.transport import MirrorAdapter, polite_adapter
 from ingestion.web import Reply, Web
 
 HEAD = 1 << 16  # bytes of a file: its header and some hundreds of lines
-PATIENCE = (5.0, 20.0)  # seconds to connect, seconds without a byte
+TIMEOUT, PATIENCE = (5.0, 15.0), 30.0  # seconds to connect, without a byte; for a whole answer, and more for many bytes
 RECORDS = ("Observations", "TypedDataSet")  # parts that come in pages
 NO_RECORDS = b'{"value":[]}'
 STATUS, POLLS = "status", 3  # the part that tells how far an ordered file is, and how often it is asked
-SILENT_HOST = 2  # requests that a host did not answer, after which it is not asked again
+SILENT_HOST = 3  # requests on end that a host did not answer, after which it is not asked again
 LOCAL_HEADER = struct.Struct("<IHHHHHIIIHH")  # of a zip: what stands before each member
 STORED, DEFLATED, ENCRYPTED = 0, 8, 1
 
@@ -41,7 +41,8 @@ class Glance(Web):
         mirror: str | None = None,
         landing: Path | None = None,
     ) -> None:
-        super().__init__(archive, hosts, adapter, mirror, PATIENCE, landing)
+        way = adapter or (MirrorAdapter(mirror, brief=True) if mirror else polite_adapter(brief=True))
+        super().__init__(archive, hosts, way, mirror, TIMEOUT, landing, PATIENCE)
         self.seen: dict[str, dict[str, Receipt]] = {}
         self.requests = 0
         self._replies: dict[str, Reply] = {}
@@ -90,14 +91,22 @@ class Glance(Web):
         self.requests += 1
         try:
             if kind == "data":
-                return self._lines(dataset, url, part, shape, accept)
-            if kind == "zip":
-                return self._zipped_lines(dataset, url, part)
-            reply = super().get(dataset, url, part, shape, accept=accept, encoding=encoding)
-        except Unreachable as error:
-            if isinstance(error.__cause__, requests.RequestException):
-                self._silent[host] = self._silent.get(host, 0) + 1
+                reply = self._lines(dataset, url, part, shape, accept)
+            elif kind == "zip":
+                reply = self._zipped_lines(dataset, url, part)
+            else:
+                reply = self._whole(dataset, url, part, shape, accept, encoding)
+        except Unreachable:
+            self._silent[host] = self._silent.get(host, 0) + 1
             raise
+        except IngestionError:
+            self._silent[host] = 0  # an answer, if not the one expected
+            raise
+        self._silent[host] = 0
+        return reply
+
+    def _whole(self, dataset: Dataset, url: str, part: str, shape: Shape, accept: str, encoding: str) -> Reply:
+        reply = super().get(dataset, url, part, shape, accept=accept, encoding=encoding)
         assert reply is not None  # no condition was asked for
         return reply
 
@@ -108,9 +117,7 @@ class Glance(Web):
             told = f"a ticket: after {POLLS} questions the file is still being made"
             raise Unreachable(dataset.id, url, told, "the file", "Ask again in some minutes; a build waits longer.")
         self.requests += 1
-        reply = super().get(dataset, url, part, shape, accept=accept, encoding=encoding)
-        assert reply is not None  # no condition was asked for
-        return reply
+        return self._whole(dataset, url, part, shape, accept, encoding)
 
     def _lines(self, dataset: Dataset, url: str, part: str, shape: Shape, accept: str) -> Reply:
         """The first lines of a text, unpacked where it came gzipped without saying so."""

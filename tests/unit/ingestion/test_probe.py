@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import requests
 import yaml
+from urllib3.response import HTTPResponse
 
 from ingestion.dataset import Dataset
 from ingestion.probe.glance import HEAD, first_member, whole_lines
 from ingestion.result import Result
+from ingestion.transport import polite_adapter
 from tests.unit.ingestion.datasets import (
     OVERHEID,
     TABLE,
@@ -105,7 +107,23 @@ def test_a_host_that_is_silent_is_not_asked_for_ever(asked: Asked, publisher: Pu
     columns = {"columns": ["Beroep", "Perioden"]}
     datasets = [asked.entry(f"{n}ned", "cbs", access={"table": f"{n}NED"}, contract=columns) for n in range(12)]
     assert {f.verdict for f in asked.probed(*datasets).findings} == {"unreachable"}
-    assert len(publisher.asked) <= 4
+    assert len(publisher.asked) <= 4, "three on end, and one that was under way"
+
+
+def test_a_host_that_answers_in_between_is_asked_on(asked: Asked, publisher: Publisher) -> None:
+    """One table that fails for good is no reason to leave the others."""
+    columns = {"columns": ["Beroep", "Perioden"]}
+    bad = [asked.entry(f"bad{n}", "cbs", access={"table": f"BAD{n}"}, contract=columns) for n in range(2)]
+    publisher.bodies = {f"https://datasets.cbs.nl/odata/v1/CBS/BAD{n}/Properties": (500, {}, b"busy") for n in range(2)}
+    publisher.bodies |= cbs_bodies(ROWS)
+    findings = asked.probed(bad[0], asked.table(), bad[1]).findings
+    assert [f.verdict for f in findings] == ["unreachable", "agrees", "unreachable"]
+
+
+def test_a_probe_tries_once_more_and_waits_for_no_hour() -> None:
+    retry = polite_adapter(brief=True).max_retries
+    assert (retry.total, retry.read) == (1, 0)
+    assert retry.new().get_retry_after(HTTPResponse(headers={"Retry-After": "3600"}, status=503)) == 1.0
 
 
 def test_what_nobody_foresaw_is_a_difference_of_one_dataset(asked: Asked, publisher: Publisher) -> None:
