@@ -34,7 +34,8 @@ $(VENV)/linked: pyproject.toml $(VENV)/installed
 warehouse: setup ## set up, then build and publish the demo, in data/demo
 	$(BIN)/talent build --source demo
 
-live: setup ## set up, then build and publish from the publishers, in data/live
+live: setup ## set up, ask the publishers what differs (talent probe), then build and publish, in data/live
+	$(BIN)/talent probe || [ $$? -eq 3 ]
 	$(BIN)/talent build --source live
 
 ui: setup ## the Dagster UI on http://127.0.0.1:3000

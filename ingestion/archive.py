@@ -9,6 +9,7 @@
     <source>/<dataset>/<snapshot>.rejected.json     who took it out of use after all, and why
     <source>/<dataset>/current           the name of the snapshot in use
     <source>/<dataset>/attempt.json      how the last attempt to fetch went
+    <source>/<dataset>/asked_in_full     when all of it was last asked for, and was as it was
 
 `<source>` is `live` or `demo`: what was made up can never stand in for what a publisher said.
 Publishers revise in place and keep five years; this folder is the only memory.
@@ -251,6 +252,10 @@ class Archive:
             and self.may_be_used(s)
         ]
 
+    def promotion(self, snapshot: Snapshot) -> Promoted | None:
+        """Since when a snapshot is in use, and with what remark."""
+        return self._read(self._record(snapshot.dataset_id, snapshot.snapshot_id, "promoted"), Promoted)
+
     def was_promoted(self, snapshot: Snapshot) -> bool:
         return self._record(snapshot.dataset_id, snapshot.snapshot_id, "promoted").exists()
 
@@ -261,6 +266,16 @@ class Archive:
         if told != (outcome, reason) and (told, outcome) != (("new", ""), "unchanged"):
             attempt = Attempt(at=now(), outcome=outcome, reason=reason)
             write_text(self.root / dataset_id / "attempt.json", attempt.model_dump_json(indent=1))
+
+    def note_asked_in_full(self, dataset_id: str, moment: datetime) -> None:
+        write_text(self.root / dataset_id / "asked_in_full", moment.isoformat())
+
+    def asked_in_full(self, dataset_id: str) -> datetime | None:
+        """When the publisher last gave all of it again, unchanged; None where it never did, or where it cannot be read."""
+        try:
+            return datetime.fromisoformat((self.root / dataset_id / "asked_in_full").read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
 
     def attempt(self, dataset_id: str) -> Attempt | None:
         return self._read(self.root / dataset_id / "attempt.json", Attempt)

@@ -103,11 +103,10 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
                 shape=type(error).__name__,
             ) from error
     rows = count(con, table)
+    contract.check_rows(con, dataset, table, loadable)
     contract.check_size(dataset, rows, loadable)
-    contract.check_values(con, dataset, table, columns.load)
-    contract.check_codes(con, dataset, table, columns.load)
-    contract.check_words(con, dataset)
-    contract.check_titles(con, dataset)
+    for breach in contract.breaches(con, dataset, table, columns.load):
+        raise breach
     return Loaded(rows, columns.added, columns.discarded)
 
 

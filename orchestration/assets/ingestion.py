@@ -167,7 +167,8 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
                 context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
         for result in results:
-            say = context.log.info if result.status == "current" else context.log.warning
+            quiet = result.status == "current" and not result.remark
+            say = context.log.info if quiet else context.log.warning
             say(summary(result))
             for note in result.notes:
                 context.log.warning(f"{result.dataset.id}: {note}")

@@ -124,6 +124,27 @@ def tell_failures(result: Any, out: Console) -> None:
             out.print(f"{event.step_key}: {reason(event)}", markup=False)
 
 
+def last_run(home: Home) -> list[str]:
+    """How the last run in a home ended, as Dagster's records have it, and why it failed; nothing where none ever ran."""
+    if not (home.dagster / "storage").exists():
+        return []
+    prepare(home)
+    from dagster import DagsterEventType, DagsterInstance, DagsterRunStatus
+
+    with DagsterInstance.get() as instance:
+        record = next(iter(instance.get_run_records(limit=1)), None)
+        if record is None:
+            return []
+        run, at = record.dagster_run, f"{record.create_timestamp:%Y-%m-%d %H:%M} UTC"
+        if run.status is DagsterRunStatus.SUCCESS:
+            return [f"De laatste run, van {at}, is gelukt en publiceerde niets."]
+        failures = instance.all_logs(run.run_id, of_type=DagsterEventType.STEP_FAILURE)
+        told = [f"  {e.dagster_event.step_key}: {reason(e.dagster_event)}" for e in failures if e.dagster_event]
+        if run.status is DagsterRunStatus.FAILURE:
+            return [f"De laatste run, van {at}, is mislukt (run {run.run_id} in de Dagster UI):", *told]
+        return [f"De laatste run, van {at}, is nog bezig of afgebroken ({run.status.value.lower()}).", *told]
+
+
 def kept_apart(result: Any) -> Path | None:
     """The file that a run kept in the history, beside what is published; None where it published or nothing changed."""
     told = [
