@@ -73,6 +73,16 @@ def without_cells(result: CheckResult) -> CheckResult:
     return replace(result, observed=told, failing_rows=[])
 
 
+def breach(result: CheckResult) -> str:
+    """A critical verdict in words, with the first of its failing rows where they say what it is about: a title by name."""
+    rows = [
+        ", ".join(f"{k} {v}" for k, v in row.items() if k in ("dimension", "title", "found"))
+        for row in result.failing_rows
+    ]
+    named = f" ({'; '.join(rows[:3])})" if any(rows) else ""
+    return f"{result.check_name} {result.status}: found {result.observed}, expected {result.expected}{named}"
+
+
 class RawGate:
     """The gate of new snapshots: runs the dataset's suite on the loaded table and keeps what it found."""
 
@@ -90,7 +100,7 @@ class RawGate:
         bad = [r for r in results if r.severity == "critical" and r.status in ("failed", "broken")]
         if not bad or self.archive.acceptance(dataset.id, snapshot.snapshot_id):
             return None  # what a person accepted is used; its checks stay failed, for all to see
-        told = "; ".join(f"{r.check_name} {r.status}: found {r.observed}, expected {r.expected}" for r in bad)
+        told = "; ".join(map(breach, bad))
         return (
             f"{dataset.id}: at raw.{dataset.id}: {told}. Snapshot {snapshot.snapshot_id} is quarantined; look at it in "
             f"the archive, and if it is right: talent accept {snapshot.snapshot_id} --reason '...'"
@@ -157,7 +167,8 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
                 context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
         for result in results:
-            say = context.log.info if result.status == "current" else context.log.warning
+            quiet = result.status == "current" and not result.remark
+            say = context.log.info if quiet else context.log.warning
             say(summary(result))
             for note in result.notes:
                 context.log.warning(f"{result.dataset.id}: {note}")

@@ -142,7 +142,7 @@ def said_again(context: dg.AssetExecutionContext, mark: str, before: list[build_
     for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
         if key in context.selected_asset_keys:
             yield unchanged(context, key, {"fingerprint": mark}, mark)
-    tests = {q.check_name: q for q in before if q.target == "dbt"}
+    tests = {q.check_name: q for q in before if q.tool == "dbt"}
     for check in context.selected_asset_check_keys:
         if check.name in tests:
             yield dg.AssetCheckResult(

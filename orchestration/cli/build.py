@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from rich.console import Console
 
 from ingestion.errors import local_cause
 from ingestion.home import Home, Kind
 from ingestion.lock import locked
 from orchestration.instance import prepare
-from orchestration.publication.history import current_file
+from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
@@ -74,7 +73,7 @@ def run_whole(home: Home, order: Order, out: Console) -> int:
             f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
         )
         return NOTHING_PUBLISHED
-    return tell_outcome(published_by(home, result), out, seconds)
+    return tell_outcome(home, kept_apart(result), out, seconds)
 
 
 def run_part(order: Order, out: Console) -> int:
@@ -125,16 +124,35 @@ def tell_failures(result: Any, out: Console) -> None:
             out.print(f"{event.step_key}: {reason(event)}", markup=False)
 
 
-def published_by(home: Home, result: Any) -> Path:
-    """The file that a run published, kept in the history, or found unchanged."""
+def last_run(home: Home) -> list[str]:
+    """How the last run in a home ended, as Dagster's records have it, and why it failed; nothing where none ever ran."""
+    if not (home.dagster / "storage").exists():
+        return []
+    prepare(home)
+    from dagster import DagsterEventType, DagsterInstance, DagsterRunStatus
+
+    with DagsterInstance.get() as instance:
+        record = next(iter(instance.get_run_records(limit=1)), None)
+        if record is None:
+            return []
+        run, at = record.dagster_run, f"{record.create_timestamp:%Y-%m-%d %H:%M} UTC"
+        if run.status is DagsterRunStatus.SUCCESS:
+            return [f"De laatste run, van {at}, is gelukt en publiceerde niets."]
+        failures = instance.all_logs(run.run_id, of_type=DagsterEventType.STEP_FAILURE)
+        told = [f"  {e.dagster_event.step_key}: {reason(e.dagster_event)}" for e in failures if e.dagster_event]
+        if run.status is DagsterRunStatus.FAILURE:
+            return [f"De laatste run, van {at}, is mislukt (run {run.run_id} in de Dagster UI):", *told]
+        return [f"De laatste run, van {at}, is nog bezig of afgebroken ({run.status.value.lower()}).", *told]
+
+
+def kept_apart(result: Any) -> Path | None:
+    """The file that a run kept in the history, beside what is published; None where it published or nothing changed."""
     told = [
         e.event_specific_data.asset_observation.metadata.get("file")
         for e in result.all_events
         if e.is_asset_observation and e.asset_key and e.asset_key.path == ["publication"]
     ]
-    file = Path(str(told[0].value)) if told and told[0] else current_file(home)
-    assert file is not None, "a run that succeeded published nothing"
-    return file
+    return Path(str(told[0].value)) if told and told[0] else None
 
 
 def reason(event: Any) -> str:
@@ -148,9 +166,10 @@ def reason(event: Any) -> str:
     return str(error.message if error else "unknown")
 
 
-def tell_outcome(file: Path, out: Console, seconds: float) -> int:
+def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -> int:
     """Says what a reader must know of the datasets: one line for each that is not current."""
-    with duckdb.connect(str(file), read_only=True) as con:  # not the warehouse: another build may be writing there
+    con = connected(apart) if apart else opened(home)[0]  # not the warehouse: another build may be writing there
+    with con:
         rows = con.execute(
             "select dataset_id, status, status_reason from marts.dim_dataset where status <> 'current' order by 2, 1"
         ).fetchall()
@@ -160,7 +179,7 @@ def tell_outcome(file: Path, out: Console, seconds: float) -> int:
     missing = sum(status == "missing" for _, status, _ in rows)
     for line in told(warnings, known=False):
         out.print(line, markup=False)
-    if "history" in file.parts:
-        out.print(f"De stand van toen, naast wat gepubliceerd is: {file}", markup=False)
+    if apart:
+        out.print(f"De stand van toen, naast wat gepubliceerd is: {apart}", markup=False)
     out.print(f"Klaar in {seconds:.0f} s; {len(rows) - missing} dataset(s) stale, {missing} missing.")
     return SOMETHING_MISSING if missing else 0

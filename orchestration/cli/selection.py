@@ -17,6 +17,7 @@ from orchestration.assets.ingestion import raw_assets
 from orchestration.assets.transformation import dbt_models, manifest
 
 BUILT = ("model", "seed", "snapshot")
+QUALITY = "quality_"
 NEAR = 5  # names that are told when one is not known
 
 
@@ -28,9 +29,15 @@ def selected(names: Iterable[str]) -> list[dg.AssetKey]:
     """The assets that these names mean. Raises NotKnown."""
     chosen: dict[dg.AssetKey, None] = {}
     for name in names:
-        for node in with_relatives(name):
+        for node in (judged for found in with_relatives(name) for judged in with_judged(found)):
             chosen |= dict.fromkeys([keys()[node]] if node in keys() else [])
     return list(chosen)
+
+
+def with_judged(node: str) -> list[str]:
+    """A model, and what its suite judges of it."""
+    judged = nodes().get(f"{QUALITY}{node.rpartition('.')[2]}")
+    return [node, judged] if judged else [node]
 
 
 def with_relatives(name: str) -> list[str]:

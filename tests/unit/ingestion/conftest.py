@@ -11,6 +11,7 @@ from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
+from ingestion.protocols import landing
 from ingestion.result import Result
 from ingestion.warehouse import writing
 from ingestion.web import Web
@@ -29,7 +30,8 @@ def publisher() -> Publisher:
 
 @pytest.fixture
 def build(home: Home, publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> Callable[[Dataset], Result]:
-    """Fetches and loads one dataset, as a build does."""
+    """Fetches and loads one dataset, as a build does; files that a test lays down are whole at once."""
+    monkeypatch.setattr(landing, "YOUNG", 0)
 
     def run(dataset: Dataset) -> Result:
         monkeypatch.setattr(ingest, "load_catalogue", lambda: {dataset.id: dataset})
