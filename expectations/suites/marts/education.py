@@ -17,6 +17,7 @@ from expectations.suites.marts.common import (
     suite,
     without_gap,
 )
+from expectations.suites.raw.duo import is_static
 from expectations.vocabulary import between, filled, has_all, one_of, zero
 from ingestion.catalogue import load_catalogue
 
@@ -28,12 +29,7 @@ WITHOUT_KEY = "programme_code is null or code_system is null or level is null or
 BOUNDS_WRONG = "persons is null or not (persons_lower <= persons and persons <= persons_upper)"
 PUBLISHED_SERIES = [f"{sector} graduates {year}" for sector in ("hbo", "wo") for year in range(2014, 2019)]
 
-CONTROLLED = (
-    "duo__gediplomeerden_hbo_2019",
-    "duo__gediplomeerden_wo_2019",
-    "duo__eerstejaars_hbo_2019",
-    "duo__mbo_studenten_2019",
-)
+CONTROLLED = [d.id for d in load_catalogue().values() if d.publisher == "duo" and is_static(d)]
 PUBLISHED = f"""(
     select
         case when dataset_id like '%hbo%' then 'hbo' when dataset_id like '%wo_2019' then 'wo' else 'mbo' end

@@ -36,7 +36,9 @@ TABLES = (
 )  # fmt: skip
 # what DUO counts in funded education, each of a group of its own
 DUO_FORMS = ("derde_leerweg", "bbl_23plus", "deeltijd_ho")
-DUO_GROUPS = ("mbo_gediplomeerden", "mbo_studenten", "hbo_ingeschrevenen", "wo_ingeschrevenen", "hbo_eerstejaars")
+DUO_GROUPS = (
+    "mbo_gediplomeerden", "mbo_studenten", "hbo_ingeschrevenen", "wo_ingeschrevenen", "hbo_eerstejaars", "wo_eerstejaars",
+)  # fmt: skip
 
 
 def rates(forms: Iterable[str] = FORMS, groups: Iterable[str] = GROUPS, tables: Iterable[str] = TABLES) -> list[Check]:
