@@ -13,7 +13,7 @@ from expectations.suite import Suite
 from expectations.suites.raw.common import check, table
 from expectations.vocabulary import zero
 from ingestion.dataset import Dataset
-from ingestion.readers import identifier
+from ingestion.sql import identifier
 
 FILE = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds" / "quality" / "expected_rows.csv"
 WHOLE = 0  # the year of an entry for the whole table

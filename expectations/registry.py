@@ -34,6 +34,7 @@ from expectations.suites.raw import (
 )
 from expectations.suites.raw.cbs_tables import TABLES
 from expectations.suites.raw.common import general
+from expectations.suites.raw.editions import with_editions
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 
@@ -113,13 +114,16 @@ MARTS: dict[str, Callable[[], Suite]] = {
 }
 
 
-def raw_suite(dataset: Dataset, comparable: bool = True, source: str = "live") -> Suite:
+def raw_suite(dataset: Dataset, comparable: bool = True, source: str = "live", before: str | None = None) -> Suite:
     """The suite of a dataset's raw table.
 
     `comparable` is False where the previous snapshot came from another source (demo before live): its row count says
-    nothing of this one. `source` is live or demo: each has row counts of its own. A dataset without particular checks has the general suite.
+    nothing of this one. `source` is live or demo: each has row counts of its own. `before` is the
+    table of the edition in use, where there is one to compare with. A dataset without particular checks has the general
+    suite.
     """
-    return with_expected_rows(RAW.get(dataset.id, general)(dataset, comparable), dataset, source)
+    suite = with_expected_rows(RAW.get(dataset.id, general)(dataset, comparable), dataset, source)
+    return with_editions(suite, dataset, before if comparable else None)
 
 
 def mart_suite(table: str) -> Suite:

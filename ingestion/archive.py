@@ -18,38 +18,20 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
 import zstandard
 
+from ingestion.clock import now
+from ingestion.files import sync_folder, write_text
 from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Snapshot
-
-__all__ = [
-    "Accepted", "Archive", "Attempt", "BodyTooLarge", "Outcome", "Promoted", "Quarantine", "Receipt", "Snapshot", "after",
-    "now",
-]  # fmt: skip
 
 
 class BodyTooLarge(Exception):
     """More bytes came than the dataset's threshold allows."""
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def after(moment: datetime, last: datetime | None) -> datetime:
-    """The moment, or a second past what was recorded last where this machine's clock stands before that.
-
-    What comes in later is recorded as later, whatever the clock says: the order of snapshots and publications tells
-    which is current, and a clock that was set back would put the newest among the old. Names hold whole seconds, so a
-    second is the least between two.
-    """
-    least = last + timedelta(seconds=1) if last else moment
-    return max(moment, least)
 
 
 class Archive:
@@ -216,23 +198,3 @@ class Archive:
 
     def _quarantine(self, dataset_id: str, snapshot_id: str) -> Path:
         return self.root / dataset_id / f"{snapshot_id}.quarantine.json"
-
-
-def write_text(path: Path, text: str) -> None:
-    """Writes a small file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{uuid4().hex}")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

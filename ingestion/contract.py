@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import duckdb
 
+from ingestion.bodies.cbs_tables import FIXED
 from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, Dataset
 from ingestion.errors import ContractBroken
-from ingestion.readers import Loadable, cbs_titled, identifier, literal
-from ingestion.readers.cbs_odata4 import FIXED
+from ingestion.protocols import Loadable, cbs_titled
+from ingestion.sql import identifier, literal
 from ingestion.vocabulary import known, seed
 
 

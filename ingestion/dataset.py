@@ -4,6 +4,7 @@ Everything that lists datasets (assets, checks, `dim_dataset`, the licence page)
 """
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -32,7 +33,19 @@ class Column(Strict):
     pattern: str | None = None
     values: tuple[str, ...] | None = None
     count: bool = False  # a whole number of persons, 0 or more
+    figure: bool = False  # a number that is no count: a ratio, an amount, an average
+    edition: bool = False  # tells which edition the body is of, the same in every row: names no row
     suppressed: tuple[str, ...] = ()  # marks that stand for a hidden count, such as -1 or <5
+
+    @property
+    def is_figure(self) -> bool:
+        return self.count or self.figure
+
+    @property
+    def names_a_row(self) -> bool:
+        """A code or a word of a closed list; what is free text may be re-spelled in the next edition."""
+        constrained = self.required or self.pattern is not None or self.values is not None
+        return constrained and not self.is_figure and not self.edition
 
 
 class YearColumns(Strict):
@@ -71,6 +84,21 @@ class Size(Strict):
     max_bytes: int = 50_000_000
     min_rows: int = 1
     max_rows: int = 5_000_000
+
+
+class Revisions(Strict):
+    """How much of its figures a new edition may change, in percent; beyond `stop_pct` it is quarantined.
+
+    Of a series in one period: the sum of the changes of its cells, against its size. `cell_pct` is of one large cell,
+    `newest_year_pct` what a newest year may differ from the year before, above twice what earlier years did.
+    """
+
+    warn_pct: float
+    stop_pct: float
+    cell_pct: float
+    newest_year_pct: float
+    reason: str  # for readers, in Dutch
+    dated: date  # since when
 
 
 class Delimited(Strict):
@@ -228,6 +256,7 @@ class Dataset(Strict):
     access: Access
     contract: Contract
     size: Size = Size()
+    revisions: Revisions
     serves: tuple[str, ...] = ()
     confidential: bool = False  # its cells may name persons: none leaves `raw`, in a message, a preview or a check
 

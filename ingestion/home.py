@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from ingestion.archive import write_text
+from ingestion.files import write_text
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 Kind = Literal["live", "demo"]

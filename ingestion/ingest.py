@@ -7,52 +7,31 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 import duckdb
 
-from ingestion.archive import Archive, Attempt, Outcome, Snapshot, after, now
-from ingestion.books import keep_books
+from ingestion.archive import Archive
+from ingestion.archive_upkeep import sweep
 from ingestion.catalogue import hosts, load_catalogue
+from ingestion.clock import after, now
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
-from ingestion.load import count, load, load_empty, raw_table
-from ingestion.outcome import Result, damage, in_public, unforeseen
-from ingestion.protocols import (
-    Fetch,
-    Fetched,
-    cbs_bulk,
-    cbs_odata3,
-    cbs_odata4,
-    cbs_titled,
-    ckan,
-    ckan_zips,
-    download,
-    eurostat,
-    html_table,
-    landing,
-)
-from ingestion.turns import Say, turn
-from ingestion.upkeep import sweep
+from ingestion.load import count, load, load_empty, raw_table, set_aside, table_before
+from ingestion.lock import Say, locked
+from ingestion.protocols import Fetched, cbs_odata4
+from ingestion.protocols.registry import PROTOCOLS
+from ingestion.provenance import keep_provenance
+from ingestion.result import Result, damage, in_public, unforeseen
+from ingestion.snapshot import Attempt, Outcome, Snapshot
 from ingestion.warehouse import connect, is_loaded, mark_loaded
 from ingestion.web import Web
 
 Source = Literal["live", "demo", "archive"]
-Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot], str | None]  # why a loaded snapshot may not be used
+# why a loaded snapshot may not be used; the last argument is the table of the edition in use, if it is there
+Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot, str | None], str | None]
 
-FETCHERS: dict[str, Fetch] = {
-    "cbs_odata4": cbs_odata4.fetch,
-    "cbs_odata3": cbs_odata3.fetch,
-    "cbs_titled": cbs_titled.fetch,
-    "cbs_bulk": cbs_bulk.fetch,
-    "ckan": ckan.fetch,
-    "ckan_zips": ckan_zips.fetch,
-    "download": download.fetch,
-    "html_table": html_table.fetch,
-    "eurostat": eurostat.fetch,
-}
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
 
 
@@ -86,25 +65,25 @@ class Ingestion:
     @property
     def web(self) -> Web:
         if self._web is None:
-            adapter = None
             if self.source == "demo":
                 from ingestion.demo import DemoAdapter
 
-                adapter = DemoAdapter()
-            self._web = Web.from_env(self.archive, hosts(), adapter)
+                self._web = Web.from_env(self.archive, hosts(), DemoAdapter())
+            else:
+                self._web = Web.from_env(self.archive, hosts(), landing=self.home.landing)
         return self._web
 
     def run(self, datasets: Iterable[Dataset], who: str, say: Say = lambda _: None) -> list[Result]:
         """Fetches side by side, then loads one by one. Never raises for what a publisher did."""
         datasets = list(datasets)
-        with turn(self.home, who, say):
+        with locked(self.home, who, say):
             sweep(self.archive)
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 results = list(pool.map(self.fetch, datasets))
             with connect(self.home, say) as con:
                 for result in results:
                     self.load(con, result)
-                self.keep_books(con, results)
+                self.keep_provenance(con, results)
         return results
 
     def fetch(self, dataset: Dataset) -> Result:
@@ -148,9 +127,9 @@ class Ingestion:
         return Result(dataset, "new", snapshot=current, candidate=kept)
 
     def _ask(self, dataset: Dataset, current: Snapshot | None) -> Fetched | None:
-        if dataset.access.protocol == "landing":
-            return landing.fetch(dataset, self.archive, self._landing_folder(dataset), current)
-        return FETCHERS[dataset.access.protocol](dataset, self.web, current)
+        if self.source == "demo" and dataset.access.protocol == "landing":
+            self._lay_down(dataset)
+        return PROTOCOLS[dataset.access.protocol].fetch(dataset, self.web, current)
 
     def _recall(self, dataset: Dataset, current: Snapshot | None) -> Result:
         """What the archive has, and how the last attempt went; of an earlier day only what was in use is known."""
@@ -161,19 +140,15 @@ class Ingestion:
             return Result(dataset, attempt.outcome, attempt.reason, current)
         return Result(dataset, "unchanged", snapshot=current)
 
-    def _landing_folder(self, dataset: Dataset) -> Path:
-        """Where the downloaded files lie; the demo lays down its own beside its archive, never among real ones."""
-        if self.source != "demo":
-            return self.home.landing
+    def _lay_down(self, dataset: Dataset) -> None:
+        """The demo's own file beside its archive, never among real ones."""
         from ingestion.demo import landing_file
 
-        folder = self.archive.root / "landing"
         name, body = landing_file(dataset.id)
-        path = folder / dataset.id / name
+        path = self.web.landing / dataset.id / name
         if not path.exists() or path.read_bytes() != body:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
-        return folder
 
     def changed_stamps(self) -> dict[str, str]:
         """CBS tables whose stamp at CBS is not that of the snapshot in use; a table that cannot be asked is left out."""
@@ -196,7 +171,7 @@ class Ingestion:
         """Brings the raw table to the newest snapshot that holds; a new one that fails is quarantined."""
         dataset = result.dataset
         if result.candidate and self._is_newest(result):
-            reason = self._older_edition(result.candidate) or self._try(con, result, result.candidate)
+            reason = self._older_edition(result.candidate) or self._try_new(con, result, result.candidate)
             if reason is None:
                 self.archive.promote(result.candidate)
                 self.archive.note(dataset.id, "new")
@@ -265,12 +240,30 @@ class Ingestion:
         self._empty(con, dataset)
         result.reloaded = True
 
-    def _try(self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot) -> str | None:
+    def _try_new(self, con: duckdb.DuckDBPyConnection, result: Result, candidate: Snapshot) -> str | None:
+        """As `_try`, with the edition in use beside the new one while the gate judges: where it is whole."""
+        comparable = False
+        if self.gate and result.snapshot:
+            comparable = is_loaded(con, result.dataset, result.snapshot)
+            if not comparable and all(self.archive.is_whole(part.sha256) for part in result.snapshot.parts):
+                gate, self.gate = self.gate, None
+                comparable = self._try(con, result, result.snapshot) is None
+                self.gate = gate
+        return self._try(con, result, candidate, beside=comparable)
+
+    def _try(
+        self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot, beside: bool = False
+    ) -> str | None:
         """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed."""
         con.execute("begin")
         try:
+            if beside:
+                set_aside(con, result.dataset)
             result.loaded = load(con, result.dataset, snapshot, self.archive)
-            reason = self.gate(con, result.dataset, snapshot) if self.gate else None
+            before = table_before(result.dataset) if beside else None
+            reason = self.gate(con, result.dataset, snapshot, before) if self.gate else None
+            if before:
+                con.execute(f"drop table {before}")
         except Exception as error:
             con.execute("rollback")
             if is_local(error):
@@ -286,7 +279,7 @@ class Ingestion:
         result.rows, result.reloaded = result.loaded.rows, True
         return None
 
-    def keep_books(self, con: duckdb.DuckDBPyConnection, results: Iterable[Result]) -> None:
+    def keep_provenance(self, con: duckdb.DuckDBPyConnection, results: Iterable[Result]) -> None:
         """Says of every dataset of the catalogue what is loaded; empties a table that was loaded from another source."""
         loaded = dict(con.execute("select dataset_id, (snapshot_id, row_count) from ops.loaded").fetchall())
         attempts = {r.dataset.id: Attempt(at=now(), outcome=r.outcome, reason=r.reason) for r in results}
@@ -299,7 +292,7 @@ class Ingestion:
                 self._empty(con, dataset)
             attempt = attempts.get(dataset.id) or (None if self.as_of else self.archive.attempt(dataset.id))
             entries.append((dataset, snapshot, row_count, attempt))
-        keep_books(con, self.archive, entries)
+        keep_provenance(con, self.archive, entries)
 
     def _empty(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         con.execute("begin")

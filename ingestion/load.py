@@ -8,37 +8,14 @@ from pathlib import Path
 import duckdb
 
 from ingestion import contract
-from ingestion.archive import Archive, Snapshot
+from ingestion.archive import Archive
+from ingestion.bodies.cbs_tables import METADATA_TABLES, typed
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError, WrongBody, is_local
-from ingestion.readers import (
-    Loadable,
-    Read,
-    cbs_bulk,
-    cbs_odata3,
-    cbs_odata4,
-    cbs_titled,
-    delimited,
-    html_table,
-    identifier,
-    landing,
-    literal,
-    zipped,
-)
-from ingestion.readers.cbs_odata4 import METADATA_TABLES, typed
-
-READERS: dict[str, Read] = {
-    "cbs_odata4": cbs_odata4.read,
-    "cbs_odata3": cbs_odata3.read,
-    "cbs_titled": cbs_titled.read,
-    "cbs_bulk": cbs_bulk.read,
-    "ckan": delimited.read,
-    "ckan_zips": zipped.read,
-    "download": delimited.read,
-    "eurostat": delimited.read,
-    "html_table": html_table.read,
-    "landing": landing.read,
-}
+from ingestion.protocols import Loadable
+from ingestion.protocols.registry import PROTOCOLS
+from ingestion.snapshot import Snapshot
+from ingestion.sql import identifier, literal
 
 
 @dataclass(frozen=True)
@@ -54,6 +31,16 @@ def raw_table(dataset: Dataset) -> str:
     return f"raw.{identifier(dataset.id)}"
 
 
+def table_before(dataset: Dataset) -> str:
+    """The edition in use, beside a new one while that is judged."""
+    return f"raw.{identifier(f'{dataset.id}__before')}"
+
+
+def set_aside(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Keeps the raw table as `table_before`, inside the caller's transaction: to compare a new edition with."""
+    con.execute(f"alter table {raw_table(dataset)} rename to {identifier(f'{dataset.id}__before')}")
+
+
 def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, archive: Archive) -> Loaded:
     """Replaces the dataset's raw table by this snapshot, checked against the contract.
 
@@ -62,7 +49,7 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
     table = raw_table(dataset)
     with tempfile.TemporaryDirectory(prefix="talent-load-") as folder:
         try:
-            loadable = READERS[dataset.access.protocol](dataset, snapshot, archive, con, Path(folder))
+            loadable = PROTOCOLS[dataset.access.protocol].read(dataset, snapshot, archive, con, Path(folder))
             columns = contract.compare_columns(dataset, loadable)
             chosen = ", ".join(map(identifier, columns.load))
             con.execute(
@@ -126,7 +113,8 @@ def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
 
 def load_mark(dataset: Dataset) -> str:
     """Changes when the dataset's catalogue entry or the code that loads it changes: then the table is loaded anew."""
-    code = sorted([*Path(__file__).parent.glob("readers/*.py"), Path(__file__), Path(contract.__file__)])
+    here = Path(__file__).parent
+    code = sorted([*here.glob("protocols/*.py"), *here.glob("bodies/*.py"), Path(__file__), Path(contract.__file__)])
     digest = hashlib.sha256(dataset.model_dump_json().encode())
     for path in code:
         digest.update(path.read_bytes())

@@ -12,7 +12,7 @@ from datetime import date
 import duckdb
 
 from ingestion.dataset import Dataset
-from ingestion.readers import identifier
+from ingestion.sql import identifier
 
 YEAR_END = (12, 31)
 

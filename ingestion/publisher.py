@@ -12,7 +12,7 @@ from ingestion.dataset import Cadence, Dataset, Strict
 from ingestion.vocabulary import known
 
 RHYTHMS = tuple(cadence for cadence, row in known("cadence").items() if row["fresh_days"])  # what still comes
-BLOCKS = ("access", "contract", "size")  # inherited key by key; every other field as a whole
+BLOCKS = ("access", "contract", "revisions", "size")  # inherited key by key; every other field as a whole
 
 
 class Licence(Strict):

@@ -1,6 +1,6 @@
 """The warehouse file: a connection that may write, and what is loaded in it.
 
-DuckDB lets one process write and then shuts out all others, so writers take turns (see `turns`).
+DuckDB lets one process write and then shuts out all others, so writers take turns (see `lock`).
 """
 
 import os
@@ -10,12 +10,12 @@ from contextlib import contextmanager
 
 import duckdb
 
-from ingestion.archive import Snapshot
-from ingestion.books import create_books
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.load import create_metadata_tables, load_mark
-from ingestion.turns import Say, turn
+from ingestion.lock import Say, locked
+from ingestion.provenance import create_provenance
+from ingestion.snapshot import Snapshot
 
 STRANGER_SECONDS = 60  # a client that a person opened on the pipeline's own file
 
@@ -23,19 +23,19 @@ STRANGER_SECONDS = 60  # a client that a person opened on the pipeline's own fil
 @contextmanager
 def writing(home: Home, who: str, say: Say = lambda _: None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Waits for one's turn and gives a connection that may write."""
-    with turn(home, who, say), connect(home, say) as con:
+    with locked(home, who, say), connect(home, say) as con:
         yield con
 
 
 @contextmanager
 def connect(home: Home, say: Say = lambda _: None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that may write, with the raw schema and its bookkeeping in place. The caller holds the turn."""
+    """A connection that may write, with the raw schema and its provenance tables in place. The caller holds the turn."""
     with opened(home, say) as con:
         con.execute("set enable_progress_bar = false")
         con.execute("create schema if not exists raw")
         con.execute("create schema if not exists ops")
         create_metadata_tables(con)
-        create_books(con)
+        create_provenance(con)
         con.execute(
             "create table if not exists ops.loaded "
             "(dataset_id varchar, snapshot_id varchar, mark varchar, row_count bigint)"

@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter
 
-from ingestion import shape as shapes
-from ingestion.archive import Archive, BodyTooLarge, Receipt, now
+from ingestion import body_shape as shapes
+from ingestion.archive import Archive, BodyTooLarge
+from ingestion.clock import now
 from ingestion.dataset import Dataset
 from ingestion.errors import NotPublished, Unreachable, WrongBody
+from ingestion.snapshot import Receipt
 from ingestion.transport import MirrorAdapter, polite_adapter
 
 USER_AGENT = "talentstrategie-warehouse/0.1 (open source; python-requests)"
@@ -47,8 +50,10 @@ class Web:
         adapter: BaseAdapter | None = None,
         mirror: str | None = None,
         timeout: tuple[float, float] = TIMEOUT,
+        landing: Path | None = None,
     ) -> None:
         self.archive, self.hosts, self.timeout = archive, hosts, timeout
+        self.landing = landing or archive.root / "landing"  # what a person downloaded, where no machine may ask
         self.mirror = (mirror or "").rstrip("/")
         self.session = requests.Session()
         self.session.trust_env = not self.mirror
@@ -57,8 +62,10 @@ class Web:
         self.session.mount("https://", adapter or (MirrorAdapter(self.mirror) if self.mirror else polite_adapter()))
 
     @classmethod
-    def from_env(cls, archive: Archive, hosts: frozenset[str], adapter: BaseAdapter | None = None) -> "Web":
-        return cls(archive, hosts, adapter, None if adapter else os.environ.get("TALENT_MIRROR"))
+    def from_env(
+        cls, archive: Archive, hosts: frozenset[str], adapter: BaseAdapter | None = None, landing: Path | None = None
+    ) -> "Web":
+        return cls(archive, hosts, adapter, None if adapter else os.environ.get("TALENT_MIRROR"), landing=landing)
 
     def get(
         self,

@@ -5,11 +5,11 @@ import os
 import dagster as dg
 from dagster_dbt import DbtCliResource
 
-from orchestration.assets.ingestion import books, raw_assets
-from orchestration.assets.publication import publication
+from orchestration.assets.ingestion import provenance_tables, raw_assets
+from orchestration.assets.publication import no_new_warnings, publication
 from orchestration.assets.quality import check_marts
 from orchestration.assets.transformation import DBT, dbt_models, project
-from orchestration.console import console
+from orchestration.cli.console import console
 from orchestration.resources import Pipeline
 from orchestration.triggers import changed_sources_sensor, landing_sensor, schedules
 
@@ -23,8 +23,8 @@ warehouse_job = dg.define_asset_job(
 )
 
 defs = dg.Definitions(
-    assets=[*raw_assets, *books, dbt_models, publication],
-    asset_checks=[check_marts],
+    assets=[*raw_assets, *provenance_tables, dbt_models, publication],
+    asset_checks=[check_marts, no_new_warnings],
     jobs=[warehouse_job],
     schedules=schedules(warehouse_job),
     sensors=[landing_sensor(warehouse_job), changed_sources_sensor(warehouse_job)],

@@ -2,7 +2,7 @@
 
 import os
 
-from ingestion.archive import write_text
+from ingestion.files import write_text
 from ingestion.home import CHECKOUT, Home
 
 

@@ -19,7 +19,7 @@ from ingestion.clock import moment_of
 from ingestion.dataset import Dataset
 from ingestion.home import KINDS, Home, Kind, WrongHome
 from ingestion.ingest import Gate, Ingestion, Source
-from ingestion.turns import turn
+from ingestion.lock import locked
 
 
 class Ask(Enum):
@@ -49,7 +49,7 @@ class Pipeline(dg.ConfigurableResource[None]):
             kind, _ = self.kind, self.moment
         except (WrongHome, ValueError) as error:
             raise dg.Failure(str(error), allow_retries=False) from error
-        with turn(self.home, f"run {context.run_id[:8] if context.run_id else 'outside a job'}", say):
+        with locked(self.home, f"run {context.run_id[:8] if context.run_id else 'outside a job'}", say):
             self.home.settle(kind)
             yield self
 

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from ingestion.home import Home
-from orchestration.records import DBT_PROJECT
+from orchestration.build_records import DBT_PROJECT
 
 BUILT = ("model", "seed", "snapshot")
 

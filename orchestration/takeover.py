@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingestion.home import KINDS, Home, Kind, homes
-from ingestion.turns import turn
-from orchestration.publication.shelf import DATABASE, is_rebuild, put_in_place, told_by
+from ingestion.lock import locked
+from orchestration.publication.history import DATABASE, is_rebuild, put_in_place, told_by
 
 DEMO_OF_BEFORE = "talentstrategie-demo.duckdb"
 OPEN_TO_OTHERS = ("publication", "landing")  # people and tools know these by their path
@@ -66,7 +66,7 @@ def move_into_its_folder(data: Path, say: Say) -> None:
     The archive goes last: while it is there, the move is not done.
     """
     before = Home(data)
-    with turn(before, "taking over a home of before", say):
+    with locked(before, "taking over a home of before", say):
         kind = kind_of_before(data)
         if kind is None:
             return
@@ -83,7 +83,7 @@ def move_into_its_folder(data: Path, say: Say) -> None:
 
 def take_over(home: Home, say: Say) -> None:
     """Gives a home of before its kind. What is of the demo in a live home moves to a demo home of its own."""
-    with turn(home, "taking over a home of before", say):
+    with locked(home, "taking over a home of before", say):
         kind = kind_of_before(home.root)
         if kind is None or home.record.exists():
             return

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from ingestion.books import BOOKS
+from ingestion.bodies.cbs_tables import DESCRIPTIONS
 from ingestion.catalogue import licences, load_catalogue, publishers
-from ingestion.readers import literal
-from ingestion.readers.cbs_odata4 import DESCRIPTIONS
+from ingestion.provenance import PROVENANCE
+from ingestion.sql import literal
 from ingestion.vocabulary import known, seed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,7 @@ def dbt_sources() -> str:
         "name": "raw",
         "description": "Wat de uitgevers gaven, zoals ontvangen: een tabel per dataset van de catalogus, de metadata van CBS, "
         "en de boeken van de inname.",
-        "tables": [{"name": name, "description": text} for name, text in (tables | DESCRIPTIONS | BOOKS).items()],
+        "tables": [{"name": name, "description": text} for name, text in (tables | DESCRIPTIONS | PROVENANCE).items()],
     }
     body = yaml.safe_dump({"sources": [source]}, sort_keys=False, allow_unicode=True, width=10**6)
     return f"# {HEAD}\n{body}"

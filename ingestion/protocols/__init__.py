@@ -1,15 +1,24 @@
-"""How each kind of publisher is asked: one module per protocol, one function `fetch` each.
+"""How each kind of publisher is asked, and how its bodies become a table: one module per protocol.
 
 `fetch(dataset, web, previous)` gives what was Fetched, or None when the publisher says that nothing changed since
 the `previous` snapshot. It raises an IngestionError and never touches what is current.
+
+`read(dataset, snapshot, archive, con, folder)` gives a Loadable: SQL that DuckDB runs over the archived bytes (or
+over a decoded copy in the temporary `folder`). Python never loops over rows.
+
+Each is registered once, in `registry`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
-from ingestion.archive import Receipt, Snapshot
+import duckdb
+
+from ingestion.archive import Archive
 from ingestion.dataset import Dataset
+from ingestion.snapshot import Receipt, Snapshot
 from ingestion.web import Web
 
 
@@ -22,4 +31,16 @@ class Fetched:
     stamp: str | None = None  # the publisher's own mark, where it tells more than the bytes
 
 
+@dataclass(frozen=True)
+class Loadable:
+    """A select over one snapshot, the columns it found (in order), and selects for the shared metadata tables."""
+
+    select: str
+    columns: tuple[str, ...]
+    part: str  # which body, for messages
+    metadata: dict[str, str] = field(default_factory=dict)
+    expected_rows: int | None = None  # where the publisher says how many there are
+
+
 Fetch = Callable[[Dataset, Web, Snapshot | None], Fetched | None]
+Read = Callable[[Dataset, Snapshot, Archive, duckdb.DuckDBPyConnection, Path], Loadable]

@@ -1,16 +1,26 @@
-"""CBS OData v4: properties, dimensions, measures and their groups, code lists, then the observations page by page."""
+"""CBS OData v4: properties, dimensions, measures and their groups, code lists, then the observations page by page.
+
+The table is loaded in long form, and what it says of itself into the shared `raw.cbs__*` tables.
+"""
 
 import json
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from ingestion import shape
-from ingestion.archive import Receipt, Snapshot
+import duckdb
+
+from ingestion import body_shape
+from ingestion.archive import Archive
+from ingestion.bodies.cbs_tables import CODE, DIMENSION, FIXED, GROUP, MEASURE, PROPERTY, many, one
+from ingestion.bodies.json_pages import first_record_keys, select_records
 from ingestion.dataset import CbsOData4, Dataset, Pick
 from ingestion.errors import ContractBroken, NotPublished
-from ingestion.protocols import Fetched
+from ingestion.protocols import Fetched, Loadable
+from ingestion.snapshot import Receipt, Snapshot
+from ingestion.sql import literal
 from ingestion.web import Web, link
 
 MAX_PAGES = 2_000
@@ -64,7 +74,7 @@ def follow(dataset: Dataset, web: Web, first: str, name: str, link_name: str) ->
                 f"at most {MAX_PAGES} pages and {dataset.size.max_bytes:,} bytes",
                 "Filter the table in the catalogue, or use cbs_bulk.",
             )
-        reply = web.get(dataset, url, f"{name}/{len(pages):04d}", shape.json_object, accept="application/json")
+        reply = web.get(dataset, url, f"{name}/{len(pages):04d}", body_shape.json_object, accept="application/json")
         assert reply is not None
         pages.append(reply.receipt)
         url = link(reply, link_name)
@@ -82,7 +92,7 @@ def plain_names(dataset: Dataset, names: list[str]) -> list[str]:
 
 
 def get_entity(dataset: Dataset, web: Web, base: str, name: str) -> Receipt:
-    reply = web.get(dataset, f"{base}/{name}", name, shape.json_object, accept="application/json")
+    reply = web.get(dataset, f"{base}/{name}", name, body_shape.json_object, accept="application/json")
     assert reply is not None  # no condition was asked for
     return reply.receipt
 
@@ -136,3 +146,49 @@ def timestamp(value: str | None) -> datetime | None:
         return None
     moment = datetime.fromisoformat(value)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def read(
+    dataset: Dataset, snapshot: Snapshot, archive: Archive, con: duckdb.DuckDBPyConnection, folder: Path
+) -> Loadable:
+    assert isinstance(dataset.access, CbsOData4)
+    described = json.loads(archive.read(snapshot.part("Dimensions").sha256))["value"]
+    dimensions = [d["Identifier"] for d in described]
+    pages = [p for p in snapshot.parts if p.part.startswith("Observations/")]
+    columns = FIXED | dict.fromkeys(dimensions, "varchar")
+    found = first_record_keys(archive, pages[0], "Id")
+    columns |= {key: "varchar" for key in found if key not in columns}
+    count = json.loads(archive.read(snapshot.part("Properties").sha256)).get("ObservationCount")
+    return Loadable(
+        select_records(archive, pages, "Id", columns, folder),
+        found or tuple(columns),
+        "Observations",
+        {
+            "cbs__property": one(archive.body(snapshot.part("Properties").sha256), PROPERTY),
+            "cbs__dimension": many([(archive.body(snapshot.part("Dimensions").sha256), "")], DIMENSION),
+            "cbs__measure": measures(snapshot, archive),
+            "cbs__code": many(
+                [
+                    (archive.body(snapshot.part(f"{name}Codes").sha256), f"{literal(name)} as Dimension, ")
+                    for name in dimensions
+                ],
+                CODE,
+            ),
+        },
+        None if dataset.access.filters else count,
+    )
+
+
+def measures(snapshot: Snapshot, archive: Archive) -> str:
+    """A select of the measures, each with the title of its group where CBS gives one."""
+    listed = many([(archive.body(snapshot.part("MeasureCodes").sha256), "")], MEASURE)
+    groups = [p for p in snapshot.parts if p.part == "MeasureGroups"]
+    titles = (
+        many([(archive.body(groups[0].sha256), "")], GROUP)
+        if groups
+        else "select null as Id, null as Title where false"
+    )
+    return (
+        f"select measure.*, parent.Title as MeasureGroupTitle from ({listed}) as measure "
+        f"left join ({titles}) as parent on parent.Id = measure.MeasureGroupId"
+    )

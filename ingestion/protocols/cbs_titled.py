@@ -1,14 +1,27 @@
-"""A table of a third party (AZW: labour market in care) at CBS: found by its title in the catalogue, then read as v3."""
+"""A table of a third party (AZW: labour market in care) at CBS: found by its title in the catalogue, then read as v3.
+
+Its dimensions are not known beforehand: one row per cell, its codes in one column. `Perioden` is the table's time
+dimension whatever its name; `Codes` holds the codes of the others as JSON, under the names that CBS gives them.
+"""
 
 import json
+from pathlib import Path
 
-from ingestion.archive import Snapshot
+import duckdb
+
+from ingestion.archive import Archive
+from ingestion.bodies.json_pages import select_records
 from ingestion.dataset import CbsTitled, Dataset
-from ingestion.errors import NotPublished
-from ingestion.protocols import Fetched
-from ingestion.protocols.cbs_odata3 import entity, fetch_table
+from ingestion.errors import ContractBroken, NotPublished
+from ingestion.protocols import Fetched, Loadable
+from ingestion.protocols.cbs_odata3 import description, dimensions, entity, fetch_table, metadata, topics
 from ingestion.protocols.cbs_odata4 import plain_names
+from ingestion.snapshot import Snapshot
+from ingestion.sql import identifier, literal
 from ingestion.web import Web
+
+COLUMNS = {"ID": "bigint", "Measure": "varchar", "Value": "double"}
+PERIOD = "Perioden"
 
 
 def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
@@ -37,3 +50,37 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
 def plain(title: str) -> str:
     """A title without differences that mean nothing."""
     return " ".join(title.split()).casefold()
+
+
+def read(
+    dataset: Dataset, snapshot: Snapshot, archive: Archive, con: duckdb.DuckDBPyConnection, folder: Path
+) -> Loadable:
+    described = description(snapshot, archive)
+    times = [d["Key"] for d in described if d["Type"] == "TimeDimension"]
+    measures = topics(described)
+    if len(times) != 1 or not measures:
+        raise ContractBroken(
+            dataset.id,
+            "DataProperties",
+            ", ".join(f"{d['Key']} ({d['Type']})" for d in described) or "nothing",
+            "one time dimension and at least one topic",
+            "See the table at CBS; choose another one if it has no periods.",
+        )
+    others = [name for name in dimensions(described) if name not in times]
+    kinds = {"ID": "bigint"} | dict.fromkeys((*others, *times), "varchar") | dict.fromkeys(measures, "double")
+    wide = select_records(
+        archive, [p for p in snapshot.parts if p.part.startswith("TypedDataSet/")], "ID", kinds, folder
+    )
+    codes = ", ".join(f"{literal(name)}, {identifier(name)}" for name in others)
+    cells = (
+        f"select ID, Measure, Value, {identifier(times[0])} as {PERIOD}, Codes from (select *, "
+        f"json_object({codes})::varchar as Codes from ({wide})) "
+        f"unpivot include nulls (Value for Measure in ({', '.join(map(identifier, measures))}))"
+    )
+    called: dict[str, str | None] = dict.fromkeys(others)
+    return Loadable(
+        cells,
+        (*COLUMNS, PERIOD, "Codes"),
+        "TypedDataSet",
+        metadata(snapshot, archive, called | {times[0]: PERIOD}),
+    )

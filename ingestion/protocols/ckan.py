@@ -7,11 +7,11 @@ is asked for each time, under its ETag.
 import json
 from datetime import UTC, datetime
 
-from ingestion import shape
-from ingestion.archive import Snapshot
+from ingestion import body_shape
 from ingestion.dataset import Ckan, Dataset
 from ingestion.errors import ContractBroken
 from ingestion.protocols import Fetched
+from ingestion.snapshot import Snapshot
 from ingestion.web import Web
 
 
@@ -19,7 +19,7 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     access = dataset.access
     assert isinstance(access, Ckan)
     address = f"https://{access.host}/api/3/action/package_show?id={access.package}"
-    package = web.get(dataset, address, "package_show", shape.json_object, accept="application/json")
+    package = web.get(dataset, address, "package_show", body_shape.json_object, accept="application/json")
     assert package is not None
     resources = json.loads(web.archive.read(package.receipt.sha256))["result"]["resources"]
     chosen = [r for r in resources if r["id"] == access.resource_id] or [
@@ -34,7 +34,7 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
             "Correct resource_id and file in the catalogue.",
         )
     since = previous.part("data") if previous else None
-    file = web.get(dataset, chosen[0]["url"], "data", shape.delimited_text, accept="text/csv, */*", since=since)
+    file = web.get(dataset, chosen[0]["url"], "data", body_shape.delimited_text, accept="text/csv, */*", since=since)
     if file is None:
         return None
     modified = chosen[0].get("last_modified")

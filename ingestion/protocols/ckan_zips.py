@@ -8,11 +8,11 @@ import json
 import re
 from datetime import datetime
 
-from ingestion import shape
-from ingestion.archive import Snapshot
+from ingestion import body_shape
 from ingestion.dataset import CkanZips, Dataset
 from ingestion.errors import ContractBroken, NotPublished, WrongBody
 from ingestion.protocols import Fetched
+from ingestion.snapshot import Snapshot
 from ingestion.web import Web
 
 MONTHS = {"month": 1, "quarter": 3}
@@ -22,7 +22,7 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     access = dataset.access
     assert isinstance(access, CkanZips)
     address = f"https://{access.host}{access.path}?id={access.package}"
-    package = web.get(dataset, address, "package_show", shape.json_object, accept="application/json")
+    package = web.get(dataset, address, "package_show", body_shape.json_object, accept="application/json")
     assert package is not None
     listed = [r["url"] for r in json.loads(web.archive.read(package.receipt.sha256))["result"]["resources"]]
     editions = chosen(dataset, listed)
@@ -39,7 +39,7 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         return None
     parts = [package.receipt]
     for day, url in editions.items():
-        reply = web.get(dataset, url, f"zip/{day}", shape.zip_file, encoding="identity")
+        reply = web.get(dataset, url, f"zip/{day}", body_shape.zip_file, encoding="identity")
         assert reply is not None  # no condition was asked for
         parts.append(reply.receipt)
         if sum(p.byte_count for p in parts) > dataset.size.max_bytes:

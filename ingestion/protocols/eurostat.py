@@ -9,11 +9,11 @@ import time
 
 from lxml import etree
 
-from ingestion import shape
-from ingestion.archive import Snapshot
+from ingestion import body_shape
 from ingestion.dataset import Dataset, Eurostat
 from ingestion.errors import ContractBroken, Unreachable, WrongBody
 from ingestion.protocols import Fetched
+from ingestion.snapshot import Snapshot
 from ingestion.web import Reply, Web
 
 TICKET = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
@@ -27,16 +27,20 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None, pause: float = 
     since = previous.part("data") if previous else None
     key = access.key or key_from_structure(dataset, access, web, api)
     url = f"{api}/sdmx/2.1/data/{access.flow}/{key}?format=SDMX-CSV"
-    reply = web.get(dataset, url, "data", shape.anything, encoding="identity", since=since)
+    reply = web.get(dataset, url, "data", body_shape.anything, encoding="identity", since=since)
     if reply is None:
         return None
     if not reply.head.startswith(b"\x1f\x8b") and (ticket := ticket_in(reply)):
         wait(dataset, web, f"{api}/1.0/async/status/{ticket}", pause)
-        reply = get(dataset, web, f"{api}/1.0/async/data/{ticket}", "data", shape.compressed_or_delimited)
-    wrong = shape.compressed_or_delimited(reply.head, reply.tail)
+        reply = get(dataset, web, f"{api}/1.0/async/data/{ticket}", "data", body_shape.compressed_or_delimited)
+    wrong = body_shape.compressed_or_delimited(reply.head, reply.tail)
     if wrong:
         raise Unreachable(
-            dataset.id, url, wrong, shape.NAMES[shape.compressed_or_delimited], "The last good snapshot stays in use."
+            dataset.id,
+            url,
+            wrong,
+            body_shape.NAMES[body_shape.compressed_or_delimited],
+            "The last good snapshot stays in use.",
         )
     return Fetched((reply.receipt,), None)
 
@@ -44,14 +48,14 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None, pause: float = 
 def key_from_structure(dataset: Dataset, access: Eurostat, web: Web, api: str) -> str:
     """The picks in the order of the flow's dimensions; a dimension that is not picked stays empty, which means all."""
     url = f"{api}/sdmx/2.1/datastructure/ESTAT/{access.flow}"
-    reply = get(dataset, web, url, "structure", shape.anything)
+    reply = get(dataset, web, url, "structure", body_shape.anything)
     try:
         # whatever the document says, nothing outside it is opened
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         structure = etree.fromstring(web.archive.read(reply.receipt.sha256), parser)
     except etree.XMLSyntaxError as error:
         raise WrongBody(
-            dataset.id, url, shape.describe(reply.head), "an SDMX-ML data structure", "Try again later."
+            dataset.id, url, body_shape.describe(reply.head), "an SDMX-ML data structure", "Try again later."
         ) from error
     found = structure.xpath("//*[local-name() = 'DimensionList']/*[local-name() = 'Dimension'][@id and @position]")
     names = [str(d.get("id")) for d in sorted(found, key=lambda d: int(d.get("position")))]
@@ -76,7 +80,7 @@ def ticket_in(reply: Reply) -> str | None:
 
 def wait(dataset: Dataset, web: Web, url: str, pause: float) -> None:
     for _ in range(POLLS):
-        said = get(dataset, web, url, "status", shape.anything).head.upper()
+        said = get(dataset, web, url, "status", body_shape.anything).head.upper()
         if b"AVAILABLE" in said:
             return
         if b"EXPIRED" in said or b"UNKNOWN" in said:
@@ -85,7 +89,7 @@ def wait(dataset: Dataset, web: Web, url: str, pause: float) -> None:
     raise Unreachable(dataset.id, url, f"no file after {POLLS} questions", "AVAILABLE", "Try again later.")
 
 
-def get(dataset: Dataset, web: Web, url: str, part: str, form: shape.Shape) -> Reply:
+def get(dataset: Dataset, web: Web, url: str, part: str, form: body_shape.Shape) -> Reply:
     reply = web.get(dataset, url, part, form, encoding="identity")
     assert reply is not None
     return reply

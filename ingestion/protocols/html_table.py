@@ -1,13 +1,20 @@
-"""A table on a web page (IND's register), with the date that the page itself names as its last update."""
+"""The one table of a web page (IND's register), as text, with the date that the page itself names as its last update."""
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
-from ingestion import shape
-from ingestion.archive import Snapshot
+import duckdb
+import pyarrow as pa
+from lxml import html
+
+from ingestion import body_shape
+from ingestion.archive import Archive
 from ingestion.dataset import Dataset, HtmlTable
 from ingestion.errors import WrongBody
-from ingestion.protocols import Fetched
+from ingestion.protocols import Fetched, Loadable
+from ingestion.snapshot import Snapshot
+from ingestion.sql import literal
 from ingestion.web import Web
 
 
@@ -15,7 +22,7 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     access = dataset.access
     assert isinstance(access, HtmlTable)
     since = previous.part("page") if previous else None
-    reply = web.get(dataset, access.url, "page", shape.html_page, accept="text/html", since=since)
+    reply = web.get(dataset, access.url, "page", body_shape.html_page, accept="text/html", since=since)
     if reply is None:
         return None
     text = web.archive.read(reply.receipt.sha256).decode("utf-8", "replace")
@@ -36,3 +43,36 @@ def page_date(dataset: Dataset, access: HtmlTable, text: str) -> datetime:
             "Correct access.updated in the catalogue after the page's new wording.",
             shape="a date of last update in another form" if found else "no date of last update",
         ) from error
+
+
+def read(
+    dataset: Dataset, snapshot: Snapshot, archive: Archive, con: duckdb.DuckDBPyConnection, folder: Path
+) -> Loadable:
+    page = snapshot.part("page")
+    tree = html.fromstring(archive.read(page.sha256), parser=html.HTMLParser(encoding="utf-8"))
+    for unseen in tree.xpath("//script | //style | //template"):
+        unseen.drop_tree()  # what a browser does not show is no part of a name
+    tables = [t for t in tree.iter("table") if len(t.xpath(".//tr")) > 1]
+    if len(tables) != 1:
+        found = f"{len(tables)} tables"
+        raise WrongBody(dataset.id, page.url, found, "one table", "See what the page shows in a browser.", shape=found)
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row.xpath("./th|./td")] for row in tables[0].xpath(".//tr")
+    ]
+    header, body = rows[0], rows[1:]
+    uneven = next((n for n, row in enumerate(body, 2) if len(row) != len(header)), None)
+    if uneven:
+        found = f"{len(body[uneven - 2])} cells"
+        raise WrongBody(
+            dataset.id,
+            f"row {uneven} of the table",
+            found,
+            f"{len(header)}",
+            "See the page's source.",
+            shape=found,
+        )
+    columns = [list(column) for column in zip(*body, strict=True)] or [[] for _ in header]
+    con.register("html_rows", pa.table([pa.array(c, pa.string()) for c in columns], names=header))
+    date = snapshot.publisher_modified_at
+    stamp = f"{literal(date.date().isoformat())}::date" if date else "null::date"
+    return Loadable(f"select *, {stamp} as register_date from html_rows", (*header, "register_date"), page.part)

@@ -11,17 +11,18 @@ from dagster._core.definitions.data_version import DATA_VERSION_TAG
 
 from expectations.registry import raw_suite
 from expectations.runner import NOTHING, CheckResult, run
-from ingestion.archive import Archive, Snapshot
-from ingestion.books import utc
+from ingestion.archive import Archive
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import UNTOLD
-from ingestion.outcome import Result
+from ingestion.provenance import utc
+from ingestion.result import Result
+from ingestion.snapshot import Snapshot
 from ingestion.vocabulary import known
 from ingestion.warehouse import writing
-from orchestration import checks, records
-from orchestration.assets import bookkeeping
-from orchestration.assets.unmade import unmade
+from orchestration import build_records, checks
+from orchestration.assets import provenance
+from orchestration.assets.not_materialized import unmade
 from orchestration.resources import Pipeline
 
 POOL = "duckdb"
@@ -78,8 +79,10 @@ class RawGate:
         self.archive = archive
         self.found: dict[str, tuple[str, list[CheckResult]]] = {}
 
-    def __call__(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> str | None:
-        results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source), con)
+    def __call__(
+        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: str | None
+    ) -> str | None:
+        results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source, before), con)
         if dataset.confidential:
             results = [without_cells(r) for r in results]
         self.found[dataset.id] = (snapshot.snapshot_id, results)
@@ -103,7 +106,7 @@ class RawGate:
             return self.found[result.dataset.id][1]
         if result.snapshot is None:
             return []
-        kept = [q.result() for q in records.quality_of_snapshot(con, result.snapshot.snapshot_id)]
+        kept = [q.result() for q in build_records.quality_of_snapshot(con, result.snapshot.snapshot_id)]
         younger = self.younger(con, result.dataset, {r.check_name for r in kept})
         if younger:
             self.found[result.dataset.id] = (result.snapshot.snapshot_id, [*kept, *younger])
@@ -116,8 +119,8 @@ class RawGate:
         found = run(added, con) if added.checks else []
         return [without_cells(r) for r in found] if dataset.confidential else found
 
-    def quality(self) -> list[records.Quality]:
-        return [records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
+    def quality(self) -> list[build_records.Quality]:
+        return [build_records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
 
 
 def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefinition:
@@ -137,17 +140,17 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
         results = ingestion.run(chosen, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info)
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
-            records.create_tables(con)
-            records.keep_ingested(con, pipeline.asked, pipeline.moment)
+            build_records.create_tables(con)
+            build_records.keep_ingested(con, pipeline.asked, pipeline.moment)
             judged = {r.dataset.id: gate.verdict(con, r) for r in results}
-            records.keep_quality(con, gate.quality())
+            build_records.keep_quality(con, gate.quality())
             for _, just_judged in gate.found.values():
                 for line in checks.told(just_judged):
                     context.log.warning(line)
-            records.keep_overruled(con, overruled(con, pipeline.archive))
+            build_records.keep_overruled(con, overruled(con, pipeline.archive))
             overdue = {r.dataset.id: pipeline.late(con, r.dataset) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
-            for event in bookkeeping.written(con, publisher, context.instance):
+            for event in provenance.written(con, publisher, context.instance):
                 context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
         for result in results:
@@ -162,11 +165,11 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
     return ingest
 
 
-def overruled(con: duckdb.DuckDBPyConnection, archive: Archive) -> list[records.Overruled]:
+def overruled(con: duckdb.DuckDBPyConnection, archive: Archive) -> list[build_records.Overruled]:
     """The loaded snapshots whose quarantine a person overruled."""
     loaded = con.execute("select dataset_id, snapshot_id from ops.loaded where snapshot_id is not null").fetchall()
     return [
-        records.Overruled(
+        build_records.Overruled(
             snapshot_id, dataset_id, told.verdict, utc(told.quarantined_at), told.by, utc(told.at), told.reason
         )
         for dataset_id, snapshot_id in loaded
@@ -273,4 +276,6 @@ def preview(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
 catalogue = sorted(load_catalogue().values(), key=lambda d: d.publisher)
 by_publisher = {name: list(group) for name, group in groupby(catalogue, key=lambda d: d.publisher)}
 raw_assets = [ingest_publisher(name, datasets) for name, datasets in by_publisher.items()]
-books = bookkeeping.specs({name: [asset_key(d) for d in datasets] for name, datasets in by_publisher.items()})
+provenance_tables = provenance.specs(
+    {name: [asset_key(d) for d in datasets] for name, datasets in by_publisher.items()}
+)

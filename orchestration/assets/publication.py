@@ -3,21 +3,49 @@
 from typing import Any
 
 import dagster as dg
+import duckdb
 
 from expectations.docs import DocsNotBuilt
-from ingestion.turns import turn
+from ingestion.lock import locked
 from ingestion.warehouse import connect
-from orchestration import records
+from orchestration import build_records
+from orchestration.assets.not_materialized import observe, unchanged
 from orchestration.assets.quality import MART_KEYS
 from orchestration.assets.transformation import manifest
-from orchestration.assets.unmade import observe, unchanged
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
+from orchestration.publication.copy_check import NotWhole, PublishedModels
 from orchestration.publication.describe import WrongSetting
+from orchestration.publication.history import current_file, current_manifest
 from orchestration.publication.publish import publish
 from orchestration.publication.rollback import in_effect
-from orchestration.publication.shelf import current_manifest
-from orchestration.publication.verify import Contract, NotWhole
+from orchestration.publication.warned import warned
 from orchestration.resources import Pipeline
+
+
+@dg.asset_check(
+    asset=dg.AssetKey("publication"),
+    name="no_new_warnings",
+    description="Geen controle faalt die in de publicatie ervoor nog slaagde. Wat al langer faalt staat erbij.",
+)
+def no_new_warnings(pipeline: Pipeline) -> dg.AssetCheckResult:
+    """Of the file that BI opens: also after a build that found nothing to publish."""
+    file = current_file(pipeline.home)
+    if file is None:
+        raise dg.Failure("nothing is published yet", allow_retries=False)
+    with duckdb.connect(str(file), read_only=True) as con:
+        found = warned(con)
+    lines = ["| sinds | tabel | controle | gevonden | verwacht |", "|---|---|---|---|---|"]
+    cells = [("nieuw" if w.is_new else w.since, w.target, w.check_name, w.observed, w.expected) for w in found]
+    lines += ["| " + " | ".join(c.replace("|", "/").replace("\n", " ") for c in row) + " |" for row in cells]
+    return dg.AssetCheckResult(
+        passed=not any(w.is_new for w in found),
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "new": sum(w.is_new for w in found),
+            "known": sum(not w.is_new for w in found),
+            "warnings": dg.MetadataValue.md("\n".join(lines)),
+        },
+    )
 
 
 @dg.asset(
@@ -34,10 +62,10 @@ from orchestration.resources import Pipeline
 )
 def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
     home = pipeline.home
-    with turn(home, f"publication, run {context.run_id[:8]}", context.log.info):
+    with locked(home, f"publication, run {context.run_id[:8]}", context.log.info):
         with connect(home, context.log.info) as con:
-            records.create_tables(con)
-            mark = records.fingerprint(con)
+            build_records.create_tables(con)
+            mark = build_records.fingerprint(con)
             try:
                 tests = blocking_tests(manifest).values()
                 build_id = audit(con, home.marts, tests, pipeline.kind, pipeline.asked)
@@ -61,7 +89,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
                 pipeline.asked,
                 build_id,
                 mark,
-                Contract.of(manifest),
+                PublishedModels.of(manifest),
                 pipeline.moment,
                 context.log.info,
                 as_current=pipeline.as_current,

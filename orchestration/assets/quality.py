@@ -8,9 +8,9 @@ import duckdb
 from expectations.registry import mart_suite, mart_tables
 from expectations.runner import run
 from ingestion.catalogue import load_catalogue
-from ingestion.readers import literal
+from ingestion.sql import literal
 from ingestion.warehouse import writing
-from orchestration import checks, records
+from orchestration import build_records, checks
 from orchestration.assets.transformation import dbt_models
 from orchestration.resources import Pipeline
 
@@ -29,17 +29,17 @@ def check_marts(context: dg.AssetCheckExecutionContext, pipeline: Pipeline) -> I
     tables = [t for t in mart_tables() if MART_KEYS[t] in chosen]
     with writing(pipeline.home, f"checks, run {context.run.run_id[:8]}", context.log.info) as con:
         con.execute(f"attach {literal(pipeline.home.marts)} as curated (read_only)")
-        build = records.latest_build(con)
+        build = build_records.latest_build(con)
         if build is None:
             raise dg.Failure("the marts were never built; materialise them first", allow_retries=False)
-        judged = {(q.target, q.check_name): q for q in records.quality_of_build(con, build[0])}
+        judged = {(q.target, q.check_name): q for q in build_records.quality_of_build(con, build[0])}
         for table in tables:
             suite = mart_suite(table)
             before = [judged[suite.target, c.name].result() for c in suite.checks if (suite.target, c.name) in judged]
             found = before
             if len(before) < len(suite.checks) or any(r.status in ("failed", "broken") for r in before):
                 found = run(suite, con, may_be_empty=nothing_to_show(con, table))
-                records.keep_quality(con, [records.Quality.of(r, build_id=build[0]) for r in found])
+                build_records.keep_quality(con, [build_records.Quality.of(r, build_id=build[0]) for r in found])
             for line in checks.told(found):
                 context.log.warning(line)
             yield from checks.results(MART_KEYS[table], suite, found)

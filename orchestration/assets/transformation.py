@@ -17,14 +17,14 @@ from dagster_dbt.asset_utils import DAGSTER_DBT_UNIQUE_ID_METADATA_KEY
 
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
-from ingestion.readers import literal
-from ingestion.turns import child, turn
+from ingestion.lock import child, locked
+from ingestion.sql import literal
 from ingestion.warehouse import connect
-from orchestration import checks, records
+from orchestration import build_records, checks
 from orchestration.assets.ingestion import POOL
-from orchestration.assets.unmade import unchanged
+from orchestration.assets.not_materialized import unchanged
+from orchestration.build_records import DBT_CODE, DBT_PROJECT
 from orchestration.publication.dbt_results import of_run
-from orchestration.records import DBT_CODE, DBT_PROJECT
 from orchestration.resources import Pipeline
 from orchestration.standing import standing
 
@@ -78,18 +78,18 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
     whole = context.selected_asset_keys == dbt_models.keys  # of the project: those of a part are all that its run knows
     if not whole:  # nobody is asked; what was never fetched gets its empty table, so that what reads it can be built
         Ingestion(home, pipeline.asked, as_of=pipeline.moment).run((), who, context.log.info)
-    with turn(home, who, context.log.info), connect(home, context.log.info) as con:
-        records.create_tables(con)
-        mark, build = records.fingerprint(con), records.latest_build(con)
-        before = records.quality_of_build(con, build[0]) if build else []
-        signed = records.signature(home.marts)
+    with locked(home, who, context.log.info), connect(home, context.log.info) as con:
+        build_records.create_tables(con)
+        mark, build = build_records.fingerprint(con), build_records.latest_build(con)
+        before = build_records.quality_of_build(con, build[0]) if build else []
+        signed = build_records.signature(home.marts)
     if whole and build and build[1:] == (mark, True) and signed == build[0]:
         context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
         yield from said_again(context, mark, before)
         return
-    with turn(home, who, context.log.info):
+    with locked(home, who, context.log.info):
         with connect(home, context.log.info) as con:
-            records.begin_build(con, context.run_id, mark)
+            build_records.begin_build(con, context.run_id, mark)
         context.log.info("dbt: building the models and running their tests")
         command = BUILD if whole else [*BUILD, *only_tests_of(context, home)]
         invocation = dbt.cli(command, context=context, target_path=home.root / "dbt", raise_on_error=False)
@@ -107,10 +107,10 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
                 con.execute(f"attach {literal(home.marts)} as curated")
             found = of_run(context.run_id, run_results, manifest, con)
             con.execute("detach database if exists curated")
-            records.keep_quality(con, found)
+            build_records.keep_quality(con, found)
             for line in checks.told(q.result() for q in found):
                 context.log.warning(line)
-            records.finish_build(con, home.marts, context.run_id, succeeded and whole)
+            build_records.finish_build(con, home.marts, context.run_id, succeeded and whole)
     told = summary(run_results)
     context.log.info(f"dbt: {told}")
     if not succeeded:
@@ -139,7 +139,7 @@ def manifest_id(key: dg.AssetKey) -> str:
     return str(dbt_models.get_asset_spec(key).metadata[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY])
 
 
-def said_again(context: dg.AssetExecutionContext, mark: str, before: list[records.Quality]) -> Iterator[Any]:
+def said_again(context: dg.AssetExecutionContext, mark: str, before: list[build_records.Quality]) -> Iterator[Any]:
     """What the last build gave still stands: every model is observed, every test has the result that it had."""
     for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
         if key in context.selected_asset_keys:

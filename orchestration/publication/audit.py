@@ -8,7 +8,7 @@ import duckdb
 
 from expectations.registry import expected_checks, mart_tables
 from ingestion.home import Kind
-from orchestration import records
+from orchestration import build_records
 
 
 class NotPublishable(Exception):
@@ -35,22 +35,22 @@ def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], kin
     build, `kind` that of the home and `source` what the run says that it publishes: a run of the publication alone
     could say of what was known on an earlier day that it is today's.
     """
-    ingested = records.ingested(con)
+    ingested = build_records.ingested(con)
     loaded = {name for (name,) in con.execute("select distinct source from raw.catalogue__dataset").fetchall()}
     if ingested is None or ingested[0] != source or loaded - {kind}:
         held = ingested[0] if ingested else ", ".join(sorted(loaded)) or "nothing"
         raise NotPublishable([f"this run says source {source}, but the tables hold {held}; run the whole job anew"])
-    build = records.latest_build(con)
+    build = build_records.latest_build(con)
     if build is None:
         raise NotPublishable(["dbt has never built the marts; run `talent build`"])
     build_id, mark, succeeded = build
     if not succeeded:
         raise NotPublishable([f"build {build_id}: dbt ended with errors or was cut off; see its run in the Dagster UI"])
-    if mark != records.fingerprint(con):
+    if mark != build_records.fingerprint(con):
         raise NotPublishable([f"build {build_id}: raw tables or models changed since; materialise the marts again"])
-    if records.signature(marts) != build_id:
+    if build_records.signature(marts) != build_id:
         raise NotPublishable([f"build {build_id}: the marts' file is of another build; materialise the marts again"])
-    found = {(q.target, q.check_name): q for q in records.quality_of_build(con, build_id)}
+    found = {(q.target, q.check_name): q for q in build_records.quality_of_build(con, build_id)}
     reasons = [
         f"{target} {name}: no result for build {build_id}; materialise the checks again"
         for target, name in sorted(expected(tests))

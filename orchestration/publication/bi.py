@@ -6,7 +6,7 @@ told it.
 
 import duckdb
 
-from ingestion.readers import identifier, literal
+from ingestion.sql import identifier, literal
 
 VIEW = "bi.cijfers"
 FIGURES = "marts.opgave_scorecard"

@@ -9,7 +9,7 @@ SHOWN = 20  # changed figures listed in full
 CHANGED = "previous_published_at is not null and value is distinct from previous_value"
 
 
-def report(con: duckdb.DuckDBPyConnection, header: Header, previous: str | None) -> str:
+def written(con: duckdb.DuckDBPyConnection, header: Header, previous: str | None) -> str:
     """A Markdown page, from `meta.revision` of the open publication. `previous` is the publication it follows."""
     totals = con.execute(
         f"""

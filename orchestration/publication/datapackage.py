@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ingestion import catalogue
-from orchestration.publication.describe import Description, Field, Source, Table
+from orchestration.publication.describe import Description, Field, PublishedTable, UsedDataset
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
@@ -45,7 +45,7 @@ def contributor(about: Description) -> dict[str, Any]:
     return told
 
 
-def licences(sources: Iterable[Source]) -> Iterator[dict[str, str]]:
+def licences(sources: Iterable[UsedDataset]) -> Iterator[dict[str, str]]:
     """Every licence of the sources once; one without a name of SPDX by its own words, and where a source says it."""
     for title, homepage in {s.licence: s.homepage for s in sources}.items():
         licence = catalogue.licences()[title]
@@ -53,7 +53,7 @@ def licences(sources: Iterable[Source]) -> Iterator[dict[str, str]]:
         yield named | {"path": licence.url or homepage, "title": title}
 
 
-def source(s: Source) -> dict[str, str]:
+def source(s: UsedDataset) -> dict[str, str]:
     told = {"title": f"{s.publisher_name}: {s.title} ({s.dataset_id})", "path": s.homepage}
     return told | ({"version": f"{s.publisher_modified_at:%Y-%m-%d}"} if s.publisher_modified_at else {})
 
@@ -75,7 +75,7 @@ def duckdb_file(about: Description) -> dict[str, Any]:
     }
 
 
-def resource(about: Description, table: Table) -> dict[str, Any]:
+def resource(about: Description, table: PublishedTable) -> dict[str, Any]:
     told: dict[str, Any] = {
         "$schema": RESOURCE_PROFILE,
         "name": table.name,
@@ -94,7 +94,7 @@ def resource(about: Description, table: Table) -> dict[str, Any]:
     return told
 
 
-def schema(table: Table) -> dict[str, Any]:
+def schema(table: PublishedTable) -> dict[str, Any]:
     """Columns and keys. A key with empty values in this file is told as `uniqueKeys`: a primary key may have none."""
     filled = {field.name for field in table.fields if field.required}
     primary = next((key for key in table.keys if filled.issuperset(key)), None)

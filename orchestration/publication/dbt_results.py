@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from expectations.runner import sample
-from orchestration.records import Quality, utc_now
+from orchestration.build_records import Quality, utc_now
 
 STATUS = {"pass": "passed", "warn": "failed", "fail": "failed", "error": "broken", "runtime error": "broken"}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ingestion.catalogue import licences, load_catalogue, publishers
 from ingestion.vocabulary import known
-from orchestration.publication.describe import Description, Source, Table
+from orchestration.publication.describe import Description, PublishedTable, UsedDataset
 from orchestration.publication.marks import LICENCE
 
 PROFILE = "https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/"
@@ -118,7 +118,7 @@ def whole(about: Description) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def mart(about: Description, table: Table) -> dict[str, Any]:
+def mart(about: Description, table: PublishedTable) -> dict[str, Any]:
     parquet = distribution(table.path, "Parquet", "application/vnd.apache.parquet", table.byte_count, table.sha256)
     title, description = about.marked(table.name), about.noted(table.description)
     return dataset(about, table.name, title, description, [theme(table.name)]) | ours(about) | {
@@ -149,7 +149,7 @@ def distribution(path: str, title: str, media_type: str, byte_count: int, sha256
     }
 
 
-def source_dataset(about: Description, s: Source) -> dict[str, Any]:
+def source_dataset(about: Description, s: UsedDataset) -> dict[str, Any]:
     """A dataset of a publisher: theirs, found at their address, under their licence."""
     publisher = s.dataset_id.split("__")[0]
     entry = load_catalogue().get(s.dataset_id)
@@ -183,7 +183,7 @@ def source_dataset(about: Description, s: Source) -> dict[str, Any]:
     return told
 
 
-def licence(s: Source) -> dict[str, Any]:
+def licence(s: UsedDataset) -> dict[str, Any]:
     code = licences()[s.licence].eu
     if code:
         return {"@id": f"{EU}/licence/{code}", "@type": "dct:LicenseDocument"}

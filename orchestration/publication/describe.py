@@ -14,10 +14,10 @@ from typing import Any
 import duckdb
 
 from ingestion.catalogue import load_catalogue
-from ingestion.readers import identifier
+from ingestion.sql import identifier
+from orchestration.publication.copy_check import PublishedModels, quoted
 from orchestration.publication.marks import marked, noted
 from orchestration.publication.relations import relations
-from orchestration.publication.verify import Contract, quoted
 
 EMAIL = re.compile(r"[^@\s:/]+@[^@\s:/]+\.[^@\s:/]+")
 
@@ -27,14 +27,14 @@ class WrongSetting(ValueError):
 
 
 @dataclass(frozen=True)
-class Publisher:
+class Issuer:
     """Who publishes, and where a reader asks: `TALENT_PUBLISHER`, and `TALENT_CONTACT` (e-mail or https address)."""
 
     name: str | None
     contact: str | None
 
     @classmethod
-    def from_env(cls) -> "Publisher":
+    def from_env(cls) -> "Issuer":
         name, contact = (os.environ.get(f"TALENT_{key}", "").strip() or None for key in ("PUBLISHER", "CONTACT"))
         if contact and not EMAIL.fullmatch(contact) and not re.fullmatch(r"https://[^\s\"<>]+", contact):
             raise WrongSetting(f"TALENT_CONTACT must be an e-mail address or an https address, it is {contact!r}")
@@ -47,7 +47,7 @@ class Publisher:
 
 
 @dataclass(frozen=True)
-class Source:
+class UsedDataset:
     """A dataset that the publication is made from, as `dim_dataset` has it."""
 
     dataset_id: str
@@ -72,7 +72,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Table:
+class PublishedTable:
     """A published table, with the file of it."""
 
     name: str  # schema.table
@@ -80,7 +80,7 @@ class Table:
     fields: tuple[Field, ...]
     keys: tuple[tuple[str, ...], ...]
     references: tuple[tuple[str, str, str], ...]  # column, table, column there
-    sources: tuple[Source, ...]
+    sources: tuple[UsedDataset, ...]
     path: str
     byte_count: int
     sha256: str
@@ -96,9 +96,9 @@ class Description:
     is_demo: bool
     note_nl: str
     version: str
-    publisher: Publisher
-    sources: tuple[Source, ...]
-    tables: tuple[Table, ...]
+    publisher: Issuer
+    sources: tuple[UsedDataset, ...]
+    tables: tuple[PublishedTable, ...]
     file: Mapping[str, Any]  # of the DuckDB file: path, bytes, sha256
 
     @property
@@ -121,7 +121,7 @@ class Description:
 
 
 def describe(
-    con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any], contract: Contract, publisher: Publisher
+    con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any], contract: PublishedModels, publisher: Issuer
 ) -> Description:
     """Of the open publication, with its manifest."""
     files = {file["path"]: file for file in manifest["files"]}
@@ -144,23 +144,23 @@ def describe(
     )
 
 
-def datasets(con: duckdb.DuckDBPyConnection) -> list[Source]:
+def datasets(con: duckdb.DuckDBPyConnection) -> list[UsedDataset]:
     """The datasets with figures in this publication; one that was never fetched is no source of it."""
     rows = con.execute(
         "select dataset_id, publisher_name, title, licence, attribution, homepage, cadence, period_first, period_last, "
         "publisher_modified_at, retrieved_at from marts.dim_dataset where status <> 'missing' order by dataset_id"
     ).fetchall()
-    return [Source(*row) for row in rows]
+    return [UsedDataset(*row) for row in rows]
 
 
 def table(
     con: duckdb.DuckDBPyConnection,
     name: str,
-    contract: Contract,
-    sources: Mapping[str, Source],
+    contract: PublishedModels,
+    sources: Mapping[str, UsedDataset],
     file: Mapping[str, Any],
     count: int,
-) -> Table:
+) -> PublishedTable:
     schema, bare = name.split(".")
     columns = con.execute(
         "select column_name, data_type, comment from duckdb_columns() where schema_name = $1 and table_name = $2 "
@@ -169,7 +169,7 @@ def table(
     ).fetchall()
     filled = filled_columns(con, name, [column for column, _, _ in columns]) if count else set()
     serving = [d.id for d in load_catalogue().values() if schema == "marts" and bare in d.serves]
-    return Table(
+    return PublishedTable(
         name=name,
         description=relations(con)[name],
         fields=tuple(Field(column, kind, text, column in filled) for column, kind, text in columns),

@@ -8,8 +8,9 @@ from pathlib import Path
 import duckdb
 
 from ingestion.home import Kind
-from ingestion.readers import literal
+from ingestion.sql import literal
 from ingestion.vocabulary import labels
+from orchestration.publication import warned
 from orchestration.publication.marks import DEMO_NOTE, live_note
 from orchestration.publication.rollback import Rollback
 
@@ -60,6 +61,7 @@ COMMENTS = {
         "dated": "Datum waarop de verwachting is vastgesteld.",
         "failing_rows": "Ten hoogste 20 rijen die niet voldoen (JSON).",
         "checked_at": "Moment van controleren (UTC).",
+        "failing_since": "Publicatie sinds wanneer zij onafgebroken niet slaagt; is dat deze, dan is het nieuw. Leeg: geslaagd.",
     },
     "overruled": {
         "": "Standen die hun kritieke controles niet haalden en die een mens toch in gebruik nam; meestal leeg.",
@@ -178,6 +180,11 @@ def write(
         """,
         [header.build_id],
     )
+    if previous:
+        con.execute(f"attach {literal(previous)} as earlier (read_only)")
+    warned.keep_since(con, header.publication_id, previous is not None)
+    if previous:
+        con.execute("detach earlier")
     con.execute("create table meta.overruled as from warehouse.ops.overruled order by dataset_id")
     con.execute(
         "create table meta.rollback (withdrawn varchar, restored varchar, rolled_back_at timestamp, "

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import duckdb
 
-from ingestion.archive import sync_folder, write_text
-from ingestion.readers import identifier, literal
+from ingestion.files import sync_folder, write_text
+from ingestion.sql import identifier, literal
 from orchestration.publication.bi import columns
+from orchestration.publication.history import fsync
 from orchestration.publication.marks import DEMO_FILE, LICENCE, marked
 from orchestration.publication.relations import relations
-from orchestration.publication.shelf import fsync
 
 
 def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, tables: Collection[str]) -> None:

@@ -23,18 +23,17 @@ from typing import Any
 import duckdb
 
 from expectations import docs
-from ingestion.archive import after, sync_folder, write_text
+from ingestion.clock import after
+from ingestion.files import sync_folder, write_text
 from ingestion.home import Home, Kind
-from ingestion.readers import literal
+from ingestion.sql import literal
+from orchestration.build_records import SIGNATURE, utc_now
 from orchestration.publication import bi, changes, meta
+from orchestration.publication.copy_check import PublishedModels, check_copy, quoted
 from orchestration.publication.datapackage import datapackage
 from orchestration.publication.dcat import catalog
-from orchestration.publication.describe import Publisher, describe
-from orchestration.publication.marks import DEMO_FILE
-from orchestration.publication.parquet import write_parquet
-from orchestration.publication.relations import relations
-from orchestration.publication.rollback import record
-from orchestration.publication.shelf import (
+from orchestration.publication.describe import Issuer, describe
+from orchestration.publication.history import (
     DATABASE,
     KEPT,
     fsync,
@@ -44,8 +43,10 @@ from orchestration.publication.shelf import (
     put_in_place,
     sha256,
 )
-from orchestration.publication.verify import Contract, quoted, verify
-from orchestration.records import SIGNATURE, utc_now
+from orchestration.publication.marks import DEMO_FILE
+from orchestration.publication.parquet import write_parquet
+from orchestration.publication.relations import relations
+from orchestration.publication.rollback import record
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def publish(
     source: str,
     build_id: str,
     fingerprint: str,
-    contract: Contract,
+    contract: PublishedModels,
     as_of: datetime | None = None,
     say: Callable[[str], None] = print,
     *,
@@ -87,15 +88,15 @@ def publish(
         fingerprint,
         version("talentstrategie"),
     )
-    publisher = Publisher.from_env()
-    if publisher.missing and not header.is_demo:
-        say(f"{' and '.join(publisher.missing)} not set: datapackage.json and catalog.jsonld do not say who to ask")
+    issuer = Issuer.from_env()
+    if issuer.missing and not header.is_demo:
+        say(f"{' and '.join(issuer.missing)} not set: datapackage.json and catalog.jsonld do not say who to ask")
     draft, final = history / f".draft-{header.publication_id}", history / header.publication_id
     for leftover in history.glob(".draft-*"):
         shutil.rmtree(leftover)
     draft.mkdir(parents=True)
     try:
-        done = write(home, header, draft, contract, publisher)
+        done = write(home, header, draft, contract, issuer)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)  # what is left of it takes room that the next attempt may need
         raise
@@ -111,7 +112,7 @@ def publish(
     return replace(done, file=home.publication / DATABASE if as_current else final / DATABASE)
 
 
-def write(home: Home, header: meta.Header, draft: Path, contract: Contract, publisher: Publisher) -> Publication:
+def write(home: Home, header: meta.Header, draft: Path, contract: PublishedModels, issuer: Issuer) -> Publication:
     """The whole publication in a folder of its own, read back and found to be what was built."""
     file = draft / DATABASE
     previous = latest(home.publication / "history", demo=header.is_demo)
@@ -128,13 +129,13 @@ def write(home: Home, header: meta.Header, draft: Path, contract: Contract, publ
     with duckdb.connect(str(file), read_only=True) as con:
         rows = count_rows(con)
         followed = previous.parent.name if previous else None
-        text = changes.report(con, header, followed)
+        text = changes.written(con, header, followed)
         write_parquet(con, draft / "parquet", rows)
-        verify(con, home.marts, draft / "parquet", contract)
+        check_copy(con, home.marts, draft / "parquet", contract)
         write_docs(con, draft / "data_docs", header)
         write_text(draft / "changes.md", text)
-        listed = manifest(con, header, draft, rows)
-        about = describe(con, listed, contract, publisher)
+        listed = manifest_of(con, header, draft, rows)
+        about = describe(con, listed, contract, issuer)
         write_text(draft / "datapackage.json", json.dumps(datapackage(about), ensure_ascii=False, indent=1))
         write_text(draft / "catalog.jsonld", json.dumps(catalog(about), ensure_ascii=False, indent=1))
         write_text(draft / "manifest.json", json.dumps(listed, ensure_ascii=False, indent=1, default=str))
@@ -167,7 +168,9 @@ def write_docs(con: duckdb.DuckDBPyConnection, folder: Path, header: meta.Header
     docs.build(folder, header.publication_id, header.published_at, [docs.Judged(*row) for row in rows], note)
 
 
-def manifest(con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]) -> dict[str, Any]:
+def manifest_of(
+    con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]
+) -> dict[str, Any]:
     """manifest.json: files with sha256, tables with rows, datasets with their state, versions."""
     files = sorted(p for p in folder.rglob("*") if p.suffix in (".duckdb", ".parquet") or p.name == DEMO_FILE)
     datasets = con.execute(

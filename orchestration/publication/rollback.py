@@ -13,9 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingestion.archive import write_text
+from ingestion.files import write_text
 from ingestion.home import Home
-from orchestration.publication.shelf import (
+from orchestration.build_records import utc_now
+from orchestration.publication.history import (
     current_manifest,
     database_of,
     is_rebuild,
@@ -24,7 +25,6 @@ from orchestration.publication.shelf import (
     sha256,
     told_by,
 )
-from orchestration.records import utc_now
 
 
 class NotRolledBack(Exception):

@@ -14,11 +14,12 @@ from typing import Any
 import duckdb
 import requests
 
-from ingestion.archive import Archive, Receipt, Snapshot
+from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.load import create_metadata_tables, load
 from ingestion.protocols import cbs_odata4
+from ingestion.snapshot import Receipt, Snapshot
 from ingestion.web import Web
 from tests.bench.measure import ratio
 from tests.unit.ingestion.datasets import ENTRY, FILE, cbs_bodies, cbs_dataset

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration import records
+from orchestration import build_records
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from tests.integration.conftest import BOUND, CHECKOUT, Built, copied, mirroring, talent
 
@@ -200,7 +200,7 @@ def test_the_audit_refuses_what_it_does_not_know_to_be_good(
     copy = tmp_path / "warehouse.duckdb"
     copy.write_bytes((demo.home / "warehouse.duckdb").read_bytes())
     with duckdb.connect(str(copy)) as con:
-        build = records.latest_build(con)
+        build = build_records.latest_build(con)
         assert build is not None
         tests, marts = blocking_names(demo.home), demo.home / "marts.duckdb"
         assert audit(con, marts, tests, "demo", "demo") == build[0]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from ingestion.home import Home
-from orchestration import selection, standing
-from orchestration.selection import NotKnown, selected
+from orchestration import standing
+from orchestration.cli import selection
+from orchestration.cli.selection import NotKnown, selected
 from tests.integration.conftest import Built, copied, talent
 
 

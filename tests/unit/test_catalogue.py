@@ -65,6 +65,14 @@ PUBLISHER: dict[str, Any] = {
         "period": "YEAR",
         "access": {"protocol": "ckan", "host": "data.abc.nl", "format": {"delimiter": ";"}},
         "size": {"max_rows": 10},
+        "revisions": {
+            "warn_pct": 1,
+            "stop_pct": 9,
+            "cell_pct": 9,
+            "newest_year_pct": 9,
+            "reason": "r",
+            "dated": "2026-11-28",
+        },
     },
 }
 ENTRY: dict[str, Any] = {
@@ -85,6 +93,12 @@ def test_a_dataset_inherits_what_it_does_not_say_itself() -> None:
     assert dataset.late_after_days == 760
     assert (dataset.access.protocol, dataset.access.host) == ("ckan", "data.abc.nl")
     assert (dataset.size.min_rows, dataset.size.max_rows) == (5, 10)
+    own = (
+        Publisher.model_validate(PUBLISHER)
+        .dataset("x", ENTRY | {"revisions": {"stop_pct": 50, "reason": "s"}})
+        .revisions
+    )
+    assert (own.warn_pct, own.stop_pct, own.reason) == (1, 50, "s")
 
 
 def test_what_a_dataset_says_itself_stands() -> None:
@@ -125,7 +139,7 @@ def test_the_staging_models_of_every_publisher_have_a_group_of_their_own() -> No
     """Dagster's groups stand in dbt_project.yml, which can not ask the catalogue."""
     staging = read(DBT / "dbt_project.yml")["models"]["talentstrategie"]["staging"]
     groups = {folder: told["+meta"]["dagster"]["group"] for folder, told in staging.items() if folder[0] != "+"}
-    assert groups == {"bookkeeping": "staging"} | {publisher: f"staging_{publisher}" for publisher in publishers()}
+    assert groups == {"provenance": "staging"} | {publisher: f"staging_{publisher}" for publisher in publishers()}
 
 
 def test_raw_is_the_one_source_of_dbt() -> None:

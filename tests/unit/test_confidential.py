@@ -13,10 +13,10 @@ from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset, Size
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
-from ingestion.readers import html_table
+from ingestion.protocols import html_table
 from ingestion.warehouse import writing
 from ingestion.web import Web
-from orchestration import records
+from orchestration import build_records
 from orchestration.assets import ingestion as assets
 from tests.unit.ingestion.publisher import Answer, Publisher
 
@@ -60,11 +60,11 @@ REFUSED: dict[str, Answer] = {
 def told(home: Home) -> str:
     """Everything that is said of a build outside `raw` and the archived bodies."""
     with writing(home, "test") as con:
-        books = (
+        tables = (
             con.execute("from raw.catalogue__dataset").fetchall() + con.execute("from raw.archive__snapshot").fetchall()
         )
     kept = [p for p in home.root.rglob("*.json") if not p.name.startswith(".")]
-    return repr(books) + "".join(p.read_text(encoding="utf-8") for p in kept)
+    return repr(tables) + "".join(p.read_text(encoding="utf-8") for p in kept)
 
 
 def ask(home: Home, dataset: Dataset, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -143,8 +143,8 @@ def test_what_the_gate_found_is_kept_without_cells(tmp_path: Path, monkeypatch: 
     web = Web(archive, frozenset({dataset.access.host}), Publisher({dataset.access.url: page(HEADER + ROW * 2)}))  # type: ignore[union-attr]
     Ingestion(home, "live", web=web, gate=gate).run([dataset], "test")
     with writing(home, "test") as con:
-        records.create_tables(con)
-        records.keep_quality(con, gate.quality())
+        build_records.create_tables(con)
+        build_records.keep_quality(con, gate.quality())
         kept = repr(con.execute("from ops.quality_result").fetchall())
     assert dataset.id in kept
     assert NAME not in kept

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from orchestration import checks
+from orchestration.build_records import Quality
 from orchestration.publication.dbt_results import of_run
-from orchestration.records import Quality
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from ingestion.vocabulary import labels
-from orchestration.dictionary import print_dictionary
+from orchestration.cli.dictionary import print_dictionary
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from ingestion import home as homes
 from ingestion.home import Home, Kind, WrongHome
 from orchestration import cli, takeover
+from orchestration.publication.history import current_manifest
 from orchestration.publication.rollback import roll_back
-from orchestration.publication.shelf import current_manifest
 from orchestration.resources import Ask, Pipeline
 from orchestration.takeover import DEMO_OF_BEFORE, opened
 from tests.unit.publication.conftest import FIGURES

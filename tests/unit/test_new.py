@@ -11,8 +11,8 @@ from ingestion import catalogue
 from ingestion.archive import Archive
 from ingestion.errors import NotPublished
 from ingestion.web import Web
-from orchestration import scaffold, validation
-from orchestration.scaffold import NotWritten, Scaffold
+from orchestration.cli import scaffold, validation
+from orchestration.cli.scaffold import NotWritten, Scaffold
 from tests.unit.ingestion.datasets import cbs_bodies, observation
 from tests.unit.ingestion.publisher import Publisher
 

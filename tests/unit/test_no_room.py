@@ -12,7 +12,7 @@ from rich.console import Console
 
 from ingestion.errors import local_cause
 from ingestion.home import Home
-from orchestration import build
+from orchestration.cli import build
 
 FULL = [
     OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),

@@ -6,14 +6,14 @@ import duckdb
 import pytest
 
 from ingestion import ingest
+from ingestion.acceptance import NotAccepted, accept
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion, Source
-from ingestion.outcome import Result
-from ingestion.overrule import NotAccepted, accept
+from ingestion.result import Result
 from ingestion.web import Web
-from orchestration import records
+from orchestration import build_records
 from orchestration.assets.ingestion import RawGate, events, overruled
 from orchestration.publication import meta
 from tests.unit.ingestion.datasets import FILE, HEADER, csv_dataset
@@ -84,10 +84,10 @@ def test_what_a_person_accepted_is_used_by_the_next_build(pipeline: Pipeline, so
             "DUO split the file, see their letter",
         )
         assert "volume_drop failed" in told.verdict
-        records.create_tables(con)
-        records.keep_overruled(con, [told])
+        build_records.create_tables(con)
+        build_records.keep_overruled(con, [told])
         assert con.execute("select snapshot_id from ops.overruled").fetchall() == [(waiting,)]
-    assert set(meta.COMMENTS["overruled"]) - {""} == set(records.Overruled._fields)
+    assert set(meta.COMMENTS["overruled"]) - {""} == set(build_records.Overruled._fields)
     observed = next(iter(events(result, [], "", pipeline.archive)))
     assert "accepted by J. de Vries" in str(observed.metadata["overruled"])  # type: ignore[index]
 
@@ -110,14 +110,14 @@ def test_a_check_that_is_younger_than_the_snapshot_judges_the_table_as_loaded(pi
     result, gate = pipeline.build()
     assert result.outcome == "unchanged"
     with duckdb.connect(str(pipeline.home.warehouse)) as con:
-        records.create_tables(con)
-        records.keep_quality(con, [q for q in before.quality() if q.check_name != "volume_drop"])
+        build_records.create_tables(con)
+        build_records.keep_quality(con, [q for q in before.quality() if q.check_name != "volume_drop"])
         expected = {(q.check_name, q.status) for q in before.quality()}
         assert ("volume_drop", "passed") in expected
         assert {(r.check_name, r.status) for r in gate.verdict(con, result)} == expected
-        records.keep_quality(con, gate.quality())
+        build_records.keep_quality(con, gate.quality())
         assert {
-            (q.check_name, q.status) for q in records.quality_of_snapshot(con, gate.found[result.dataset.id][0])
+            (q.check_name, q.status) for q in build_records.quality_of_snapshot(con, gate.found[result.dataset.id][0])
         } == (expected)
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from ingestion.archive import Archive
 from ingestion.web import Web
-from orchestration import ui
+from orchestration.cli import ui
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 

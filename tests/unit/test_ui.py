@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from orchestration import ui
+from orchestration.cli import ui
 
 
 def test_a_port_that_is_not_free_is_told_at_once() -> None:

@@ -7,7 +7,7 @@ from expectations.suites.raw.common import check, suite, table, volume, years_wi
 from expectations.suites.raw.duo_batch import batch, long_cells, wide_cells
 from expectations.vocabulary import between, filled, has_all, one_of, zero
 from ingestion.dataset import Dataset
-from ingestion.readers import identifier
+from ingestion.sql import identifier
 
 REGISTER = "duo__ho_opleidingsoverzicht"
 LEVELS = ("HBO-AD", "HBO-BA", "HBO-MA", "HBO-PM", "HBO-O", "WO-BA", "WO-MA", "WO-PM")

@@ -9,7 +9,7 @@ published total lies outside the bounds), and the volume.
 from expectations.published import figures, sql
 from expectations.suites.raw.common import table, volume
 from ingestion.dataset import Dataset
-from ingestion.readers import identifier
+from ingestion.sql import identifier
 
 HIDDEN = "trim(counted) in ('-1', '<5')"
 WHOLE = "'graduates', 'enrolled', 'first_years_in_sector'"  # series that are the sum of a whole file; others count part of it, or differently

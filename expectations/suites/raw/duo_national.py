@@ -7,7 +7,7 @@ from expectations.suites.raw.common import check, suite, table, volume, years_wi
 from expectations.suites.raw.duo_batch import HIDDEN
 from expectations.vocabulary import between, filled, zero
 from ingestion.dataset import Dataset
-from ingestion.readers import identifier
+from ingestion.sql import identifier
 
 SET = date(2026, 11, 24)
 SECTORKAMER = ("duo__mbo_sectorkamer_woonprovincie", "duo__mbo_sectorkamer_leeftijd")

@@ -9,7 +9,7 @@ from functools import cache
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.cbs.filters import BadFilter, compiled
 from ingestion.demo.cbs.odata4 import DEMO_NOTE
-from ingestion.demo.tables import MODIFIED, Table, tables
+from ingestion.demo.tables import MODIFIED, DemoTable, tables
 
 HOST, THIRD_PARTIES = "opendata.cbs.nl", "dataderden.cbs.nl"
 CATALOGUE = f"https://{THIRD_PARTIES}/ODataCatalog/Tables"
@@ -21,7 +21,7 @@ def padded(dimension: str, code: str) -> str:
     return code.ljust(7) if "SBI2008" in dimension else code
 
 
-def info(table: Table) -> dict[str, object]:
+def info(table: DemoTable) -> dict[str, object]:
     moment = MODIFIED.isoformat()[:19]
     return {
         "ID": 0, "Title": f"{table.title} ", "ShortTitle": table.title, "Identifier": table.identifier,

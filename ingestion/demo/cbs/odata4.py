@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ingestion.demo.body import JSON, Body, compact
 from ingestion.demo.cbs.filters import compiled
-from ingestion.demo.tables import MODIFIED, Table, tables
+from ingestion.demo.tables import MODIFIED, DemoTable, tables
 from ingestion.demo.tables.parts import Category, Dimension, Measure
 
 HOST = "datasets.cbs.nl"
@@ -44,7 +44,7 @@ def answer(name: str, entity: str, options: dict[str, str]) -> Body | None:
     return Body(content, JSON, MODIFIED)
 
 
-def base(table: Table) -> str:
+def base(table: DemoTable) -> str:
     return f"https://{HOST}/odata/v1/CBS/{table.identifier}"
 
 
@@ -63,7 +63,7 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def observations(table: Table, options: dict[str, str]) -> Body:
+def observations(table: DemoTable, options: dict[str, str]) -> Body:
     """One page, filtered as asked; the ids stay those of the whole table, as CBS does."""
     chosen, condition = lines(table.identifier), options.get("$filter", "")
     names = ["Measure", *(d.identifier for d in table.dimensions)]
@@ -83,7 +83,7 @@ def observations(table: Table, options: dict[str, str]) -> Body:
     return Body(text.encode(), JSON, MODIFIED)
 
 
-def properties(table: Table) -> dict[str, object]:
+def properties(table: DemoTable) -> dict[str, object]:
     moment = MODIFIED.isoformat()
     download = {
         "Format": "odata", "MediaType": "odata", "DownloadUrl": base(table),
@@ -101,7 +101,7 @@ def properties(table: Table) -> dict[str, object]:
     }  # fmt: skip
 
 
-def dimension(table: Table, d: Dimension) -> dict[str, object]:
+def dimension(table: DemoTable, d: Dimension) -> dict[str, object]:
     time = d.kind == "TimeDimension"
     return ({"@odata.type": "#Cbs.Ccb.Models.TimeDimension"} if time else {}) | {
         "Identifier": d.identifier, "Title": d.title, "Description": "", "MapYear": None,

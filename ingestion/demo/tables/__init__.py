@@ -28,7 +28,7 @@ MODIFIED = utc(2026, 9, 15, 4)  # of every table
 
 
 @dataclass(frozen=True)
-class Table:
+class DemoTable:
     """A table with all that the observer and the bodies need. The last dimension is time."""
 
     identifier: str
@@ -53,7 +53,7 @@ class Table:
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, DemoTable]:
     """The tables by id, as CBS spells it; one of the catalogue without an entry here is made of its catalogue entry."""
     specs: dict[str, Any] = {}
     for path in sorted(FOLDER.rglob("*.yml")):
@@ -66,13 +66,13 @@ def tables() -> dict[str, Table]:
     return {name: made(name, known.get(name, {}) | spec) for name, spec in specs.items()}
 
 
-def made(name: str, spec: Mapping[str, Any]) -> Table:
+def made(name: str, spec: Mapping[str, Any]) -> DemoTable:
     """The table of an entry. Raises KeyError with the table's name where it lacks something."""
     try:
         named = [_dimension(key, listed, spec.get("titles", {})) for key, listed in spec["dimensions"].items()]
         time = periods.dimension(spec["periods"], **spec.get("time", {}))
         measures = {m.identifier: m for key, entry in spec["measures"].items() for m in _measures(str(key), entry)}
-        return Table(name, spec["title"], spec["frequency"], (*named, time), tuple(measures.values()), spec)
+        return DemoTable(name, spec["title"], spec["frequency"], (*named, time), tuple(measures.values()), spec)
     except KeyError as missing:
         raise KeyError(f"the demo's entry of {name} lacks {missing}") from missing
 

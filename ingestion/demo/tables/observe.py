@@ -18,7 +18,7 @@ from ingestion.demo.tables.parts import Codes, Measure
 from ingestion.demo.tables.shares import Shares, drifts
 
 if TYPE_CHECKING:
-    from ingestion.demo.tables import Table
+    from ingestion.demo.tables import DemoTable
 
 Key = tuple[str, Codes]  # identifier of the measure, codes in the order of the dimensions
 
@@ -36,7 +36,7 @@ class Cell:
 class Observer:
     """Makes the cells of one table and remembers what it made; `others` gives the tables that it is like."""
 
-    def __init__(self, table: "Table", others: Callable[[str], "Table"]) -> None:
+    def __init__(self, table: "DemoTable", others: Callable[[str], "DemoTable"]) -> None:
         self.table, self.others = table, others
         self.measures = {m.identifier: m for m in table.measures}
         self.position = {d.identifier: n for n, d in enumerate(table.dimensions)}

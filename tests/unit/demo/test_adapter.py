@@ -12,7 +12,7 @@ from ingestion.archive import Archive
 from ingestion.catalogue import hosts, load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.demo import DemoAdapter, landing_file
-from ingestion.ingest import FETCHERS
+from ingestion.protocols.registry import PROTOCOLS
 from ingestion.web import Web
 from tests.unit.demo.asking import IND, ROA, STATIC, addresses, ask, base, body, package
 
@@ -38,7 +38,7 @@ def test_the_live_clients_get_every_dataset_of_the_catalogue(dataset: Dataset, t
         assert landing_file(dataset.id)[1]
     else:
         web = Web(Archive(tmp_path, "demo"), hosts(), DemoAdapter())
-        fetched = FETCHERS[dataset.access.protocol](dataset, web, None)
+        fetched = PROTOCOLS[dataset.access.protocol].fetch(dataset, web, None)
         assert fetched is not None
         assert all(part.byte_count for part in fetched.parts)
 

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from ingestion.catalogue import load_catalogue
 from ingestion.demo.model import along, between, chance, spread
-from ingestion.demo.tables import Table, from_catalogue, made, periods
+from ingestion.demo.tables import DemoTable, from_catalogue, made, periods
 
 SEX = {"T": "Totaal", "M": ["Mannen", ["T", "-V"]], "V": ["Vrouwen", 0.4]}
 KIND = {"A": "Alle", "B": ["Een", 0.25], "C": ["Twee", 0.75]}
 
 
-def table(**more: Any) -> Table:
+def table(**more: Any) -> DemoTable:
     spec: dict[str, Any] = {
         "title": "Proef", "frequency": "Per jaar", "periods": "2020JJ00..2023JJ00",
         "dimensions": {"Geslacht": SEX, "Soort": KIND},
@@ -23,7 +23,7 @@ def table(**more: Any) -> Table:
     return made("1TEST", spec | more)
 
 
-def values(made_of: Table) -> dict[tuple[str, ...], float]:
+def values(made_of: DemoTable) -> dict[tuple[str, ...], float]:
     return {(c.measure, *c.codes): c.value for c in made_of.cells if c.value is not None}
 
 

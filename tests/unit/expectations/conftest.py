@@ -9,7 +9,7 @@ from expectations import expected
 from ingestion.catalogue import load_catalogue
 from ingestion.contract import promised
 from ingestion.load import create_metadata_tables
-from ingestion.readers import identifier
+from ingestion.sql import identifier
 
 
 @pytest.fixture(scope="session")

@@ -123,7 +123,7 @@ def portal_graduates(con: duckdb.DuckDBPyConnection) -> str:
                 "ONDERDEEL": sector,
                 "OPLEIDINGSCODE_ACTUEEL": str(34_000 + n),
                 "SOORT_DIPLOMA": "hbo bachelor",
-                "AANTAL_GEDIPLOMEERDEN": "-1" if n == 5 else "900",
+                "AANTAL_GEDIPLOMEERDEN": "-1" if n == 5 else str(900 + year - 2022),
             }
             for year in (2022, 2023)
             for n, (province, sector) in enumerate((p, s) for p in PROVINCES for s in SECTORS)

@@ -7,6 +7,7 @@ import pytest
 
 from expectations.registry import raw_suite
 from expectations.runner import run
+from expectations.suites.raw import editions
 from ingestion.catalogue import load_catalogue
 from tests.unit.expectations import rawdata
 from tests.unit.expectations.judging import judge, not_passed
@@ -27,6 +28,8 @@ FILLED: list[Fill] = [
     rawdata.research_sponsors,
     rawdata.register,
 ]
+# what spoiled figures do to a year beside the years before is shown in test_editions
+OF_EDITIONS = {check.name for check in editions.checks(load_catalogue()["duo__p04hogdipl_hbo"], None)}
 
 
 @pytest.mark.parametrize("fill", FILLED)
@@ -136,7 +139,7 @@ def test_damage_is_seen_by_the_check_for_it(
 ) -> None:
     target = fill(con)
     con.execute(damage.format(t=target))
-    assert not_passed(con, target) == seen
+    assert not_passed(con, target) - OF_EDITIONS == seen
 
 
 @pytest.mark.parametrize(

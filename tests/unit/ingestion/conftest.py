@@ -11,7 +11,7 @@ from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
-from ingestion.outcome import Result
+from ingestion.result import Result
 from ingestion.warehouse import writing
 from ingestion.web import Web
 from tests.unit.ingestion.publisher import Publisher
@@ -33,7 +33,7 @@ def build(home: Home, publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> 
 
     def run(dataset: Dataset) -> Result:
         monkeypatch.setattr(ingest, "load_catalogue", lambda: {dataset.id: dataset})
-        web = Web(Archive(home.archive, "live"), frozenset({dataset.access.host}), publisher)
+        web = Web(Archive(home.archive, "live"), frozenset({dataset.access.host}), publisher, landing=home.landing)
         return Ingestion(home, "live", web=web).run([dataset], "test")[0]
 
     return run

@@ -14,7 +14,10 @@ ENTRY: dict[str, Any] = {
     "licence": "CC BY 4.0",
     "attribution": "DUO",
     "homepage": "https://duo.nl/",
-}
+    "revisions": {
+        "warn_pct": 2, "stop_pct": 40, "cell_pct": 10, "newest_year_pct": 15, "reason": "r", "dated": "2026-11-28",
+    },
+}  # fmt: skip
 FILE = "https://duo.nl/open_onderwijsdata/images/graduates.csv"
 HEADER = "BRIN;LEERWEG;CODE;AANTAL"
 GOOD = f"{HEADER}\r\n25BE;BOL;01234;10\r\n25BE;BBL;34267;-1\r\n".encode()

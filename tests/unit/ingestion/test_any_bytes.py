@@ -21,7 +21,7 @@ from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
-from ingestion.outcome import Result
+from ingestion.result import Result
 from ingestion.web import Web
 from tests.unit.ingestion import datasets
 from tests.unit.ingestion.publisher import Publisher

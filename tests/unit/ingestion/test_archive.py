@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingestion.archive import Archive, BodyTooLarge, Receipt, Snapshot
+from ingestion.archive import Archive, BodyTooLarge
+from ingestion.snapshot import Receipt, Snapshot
 
 BODY = b"a;b\r\n1;2\r\n"
 MOMENT = datetime(2026, 7, 2, tzinfo=UTC)

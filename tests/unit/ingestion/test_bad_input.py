@@ -8,7 +8,7 @@ import pytest
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
-from ingestion.outcome import Result
+from ingestion.result import Result
 from tests.unit.ingestion.datasets import FILE, GOOD, HEADER, TABLE, cbs_bodies, cbs_dataset, csv_dataset, observation
 from tests.unit.ingestion.publisher import Answer, Publisher
 

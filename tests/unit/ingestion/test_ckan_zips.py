@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from ingestion.dataset import Dataset
-from ingestion.outcome import Result
+from ingestion.result import Result
 from tests.unit.ingestion.datasets import OVERHEID, match_bodies, match_dataset, zipped
 from tests.unit.ingestion.publisher import Publisher
 

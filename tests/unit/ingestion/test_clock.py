@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingestion import ingest
-from ingestion.archive import Archive, after
+from ingestion.archive import Archive
+from ingestion.clock import after
 from ingestion.dataset import Dataset
 from ingestion.home import Home
-from ingestion.outcome import Result
+from ingestion.result import Result
 from tests.unit.ingestion.datasets import FILE, GOOD, csv_dataset
 from tests.unit.ingestion.publisher import Publisher
 

@@ -13,7 +13,7 @@ import pytest
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset, Size
 from ingestion.home import Home
-from ingestion.outcome import Result
+from ingestion.result import Result
 from tests.unit.ingestion.datasets import FILE, GOOD, HEADER, csv_dataset
 from tests.unit.ingestion.publisher import Publisher
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ingestion.dataset import Dataset
-from ingestion.outcome import Result
+from ingestion.result import Result
 from tests.unit.ingestion.datasets import (
     FILE,
     GOOD,

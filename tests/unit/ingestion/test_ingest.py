@@ -11,7 +11,7 @@ from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
-from ingestion.outcome import Result
+from ingestion.result import Result
 from ingestion.web import Web
 from tests.unit.ingestion.datasets import FILE, GOOD, cbs_bodies, cbs_dataset, csv_dataset, observation
 from tests.unit.ingestion.publisher import Publisher
@@ -69,13 +69,13 @@ def test_a_snapshot_that_the_gate_refuses_is_quarantined(
     ingestion(dataset).run([dataset], "test")
     publisher.bodies[FILE] = GOOD + b"25BE;BOL;01234;99\r\n"
 
-    refused = ingestion(dataset, gate=lambda con, d, s: "too many").run([dataset], "test")[0]
+    refused = ingestion(dataset, gate=lambda con, d, s, b: "too many").run([dataset], "test")[0]
 
     assert (refused.outcome, refused.status, refused.reason) == ("quarantined", "stale", "too many")
     assert table("select count(*) from raw.duo__graduates") == [(2,)]
     assert [q.reason for _, q in Archive(home.archive, "live").in_quarantine(dataset.id)] == ["too many"]
 
-    accepted = ingestion(dataset, gate=lambda con, d, s: None).run([dataset], "test")[0]
+    accepted = ingestion(dataset, gate=lambda con, d, s, b: None).run([dataset], "test")[0]
     assert (accepted.outcome, accepted.rows) == ("new", 3)
 
 
@@ -113,7 +113,7 @@ def test_a_state_that_no_longer_loads_gives_way_to_the_one_before(
     stricter = csv_dataset(years={"pattern": r"\d{4}", "example": ["2024"]})
     assert ingestion(stricter, "archive").run([stricter], "test")[0].status == "missing"
 
-    def gate(con: object, d: Dataset, s: object) -> str | None:
+    def gate(con: object, d: Dataset, s: object, before: object) -> str | None:
         return "too many" if s == second else None
 
     result = ingestion(dataset, "archive", gate=gate).run([dataset], "test")[0]
@@ -147,7 +147,7 @@ def test_no_memory_ends_the_run_and_blames_no_publisher(
     dataset = csv_dataset()
     publisher.bodies[FILE] = GOOD
 
-    def full(con: object, d: Dataset, s: object) -> str | None:
+    def full(con: object, d: Dataset, s: object, before: object) -> str | None:
         raise MemoryError
 
     with pytest.raises(MemoryError):
@@ -168,10 +168,10 @@ def test_the_sensor_sees_that_cbs_revised_a_table(ingestion: Callable[..., Inges
     assert ingestion(dataset).changed_stamps() == {}
 
 
-def test_books_of_an_earlier_version_are_made_anew(
+def test_provenance_tables_of_an_earlier_version_are_made_anew(
     ingestion: Callable[..., Ingestion], publisher: Publisher, table: Rows, home: Home
 ) -> None:
-    """A home that was made before the books had a column is not left with a table that no row fits in."""
+    """A home that was made before the provenance tables had a column is not left with a table that no row fits in."""
     with duckdb.connect(str(home.warehouse)) as con:
         con.execute("create schema raw")
         con.execute("create table raw.catalogue__dataset as select 'duo__gone' as dataset_id, 'stale' as status")

@@ -7,8 +7,8 @@ from pathlib import Path
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
-from ingestion.ingest import FETCHERS
-from ingestion.outcome import Result
+from ingestion.protocols import landing
+from ingestion.result import Result
 from ingestion.web import Web
 from tests.unit.ingestion.datasets import ENTRY
 
@@ -106,9 +106,13 @@ def test_an_empty_landing_folder_says_what_to_download(build: Build) -> None:
     assert (result.status, "Download it from https://duo.nl/" in result.reason) == ("missing", True)
 
 
-def test_web_is_not_needed_for_landing(home: Home) -> None:
-    assert "landing" not in FETCHERS
-    assert Web(Archive(home.archive, "live"), frozenset()).hosts == frozenset()
+def test_no_host_is_asked_for_landing(home: Home) -> None:
+    land(home, "x.csv", b"kwartaal;regio;beroepsgroep;spanning\n", 1_000)
+    fetched = landing.fetch(
+        landing_dataset(), Web(Archive(home.archive, "live"), frozenset(), landing=home.landing), None
+    )
+    assert fetched is not None
+    assert [part.url for part in fetched.parts] == ["landing:uwv__s/x.csv"]
 
 
 def register_dataset() -> Dataset:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from ingestion.acceptance import accept
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
-from ingestion.outcome import Result
-from ingestion.overrule import accept
+from ingestion.result import Result
 from tests.unit.ingestion.datasets import FILE, GOOD, csv_dataset
 from tests.unit.ingestion.publisher import Publisher
 

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 import pytest
 
 from ingestion.dataset import Dataset, Eurostat
-from ingestion.ingest import FETCHERS
-from ingestion.outcome import Result
 from ingestion.protocols import eurostat
+from ingestion.protocols.registry import PROTOCOLS
+from ingestion.result import Result
 from tests.unit.ingestion.datasets import (
     BULK,
     CKAN,
@@ -138,7 +138,8 @@ def test_eurostat(
 
     monkeypatch.setattr(publisher, "send", status)
     monkeypatch.setattr(eurostat, "PAUSE", 0.0)
-    monkeypatch.setitem(FETCHERS, "eurostat", lambda d, w, p: eurostat.fetch(d, w, p, pause=0.0))
+    quick = PROTOCOLS["eurostat"]._replace(fetch=lambda d, w, p: eurostat.fetch(d, w, p, pause=0.0))
+    monkeypatch.setitem(PROTOCOLS, "eurostat", quick)
     assert build(eurostat_dataset()).status == "current"
     assert table("select reason, TIME_PERIOD, OBS_VALUE from raw.eurostat__first") == [
         ("EMP", "2024", "12"),

@@ -7,8 +7,8 @@ import pytest
 
 from ingestion.dataset import Dataset
 from ingestion.home import Home
-from ingestion.outcome import Result
 from ingestion.publication_calendar import end_of, late, newest_end
+from ingestion.result import Result
 from ingestion.warehouse import writing
 from tests.unit.ingestion.datasets import FILE, cbs_bodies, cbs_dataset, csv_dataset, observation
 from tests.unit.ingestion.publisher import Publisher

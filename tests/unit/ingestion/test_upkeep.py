@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from ingestion.archive import Archive, Receipt, Snapshot
-from ingestion.upkeep import sweep, verify
+from ingestion.archive import Archive
+from ingestion.archive_upkeep import held_against_bytes, sweep
+from ingestion.snapshot import Receipt, Snapshot
 
 MOMENT = datetime(2026, 7, 2, tzinfo=UTC)
 
@@ -51,7 +52,7 @@ def name(archive: Archive, day: int) -> str:
 
 def test_a_good_archive_has_nothing_wrong(archive: Archive) -> None:
     archive.receive([b"of a fetch that was cut off"], 1000)
-    found = verify(archive)
+    found = held_against_bytes(archive)
     assert found.findings == []
     assert (found.snapshots, found.bodies, found.unused) == (3, 5, 1)
     assert found.byte_count == len(b"codesfirstsecondthird") + len(b"of a fetch that was cut off")
@@ -62,19 +63,19 @@ def test_a_damaged_body_is_named_with_all_that_rests_on_it(archive: Archive) -> 
     rests = (f"duo__x/{name(archive, 0)}", in_use, f"duo__x/{name(archive, 2)}")
     path = body(archive, b"codes")
     path.write_bytes(zstandard.compress(b"other bytes"))
-    (finding,) = verify(archive).findings
+    (finding,) = held_against_bytes(archive).findings
     assert finding.place == str(path.relative_to(archive.root))
     assert finding.wrong.startswith("bytes with sha256 ")
     assert finding.rests_on_it == rests
 
     path.write_bytes(b"no archive")
-    assert [f.wrong for f in verify(archive).findings] == ["cannot be decompressed"]
+    assert [f.wrong for f in held_against_bytes(archive).findings] == ["cannot be decompressed"]
     path.unlink()
-    assert [(f.wrong, f.rests_on_it) for f in verify(archive).findings] == [("gone", rests)]
+    assert [(f.wrong, f.rests_on_it) for f in held_against_bytes(archive).findings] == [("gone", rests)]
     body(archive, b"second").unlink()
-    assert [f.rests_on_it for f in verify(archive).findings if f.place.endswith(body(archive, b"second").name)] == [
-        (in_use,)
-    ]
+    assert [
+        f.rests_on_it for f in held_against_bytes(archive).findings if f.place.endswith(body(archive, b"second").name)
+    ] == [(in_use,)]
 
 
 def record(archive: Archive, day: int, kind: str = "") -> Path:
@@ -133,7 +134,7 @@ DAMAGE: dict[str, tuple[Callable[[Archive], object], str, str]] = {
 def test_every_record_is_held_against_what_it_tells_of(archive: Archive, damage: str) -> None:
     harm, place, told = DAMAGE[damage]
     harm(archive)
-    assert [f for f in verify(archive).findings if place in f.place and told in f.wrong] != []
+    assert [f for f in held_against_bytes(archive).findings if place in f.place and told in f.wrong] != []
 
 
 def test_what_a_killed_run_left_is_cleared_but_not_what_is_being_written(archive: Archive) -> None:

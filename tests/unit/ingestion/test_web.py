@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingestion import shape
+from ingestion import body_shape
 from ingestion.archive import Archive
 from ingestion.errors import Unreachable, WrongBody
 from ingestion.transport import BoundedRetry
@@ -21,7 +21,7 @@ HOSTS = frozenset({"duo.nl"})
 
 
 def get(web: Web, url: str = FILE) -> Reply | None:
-    return web.get(csv_dataset(), url, "data", shape.delimited_text)
+    return web.get(csv_dataset(), url, "data", body_shape.delimited_text)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from ingestion.catalogue.generated import macros
 from ingestion.dataset import Dataset
-from ingestion.outcome import Result
+from ingestion.result import Result
 from ingestion.vocabulary import known
 from tests.unit.ingestion.datasets import TABLE, cbs_bodies, cbs_dataset, observation
 from tests.unit.ingestion.publisher import Publisher

@@ -11,11 +11,11 @@ from typing import Any
 import duckdb
 
 from ingestion.home import Home
-from ingestion.readers import literal
-from orchestration import records
+from ingestion.sql import literal
+from orchestration import build_records
 from orchestration.publication import publish as publishing
+from orchestration.publication.copy_check import PublishedModels
 from orchestration.publication.publish import Publication, publish
-from orchestration.publication.verify import Contract
 
 Figure = tuple[str, str, float | None, str]  # indicator, first day of the period, value, status
 
@@ -74,12 +74,12 @@ MANIFEST = {
         },
     }
 }
-CONTRACT = Contract.of(MANIFEST)
+CONTRACT = PublishedModels.of(MANIFEST)
 
 
-def quality(target: str, check_name: str, status: str) -> records.Quality:
+def quality(target: str, check_name: str, status: str) -> build_records.Quality:
     """A result of build `b`, as the runner gives it."""
-    return records.Quality(
+    return build_records.Quality(
         "b", None, "great_expectations", target.replace("marts.", "mart_"), target, check_name, "critical", status,
         "9 rows", "unique", "Een rij per opgave.", date(2026, 11, 23), "[]", datetime(2026, 7, 31),
     )  # fmt: skip
@@ -102,9 +102,9 @@ class SmallHome:
         self.moment = datetime(2026, 7, 31, 6, 30)
         monkeypatch.setattr(publishing, "utc_now", lambda: self.moment)
         with duckdb.connect(str(self.home.warehouse)) as con:
-            records.create_tables(con)
+            build_records.create_tables(con)
             results = [("marts.dim_opgave", "key_unique", "passed"), ("marts.gone", "of_an_earlier_day", "passed")]
-            records.keep_quality(con, [quality(*r) for r in results])
+            build_records.keep_quality(con, [quality(*r) for r in results])
             con.execute("create schema raw")
             con.execute("create table raw.catalogue__dataset (dataset_id varchar, status varchar)")
             con.execute("insert into raw.catalogue__dataset values ('cbs__80472ned', 'current')")
@@ -153,13 +153,13 @@ class SmallHome:
                     "select column_name from duckdb_columns() where table_name = $1", [table]
                 ).fetchall():
                     con.execute(f"comment on column marts.{table}.{column} is 'Kolom {column} (eenheid).'")
-            con.execute(f"create table {records.SIGNATURE} as select 'b' as build_id")
+            con.execute(f"create table {build_records.SIGNATURE} as select 'b' as build_id")
 
     def publish(self, figures: Sequence[Figure], *, source: str = "demo", mark: str = "") -> Publication:
         self.build(figures)
         return self.again(source=source, mark=mark)
 
-    def again(self, *, source: str = "demo", mark: str = "", contract: Contract = CONTRACT) -> Publication:
+    def again(self, *, source: str = "demo", mark: str = "", contract: PublishedModels = CONTRACT) -> Publication:
         """Publishes the marts as they are."""
         self.moment += timedelta(days=1)
         fingerprint = mark or f"{self.moment:%d%H%M%S}"

@@ -9,10 +9,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from orchestration.publication.copy_check import PublishedModels
 from orchestration.publication.datapackage import TYPES
 from orchestration.publication.dcat import EU
 from orchestration.publication.describe import WrongSetting
-from orchestration.publication.verify import Contract
 from tests.conftest import needed
 from tests.unit.publication.conftest import FIGURES
 from tests.unit.publication.homes import CONTRACT, MANIFEST, SmallHome
@@ -127,7 +127,7 @@ def test_references_between_marts_are_foreign_keys(small: SmallHome) -> None:
     elsewhere = {**test, "test_metadata": {"name": "relationships", "kwargs": {
         "column_name": "unit", "to": "ref('stg_x')", "field": "x"}}}  # fmt: skip
     small.build(FIGURES)
-    small.again(contract=Contract.of({"nodes": {**MANIFEST["nodes"], "test.e": test, "test.f": elsewhere}}))
+    small.again(contract=PublishedModels.of({"nodes": {**MANIFEST["nodes"], "test.e": test, "test.f": elsewhere}}))
     schema = resource(read(small, "datapackage.json"), "marts.indicator_value")["schema"]
     assert schema["foreignKeys"] == [
         {"fields": ["dataset_id"], "reference": {"resource": "marts.dim_dataset", "fields": ["dataset_id"]}}

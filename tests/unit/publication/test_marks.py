@@ -8,12 +8,12 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from ingestion.archive import write_text
+from ingestion.files import write_text
+from orchestration.cli.query import open_published
 from orchestration.publication import bi, meta
 from orchestration.publication import publish as publishing
+from orchestration.publication.copy_check import NotWhole
 from orchestration.publication.marks import DEMO_FILE, live_note
-from orchestration.publication.verify import NotWhole
-from orchestration.query import open_published
 from tests.marked import HOW, mentions_demo, says_demo, walked
 from tests.unit.publication.conftest import FIGURES
 from tests.unit.publication.homes import SmallHome

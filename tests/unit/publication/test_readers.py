@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from orchestration.publication import history
 from orchestration.publication import publish as publishing
-from orchestration.publication import shelf
 from tests.integration.clients import PRESENT, Reader
 from tests.unit.killing import until_killed
 from tests.unit.publication.homes import Figure, SmallHome
@@ -61,7 +61,7 @@ STEPS: dict[str, tuple[object, str]] = {
     "Data Docs": (publishing, "write_docs"),
     "the pages": (publishing, "write_text"),
     "the file for BI": (shutil, "copyfile"),
-    "the pages beside it": (shelf, "write_text"),
+    "the pages beside it": (history, "write_text"),
 }
 
 
@@ -96,17 +96,17 @@ def test_a_full_disk_leaves_what_was_published_and_the_next_build_publishes(
     assert rows["marts.indicator_value"] == 2, "the manifest is written last"
     if step == "the pages beside it":  # the file is in place: whole, and known to be without its pages
         assert one.current("select count(*) from marts.indicator_value") == [(5,)]
-        assert shelf.current_manifest(one.home) is None
+        assert history.current_manifest(one.home) is None
     else:
         assert one.current_id() == before
         assert one.current("select count(*) from marts.indicator_value") == [(2,)]
-    history = one.home.publication / "history"
-    assert [p.name for p in history.iterdir() if p.name.startswith(".draft")] == [], "leftovers take room"
+    kept = one.home.publication / "history"
+    assert [p.name for p in kept.iterdir() if p.name.startswith(".draft")] == [], "leftovers take room"
 
     done = one.again()
     assert one.current_id() == done.publication_id == one.manifest()["publication_id"]
     assert one.current("select count(*) from marts.indicator_value") == [(5,)]
-    stands = shelf.current_manifest(one.home)
+    stands = history.current_manifest(one.home)
     assert stands is not None
     assert stands["publication_id"] == done.publication_id
 
@@ -152,6 +152,6 @@ def test_killed_while_it_publishes_a_whole_publication_is_read_and_the_next_buil
         done = one.again()
         assert one.current_id() == done.publication_id == one.manifest()["publication_id"] > before
         assert one.current("select count(*) from marts.indicator_value") == [(6 + number,)]
-        history = one.home.publication / "history"
-        assert [p.name for p in history.iterdir() if p.name.startswith(".draft")] == []
+        kept = one.home.publication / "history"
+        assert [p.name for p in kept.iterdir() if p.name.startswith(".draft")] == []
     assert killed >= 2, "the moments must fall within the work"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from orchestration import care
-from orchestration.publication import rollback, shelf
+from orchestration.cli import interventions
+from orchestration.publication import history, rollback
 from orchestration.publication.rollback import NotRolledBack, in_effect, record, roll_back
 from tests.unit.publication.homes import SmallHome
 
@@ -183,30 +183,30 @@ def test_killed_at_any_moment_a_whole_publication_is_read_and_the_next_build_pub
     monkeypatch.setattr(os, "replace", real)
     assert killed == (moment < renames_of_a_rollback()), "the moments reach beyond the last rename"
     assert small.current(VALUE) in ([(101.0,)], [(999.0,)])
-    stands = shelf.current_manifest(small.home)
+    stands = history.current_manifest(small.home)
     assert stands is None or stands["publication_id"] == small.current_id()
     if moment > 1:
         assert stands is None or in_effect(small.home, stands["publication_id"]), "so the next build publishes anew"
     roll_back(small.home, ids[1], *WHY) if small.current_id() != ids[1] or stands is None else None
     assert small.current(VALUE) == [(101.0,)]
-    assert shelf.current_manifest(small.home) == small.manifest()
+    assert history.current_manifest(small.home) == small.manifest()
 
 
 def renames_of_a_rollback() -> int:
     """The record, the file, the links to its folders, and each page beside it."""
-    return 2 + len(shelf.LINKED) + len(shelf.BESIDE)
+    return 2 + len(history.LINKED) + len(history.BESIDE)
 
 
 def test_the_command_tells_a_person_and_status_remembers(three: tuple[SmallHome, list[str]]) -> None:
     small, ids = three
     text = StringIO()
     out = Console(file=text, width=10_000)
-    assert care.put_back(small.home, "", "telfout", "", out) == 0
+    assert interventions.put_back(small.home, "", "telfout", "", out) == 0
     assert f"{ids[1]} is weer de publicatie, in plaats van {ids[2]}" in text.getvalue()
-    assert care.put_back(small.home, ids[1], "telfout", "", out) == 1
+    assert interventions.put_back(small.home, ids[1], "telfout", "", out) == 1
     assert "Niet teruggedraaid: " in text.getvalue()
-    (line,) = care.rolled_back(small.home, ids[1])
+    (line,) = interventions.rolled_back(small.home, ids[1])
     assert f"{ids[2]} is op " in line
     assert "telfout. De volgende build publiceert opnieuw." in line
-    assert care.rolled_back(small.home, ids[2]) == []
+    assert interventions.rolled_back(small.home, ids[2]) == []
     assert json.loads(rollback.journal(small.home).read_text(encoding="utf-8"))[0]["restored"] == ids[1]

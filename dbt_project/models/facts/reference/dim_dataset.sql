@@ -2,7 +2,7 @@ with dataset as (
     select
         dataset_id, publisher, publisher_name, title, licence, attribution, homepage, protocol, cadence, fetched_from,
         status, status_reason, snapshot_id, retrieved_at, publisher_modified_at, row_count, byte_count
-    from {{ ref("stg_bookkeeping__dataset") }}
+    from {{ ref("stg_provenance__dataset") }}
 ),
 
 period as (

@@ -26,7 +26,7 @@ with observed as (
 ),
 
 stated as (
-    select dataset_id, period_first, period_last from {{ ref("stg_bookkeeping__cbs_coverage") }}
+    select dataset_id, period_first, period_last from {{ ref("stg_provenance__cbs_coverage") }}
 )
 
 select * from observed

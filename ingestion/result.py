@@ -1,0 +1,59 @@
+"""How one dataset came out of a build, and the words for what nobody foresaw."""
+
+from dataclasses import dataclass, field
+
+from ingestion.dataset import Dataset
+from ingestion.errors import IngestionError, WrongBody
+from ingestion.load import Loaded
+from ingestion.provenance import Status
+from ingestion.snapshot import Outcome, Snapshot
+
+
+@dataclass
+class Result:
+    """How one dataset came out of a build."""
+
+    dataset: Dataset
+    outcome: Outcome
+    reason: str = ""
+    snapshot: Snapshot | None = None  # in use after this build
+    candidate: Snapshot | None = None  # fetched, not yet judged
+    loaded: Loaded | None = None
+    rows: int = 0
+    reloaded: bool = field(default=False)
+
+    @property
+    def status(self) -> Status:
+        if self.snapshot is None:
+            return "missing"
+        return "current" if self.outcome in ("new", "unchanged") else "stale"
+
+
+def unforeseen(dataset: Dataset, error: Exception) -> WrongBody:
+    """An answer that nobody thought of, in the words of the library that stumbled over it."""
+    return WrongBody(
+        dataset.id,
+        dataset.access.protocol,
+        f"{type(error).__name__}: {' '.join(str(error).split())[:400]}",
+        "an answer of the form that the catalogue describes",
+        "Look at the body in the archive; correct the catalogue or the reader if the publisher changed its form.",
+        shape=type(error).__name__,
+    )
+
+
+def in_public(dataset: Dataset, error: IngestionError) -> str:
+    """What may be told of an error: of a confidential dataset no cell, for the reason is published."""
+    return str(error.without_cells() if dataset.confidential else error)
+
+
+def damage(dataset: Dataset, sha256: str) -> str:
+    return str(
+        WrongBody(
+            dataset.id,
+            f"archive, body {sha256}",
+            "bytes that are damaged or gone",
+            "the bytes that were received",
+            "Restore the archive from a copy; the newest earlier snapshot that is whole is used.",
+            shape="bytes that are damaged or gone",
+        )
+    )

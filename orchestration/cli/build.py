@@ -1,0 +1,191 @@
+"""`talent build`: the Dagster job `warehouse`, run in this process, and what to tell the person who started it."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich.console import Console
+
+from ingestion.errors import local_cause
+from ingestion.home import Home, Kind
+from ingestion.lock import locked
+from orchestration.instance import prepare
+from orchestration.publication.history import current_file
+from orchestration.publication.warned import told, warned
+
+NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
+SHOWN = 12  # names of a long list
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a build is asked for."""
+
+    kind: Kind  # was checked against the home
+    archive: bool = False  # no publisher is asked
+    as_of: str = ""
+    make_current: bool = False
+    parts: tuple[str, ...] = ()  # names of datasets and models, see `selection`; none is everything
+
+    @property
+    def command(self) -> str:
+        """As a person would type it."""
+        words = ["talent build", *(f"--select {part}" for part in self.parts)]
+        words += ["--source archive"] if self.archive and not self.as_of else []
+        words += [f"--as-of {self.as_of}"] if self.as_of else []
+        return " ".join(words)
+
+    @property
+    def pipeline(self) -> dict[str, Any]:
+        """The same for the resource of that name."""
+        source = "archive" if self.archive else "as_home"
+        return {"source": source, "as_of": self.as_of, "make_current": self.make_current}
+
+
+def run(home: Home, order: Order, out: Console) -> int:
+    """Gives the exit status: 0, 1 nothing published, 3 something missing. A build that runs already goes first."""
+    try:
+        prepare(home)
+        out.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
+        with locked(home, order.command, lambda told: out.print(told, markup=False)):
+            home.settle(order.kind)
+            return run_part(home, order, out) if order.parts else run_whole(home, order, out)
+    except Exception as error:
+        cause = local_cause(error)
+        if cause is None:
+            raise
+        # Dagster's own records need room as well: where they cannot be written, a step cannot say what happened
+        out.print(
+            f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}. Niet gepubliceerd; wat er stond blijft staan. "
+            "Maak ruimte en bouw opnieuw.",
+            markup=False,
+        )
+        return NOTHING_PUBLISHED
+
+
+def run_whole(home: Home, order: Order, out: Console) -> int:
+    """The whole job, while this process has the turn."""
+    result, seconds = execute(order, None)
+    if not result.success:
+        tell_failures(result, out)
+        out.print(
+            f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
+        )
+        return NOTHING_PUBLISHED
+    return tell_outcome(published_by(home, result), out, seconds)
+
+
+def run_part(home: Home, order: Order, out: Console) -> int:
+    """A part of the job, that ends before the publication: 0 built and checked, 1 not, 3 a dataset that did not come."""
+    from orchestration.assets.transformation import manifest
+    from orchestration.cli.selection import NotKnown, companions, selected
+    from orchestration.standing import standing
+
+    try:
+        keys = selected(order.parts)
+    except NotKnown as typo:
+        out.print(f"Niet gebouwd: {typo}", markup=False)
+        return NOTHING_PUBLISHED
+    more = companions(keys, standing(home, manifest))
+    if more:
+        names = sorted(key.path[-1] for key in more)
+        shown = ", ".join(names[:SHOWN]) + (f" en nog {len(names) - SHOWN}" if len(names) > SHOWN else "")
+        out.print(f"Nog niet (zo) in deze map, dus ook gebouwd: {shown}", markup=False)
+    result, seconds = execute(order, [*keys, *more])
+    bad = [e for e in result.get_asset_check_evaluations() if not e.passed and e.severity.value == "ERROR"]
+    if not result.success:
+        tell_failures(result, out)
+    for check in bad:
+        out.print(f"Niet gehaald: {check.asset_key.path[-1]}, {check.check_name}", markup=False)
+    datasets = [key.path[-1] for key in keys if key.path[0] == "raw"]
+    missing = missing_of(home, datasets)
+    out.print(
+        f"{'Niet goed' if bad or missing or not result.success else 'Klaar'} in {seconds:.0f} s: {len(datasets)} dataset(s)"
+        f"{f' waarvan {len(missing)} missing' if missing else ''}, {len(keys) + len(more) - len(datasets)} model(len), "
+        f"{len(bad)} kritieke controle(s) niet gehaald; niets gepubliceerd."
+    )
+    if bad or not result.success:
+        return NOTHING_PUBLISHED
+    return SOMETHING_MISSING if missing else 0
+
+
+def missing_of(home: Home, datasets: Sequence[str]) -> list[str]:
+    """Which of these datasets have no table but an empty one."""
+    if not datasets:
+        return []
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        rows = con.execute(
+            "select dataset_id from raw.catalogue__dataset where status = 'missing' and list_contains(?, dataset_id)",
+            [datasets],
+        ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
+    """Runs the job `warehouse`, or these of its assets, in this process: Dagster's result, and the seconds it took."""
+    started = time.monotonic()
+    from dagster import DagsterInstance
+
+    from orchestration.definitions import defs
+
+    with DagsterInstance.get() as instance:
+        result = defs.resolve_job_def("warehouse").execute_in_process(
+            instance=instance,
+            asset_selection=keys,
+            run_config={
+                "resources": {"pipeline": {"config": order.pipeline}},
+                "loggers": {"console": {"config": {"log_level": "INFO"}}},
+            },
+            raise_on_error=False,
+        )
+    return result, time.monotonic() - started
+
+
+def tell_failures(result: Any, out: Console) -> None:
+    for event in result.all_events:
+        if event.is_step_failure:
+            out.print(f"{event.step_key}: {reason(event)}", markup=False)
+
+
+def published_by(home: Home, result: Any) -> Path:
+    """The file that a run published, kept in the history, or found unchanged."""
+    told = [
+        e.event_specific_data.asset_observation.metadata.get("file")
+        for e in result.all_events
+        if e.is_asset_observation and e.asset_key and e.asset_key.path == ["publication"]
+    ]
+    file = Path(str(told[0].value)) if told and told[0] else current_file(home)
+    assert file is not None, "a run that succeeded published nothing"
+    return file
+
+
+def reason(event: Any) -> str:
+    """Why a step failed, as it was said first."""
+    failure = event.step_failure_data
+    if failure.user_failure_data and failure.user_failure_data.description:
+        return str(failure.user_failure_data.description)
+    error = failure.error
+    while error and error.cause:
+        error = error.cause
+    return str(error.message if error else "unknown")
+
+
+def tell_outcome(file: Path, out: Console, seconds: float) -> int:
+    """Says what a reader must know of the datasets: one line for each that is not current."""
+    with duckdb.connect(str(file), read_only=True) as con:  # not the warehouse: another build may be writing there
+        rows = con.execute(
+            "select dataset_id, status, status_reason from marts.dim_dataset where status <> 'current' order by 2, 1"
+        ).fetchall()
+        warnings = warned(con)
+    for dataset_id, status, reason in rows:
+        out.print(f"  {status}: {dataset_id}: {reason.removeprefix(f'{dataset_id}: ')}", markup=False)
+    missing = sum(status == "missing" for _, status, _ in rows)
+    for line in told(warnings, known=False):
+        out.print(line, markup=False)
+    if "history" in file.parts:
+        out.print(f"De stand van toen, naast wat gepubliceerd is: {file}", markup=False)
+    out.print(f"Klaar in {seconds:.0f} s; {len(rows) - missing} dataset(s) stale, {missing} missing.")
+    return SOMETHING_MISSING if missing else 0

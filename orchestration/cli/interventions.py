@@ -1,0 +1,123 @@
+"""`talent archive verify`, `talent accept`, `talent rollback` and what `talent status` says of them: what a person decides."""
+
+import getpass
+from collections.abc import Callable
+
+import duckdb
+from rich.console import Console
+
+from ingestion.acceptance import NotAccepted, accept
+from ingestion.archive import Archive
+from ingestion.archive_upkeep import Verified, held_against_bytes
+from ingestion.catalogue import load_catalogue
+from ingestion.home import Home
+from ingestion.lock import locked
+from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back
+
+WRONG = 1
+
+
+def teller(out: Console) -> Callable[[str], None]:
+    """Prints what stands there, brackets and all."""
+    return lambda told: out.print(told, markup=False)
+
+
+def archives(home: Home) -> list[Archive]:
+    """The archives of this home: live, and that of the demo."""
+    return [Archive(home.archive, source) for source in ("live", "demo") if (home.archive / source).is_dir()]
+
+
+def verify_archive(home: Home, out: Console) -> int:
+    """Holds every archive against its bytes; 1 when anything is wrong."""
+    say, wrong = teller(out), 0
+    if not archives(home):
+        say("Er is nog geen archief: draai eerst `talent build`.")
+        return 0
+    with locked(home, "talent archive verify", say):
+        for archive in archives(home):
+            found = held_against_bytes(archive)
+            wrong += len(found.findings)
+            say_verified(archive.source, found, say)
+    return WRONG if wrong else 0
+
+
+def say_verified(source: str, found: Verified, say: Callable[[str], None]) -> None:
+    for name in found.swept:
+        say(f"{source}: opgeruimd, van een afgebroken run: {name}")
+    for finding in found.findings:
+        say(f"{source}: FOUT {finding.place}: {finding.wrong}")
+        for snapshot in finding.rests_on_it:
+            say(f"    hierop rust {snapshot}")
+    say(
+        f"{source}: {found.snapshots:,} standen en {found.bodies:,} bodies ({found.byte_count:,} bytes, uitgepakt) "
+        f"nagerekend; {found.unused:,} bodies zonder stand; {len(found.findings)} fout"
+    )
+
+
+def accept_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -> int:
+    """Overrules a quarantine, on the record; 1 when this snapshot cannot be accepted."""
+    say = teller(out)
+    with locked(home, "talent accept", say):
+        try:
+            archive, snapshot, accepted = accept(archives(home), name, by or getpass.getuser(), reason)
+        except NotAccepted as refusal:
+            say(f"Niet geaccepteerd: {refusal}")
+            return WRONG
+    say(
+        f"{snapshot.dataset_id}: {snapshot.snapshot_id} ({archive.source}) is door {accepted.by} geaccepteerd en wordt "
+        f"bij de volgende `talent build` gebruikt.\n  Terzijde gesteld: {accepted.verdict}"
+    )
+    return 0
+
+
+def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int:
+    """Makes an earlier publication the current one again, on the record; 1 when it cannot be."""
+    say = teller(out)
+    with locked(home, "talent rollback", say):
+        try:
+            done = roll_back(home, wanted, by or getpass.getuser(), reason)
+        except NotRolledBack as refusal:
+            say(f"Niet teruggedraaid: {refusal}")
+            return WRONG
+    say(
+        f"{done.restored} is weer de publicatie, in plaats van {done.withdrawn or 'een onvolledige'}. De volgende "
+        "`talent build` publiceert opnieuw: los eerst op wat er mis was, en zet zo nodig de schema's in de UI uit."
+    )
+    return 0
+
+
+def rolled_back(home: Home, publication_id: object) -> list[str]:
+    """Why the current publication is an earlier one, if it is."""
+    entry = in_effect(home, publication_id)
+    if entry is None:
+        return []
+    return [
+        f"Teruggedraaid: {entry.withdrawn or 'een onvolledige publicatie'} is op {entry.at} UTC ingetrokken door "
+        f"{entry.by}: {entry.reason}. De volgende build publiceert opnieuw."
+    ]
+
+
+def quarantined(home: Home) -> list[str]:
+    """What waits for a person, a line or two each."""
+    lines = []
+    for archive in archives(home):
+        for dataset_id in load_catalogue():
+            for snapshot, quarantine in archive.in_quarantine(dataset_id):
+                lines.append(
+                    f"{dataset_id} ({archive.source}): {snapshot.snapshot_id}, sinds {quarantine.at:%Y-%m-%d %H:%M} UTC: "
+                    f"{quarantine.reason}"
+                )
+    return lines
+
+
+def accepted(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The snapshots behind the publication that a person accepted; a publication of before 0.2 does not tell."""
+    if not con.execute(
+        "select 1 from duckdb_tables() where (schema_name, table_name) = ('meta', 'overruled')"
+    ).fetchone():
+        return []
+    rows = con.execute("select dataset_id, snapshot_id, accepted_by, accepted_at, reason, verdict from meta.overruled")
+    return [
+        f"{dataset_id}: {snapshot_id} geaccepteerd door {by} op {at} UTC: {reason} (terzijde gesteld: {verdict})"
+        for dataset_id, snapshot_id, by, at, reason, verdict in rows.fetchall()
+    ]
