@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format hooks compare spine architecture questions bench soak audit lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format compare spine architecture questions bench soak gate audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -46,20 +46,14 @@ test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up,
 test-unit: setup ## only the tests that take seconds
 	$(BIN)/python -m pytest tests/unit
 
-lint: setup ## ruff (with the walls between the rooms), mypy, sqlfluff, every model of dbt without data and its unit tests
+lint: setup ## ruff (with the walls between the rooms), mypy, every model of dbt without data and its unit tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 0 --nocolor --disable-progress-bar dbt_project/models dbt_project/tests dbt_project/analyses
 	$(BIN)/python -m tests.dbt_units
 
-format: setup ## let ruff lay out the code, and sqlfluff the SQL
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/sqlfluff fix --processes 0 --nocolor --disable-progress-bar dbt_project/models dbt_project/tests dbt_project/analyses
-
-hooks: setup ## run the checks of .pre-commit-config.yaml before each commit (nothing is downloaded)
-	$(BIN)/pre-commit install
 
 compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTER=<folder or file>
 	$(BIN)/python -m tests.compare $(BEFORE) $(AFTER)
@@ -79,6 +73,9 @@ bench: setup ## measure the ratios of the design, each in one run
 soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
 	$(BIN)/python -m tests.soak
+
+gate: setup ## wrong but well-formed bodies planted one at a time in a built home (HOME_BUILT=<folder>); what became of each
+	$(BIN)/python -m tests.gate --home $(HOME_BUILT)
 
 audit: setup ## licences of the locked packages; ADVISORIES=<folder or zip of OSV records> looks for known weaknesses
 	$(BIN)/python -m tests.audit $(if $(ADVISORIES),--advisories $(ADVISORIES))

@@ -1,8 +1,11 @@
-"""A person overrules the quarantine of a snapshot. What was refused, by whom it was accepted and why stays on record."""
+"""A person overrules the machine's judgement of a snapshot, either way; by whom and why stays on record.
+
+What was refused is taken into use (`accept`), what passed and is wrong is taken out of it (`reject`).
+"""
 
 from ingestion.archive import Archive
 from ingestion.clock import after, now
-from ingestion.snapshot import Accepted, Snapshot
+from ingestion.snapshot import Accepted, Rejected, Snapshot
 
 
 class NotAccepted(ValueError):
@@ -36,6 +39,29 @@ def accept(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Ar
     accepted = Accepted(at=at, by=by, reason=reason.strip(), verdict=quarantine.reason, quarantined_at=quarantine.at)
     archive.accept(snapshot, accepted)
     return archive, snapshot, accepted
+
+
+class NotRejected(ValueError):
+    """This snapshot cannot be rejected; says why and what can be done."""
+
+
+def reject(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Archive, Snapshot, Snapshot | None]:
+    """Takes a snapshot out of use; the next build loads the one before it. Gives the archive, it, and that one.
+
+    The same bytes are refused from then on, until a person accepts them. The caller holds the turn. Raises NotRejected.
+    """
+    if not reason.strip():
+        raise NotRejected("a reason is needed: who reads this later must know why")
+    try:
+        archive, snapshot = find(archives, name)
+    except NotAccepted as error:
+        raise NotRejected(str(error)) from error
+    told = f"{snapshot.dataset_id}/{snapshot.snapshot_id}"
+    if not archive.may_be_used(snapshot):
+        state = "in quarantine" if archive.quarantine_of(snapshot) else "never taken into use"
+        raise NotRejected(f"{told} is not in use: it is {state}")
+    at = after(now(), snapshot.retrieved_at)
+    return archive, snapshot, archive.reject(snapshot, Rejected(at=at, by=by, reason=reason.strip()))
 
 
 def find(archives: list[Archive], name: str) -> tuple[Archive, Snapshot]:

@@ -6,6 +6,7 @@
     <source>/<dataset>/<snapshot>.promoted.json     that it was judged good and taken into use
     <source>/<dataset>/<snapshot>.quarantine.json   why that state may not be used
     <source>/<dataset>/<snapshot>.accepted.json     who overruled that, and why
+    <source>/<dataset>/<snapshot>.rejected.json     who took it out of use after all, and why
     <source>/<dataset>/current           the name of the snapshot in use
     <source>/<dataset>/attempt.json      how the last attempt to fetch went
 
@@ -18,16 +19,20 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 from uuid import uuid4
 
 import zstandard
+from pydantic import BaseModel
 
 from ingestion.clock import now
-from ingestion.files import sync_folder, write_text
-from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Snapshot
+from ingestion.files import put_aside, sync_folder, write_text
+from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Rejected, Snapshot
+
+T = TypeVar("T", bound=BaseModel)
+LOADING = "load-"  # how the folders begin that a body is unpacked in
 
 
 class BodyTooLarge(Exception):
@@ -39,14 +44,15 @@ class Archive:
 
     def __init__(self, root: Path, source: str) -> None:
         self.root, self.source = root / source, source
+        self.damaged: dict[
+            str, str
+        ] = {}  # records that could not be read, and why: passed over, and told by who builds
 
     # bodies
 
     def receive(self, chunks: Iterable[bytes], max_bytes: int) -> tuple[str, int]:
         """Stores a body while it comes in; gives (sha256, bytes). Raises BodyTooLarge; leaves nothing half-written."""
-        incoming = self.root / "incoming"
-        incoming.mkdir(parents=True, exist_ok=True)
-        temporary = incoming / f"{uuid4().hex}.zst"
+        temporary = self.incoming() / f"{uuid4().hex}.zst"
         digest, size = hashlib.sha256(), 0
         try:
             with temporary.open("wb") as file:
@@ -68,6 +74,17 @@ class Archive:
         finally:
             temporary.unlink(missing_ok=True)
         return digest.hexdigest(), size
+
+    def incoming(self) -> Path:
+        """The folder of what is half-written: bodies that come in, and files that a body is unpacked to while it loads.
+
+        Beside the bodies, for it may hold what is in them; what a killed run left there goes at the next build.
+        """
+        folder = self.root / "incoming"
+        if put_aside(folder):
+            self.damaged[folder.name] = "a file where a folder belongs, put aside"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def keep_receipt(self, receipt: Receipt) -> None:
         """Writes the receipt beside its body, the first time these bytes come in."""
@@ -117,24 +134,27 @@ class Archive:
     def snapshots(self, dataset_id: str) -> list[Snapshot]:
         """All recorded snapshots of a dataset, oldest first, quarantined ones too."""
         files = [p for p in (self.root / dataset_id).glob("*.json") if p.name.count(".") == 1 and p.stem != "attempt"]
-        found = [Snapshot.model_validate_json(p.read_text(encoding="utf-8")) for p in files]
+        found = [s for p in files if (s := self.get(dataset_id, p.stem))]
         return sorted(found, key=lambda s: (s.retrieved_at, s.snapshot_id))
 
-    def promote(self, snapshot: Snapshot) -> None:
+    def promote(self, snapshot: Snapshot, remark: str = "") -> None:
         """Makes a snapshot the one in use, and lifts a quarantine it may have been under."""
-        promoted = self._promoted(snapshot.dataset_id, snapshot.snapshot_id)
+        promoted = self._record(snapshot.dataset_id, snapshot.snapshot_id, "promoted")
         if not promoted.exists():
-            write_text(promoted, Promoted(at=now()).model_dump_json())
-        self._quarantine(snapshot.dataset_id, snapshot.snapshot_id).unlink(missing_ok=True)
+            write_text(promoted, Promoted(at=now(), remark=remark).model_dump_json(exclude_defaults=True))
+        self._record(snapshot.dataset_id, snapshot.snapshot_id, "quarantine").unlink(missing_ok=True)
         write_text(self.root / snapshot.dataset_id / "current", snapshot.snapshot_id)
 
     def quarantine(self, snapshot: Snapshot, reason: str, *, readable: bool = False) -> None:
-        path = self._quarantine(snapshot.dataset_id, snapshot.snapshot_id)
+        path = self._record(snapshot.dataset_id, snapshot.snapshot_id, "quarantine")
         write_text(path, Quarantine(at=now(), reason=reason, readable=readable).model_dump_json(indent=1))
 
     def quarantine_of(self, snapshot: Snapshot) -> Quarantine | None:
-        path = self._quarantine(snapshot.dataset_id, snapshot.snapshot_id)
-        return Quarantine.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
+        path = self._record(snapshot.dataset_id, snapshot.snapshot_id, "quarantine")
+        if not path.exists():
+            return None
+        unread = Quarantine(at=snapshot.retrieved_at, reason="its record of quarantine cannot be read", readable=True)
+        return self._read(path, Quarantine) or unread
 
     def in_quarantine(self, dataset_id: str) -> list[tuple[Snapshot, Quarantine]]:
         """What waits for a person: the quarantined snapshots later than the one in use, oldest first."""
@@ -146,34 +166,93 @@ class Archive:
 
     def accept(self, snapshot: Snapshot, accepted: Accepted) -> None:
         """Keeps who overruled the quarantine of a snapshot, and makes it the one in use."""
-        write_text(self._accepted(snapshot.dataset_id, snapshot.snapshot_id), accepted.model_dump_json(indent=1))
+        write_text(
+            self._record(snapshot.dataset_id, snapshot.snapshot_id, "accepted"), accepted.model_dump_json(indent=1)
+        )
         self.promote(snapshot)
         self.note(snapshot.dataset_id, "new")
 
     def acceptance(self, dataset_id: str, snapshot_id: str) -> Accepted | None:
-        path = self._accepted(dataset_id, snapshot_id)
-        return Accepted.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
+        return self._read(self._record(dataset_id, snapshot_id, "accepted"), Accepted)
+
+    def reject(self, snapshot: Snapshot, rejected: Rejected) -> Snapshot | None:
+        """Keeps who took a snapshot out of use, and puts the newest one before it back; gives that one, if there is."""
+        write_text(
+            self._record(snapshot.dataset_id, snapshot.snapshot_id, "rejected"), rejected.model_dump_json(indent=1)
+        )
+        told = f"rejected by {rejected.by}: {rejected.reason}"
+        self.quarantine(snapshot, told, readable=True)
+        pointer = self.root / snapshot.dataset_id / "current"
+        before = self.current(snapshot.dataset_id)
+        if before is None or before == snapshot:
+            before = next((s for s in reversed(self.snapshots(snapshot.dataset_id)) if self.may_be_used(s)), None)
+            if before:
+                write_text(pointer, before.snapshot_id)
+            else:
+                pointer.unlink(missing_ok=True)
+            self.note(snapshot.dataset_id, "quarantined", told)
+        return before
+
+    def rejection(self, dataset_id: str, snapshot_id: str) -> Rejected | None:
+        """Who took a snapshot out of use; None where nobody did, or where it was accepted since."""
+        path = self._record(dataset_id, snapshot_id, "rejected")
+        rejected, accepted = self._read(path, Rejected), self.acceptance(dataset_id, snapshot_id)
+        if rejected is None:
+            if not path.exists():
+                return None
+            at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            rejected = Rejected(at=at, by="somebody", reason="the record of it cannot be read")
+        return None if accepted and accepted.at > rejected.at else rejected
+
+    def may_be_used(self, snapshot: Snapshot) -> bool:
+        """Was it judged good and taken into use, and not taken out of it?"""
+        return self.was_promoted(snapshot) and self.rejection(snapshot.dataset_id, snapshot.snapshot_id) is None
 
     def current(self, dataset_id: str) -> Snapshot | None:
+        """The snapshot in use. Where what points to it is damaged, or its record is: the newest before it."""
         pointer = self.root / dataset_id / "current"
-        return self.get(dataset_id, pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else None
+        if not pointer.exists():
+            return None
+        name = pointer.read_bytes().decode("ascii", "replace").strip() if pointer.is_file() else ""
+        named = self.get(dataset_id, name)
+        if named is None:
+            self.damaged[f"{dataset_id}/current"] = "points to no record that can be read"
+            named = next((s for s in reversed(self.snapshots(dataset_id)) if self.may_be_used(s)), None)
+        return named
 
     def get(self, dataset_id: str, snapshot_id: str) -> Snapshot | None:
         """One recorded snapshot; None when this archive has no such one."""
         path = self._record(dataset_id, snapshot_id)
-        return Snapshot.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
+        found = self._read(path, Snapshot)
+        if found and (found.dataset_id, found.snapshot_id) != (dataset_id, snapshot_id):
+            self.damaged[str(path.relative_to(self.root))] = f"the record of {found.snapshot_id}, under another name"
+            return None
+        return found
 
     def as_of(self, dataset_id: str, moment: datetime) -> Snapshot | None:
-        """The newest snapshot known at a moment that was judged good and taken into use, by then if by a person."""
+        """The newest snapshot known at a moment that was judged good and in use, by then if by a person's word."""
         known = [s for s in self.snapshots(dataset_id) if s.retrieved_at <= moment and self.was_promoted(s)]
         for snapshot in reversed(known):
             accepted = self.acceptance(dataset_id, snapshot.snapshot_id)
-            if accepted is None or accepted.at <= moment:
+            rejected = self.rejection(dataset_id, snapshot.snapshot_id)
+            if (accepted is None or accepted.at <= moment) and (rejected is None or rejected.at > moment):
                 return snapshot
         return None
 
+    def in_use_before(self, snapshot: Snapshot) -> list[Snapshot]:
+        """The states with the same bytes that the one in use replaced, oldest first."""
+        current = self.current(snapshot.dataset_id)
+        return [
+            s
+            for s in self.snapshots(snapshot.dataset_id)
+            if current
+            and s.retrieved_at < current.retrieved_at
+            and s.content == snapshot.content != current.content
+            and self.may_be_used(s)
+        ]
+
     def was_promoted(self, snapshot: Snapshot) -> bool:
-        return self._promoted(snapshot.dataset_id, snapshot.snapshot_id).exists()
+        return self._record(snapshot.dataset_id, snapshot.snapshot_id, "promoted").exists()
 
     def note(self, dataset_id: str, outcome: Outcome, reason: str = "") -> None:
         """Remembers how the attempt went; one that tells nothing new is not written again."""
@@ -184,17 +263,20 @@ class Archive:
             write_text(self.root / dataset_id / "attempt.json", attempt.model_dump_json(indent=1))
 
     def attempt(self, dataset_id: str) -> Attempt | None:
-        path = self.root / dataset_id / "attempt.json"
-        return Attempt.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
+        return self._read(self.root / dataset_id / "attempt.json", Attempt)
 
-    def _record(self, dataset_id: str, snapshot_id: str) -> Path:
-        return self.root / dataset_id / f"{snapshot_id}.json"
+    # records
 
-    def _promoted(self, dataset_id: str, snapshot_id: str) -> Path:
-        return self.root / dataset_id / f"{snapshot_id}.promoted.json"
+    def _record(self, dataset_id: str, snapshot_id: str, mark: str = "") -> Path:
+        """The file of a snapshot's record, or of a mark on it."""
+        return self.root / dataset_id / f"{snapshot_id}{mark and '.'}{mark}.json"
 
-    def _accepted(self, dataset_id: str, snapshot_id: str) -> Path:
-        return self.root / dataset_id / f"{snapshot_id}.accepted.json"
-
-    def _quarantine(self, dataset_id: str, snapshot_id: str) -> Path:
-        return self.root / dataset_id / f"{snapshot_id}.quarantine.json"
+    def _read(self, path: Path, model: type[T]) -> T | None:
+        """A record; None where there is none, or none that can be read: then it is passed over, and told in `damaged`."""
+        try:
+            return model.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:  # pydantic's is a ValueError, as that of a name that no file can have
+            self.damaged[str(path.relative_to(self.root))] = f"no record that can be read ({type(error).__name__})"
+            return None

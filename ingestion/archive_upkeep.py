@@ -6,6 +6,7 @@ Nothing that was ever received is removed, damaged or not: a person may have a c
 import fcntl
 import hashlib
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -15,13 +16,18 @@ from typing import TypeVar
 import zstandard
 from pydantic import BaseModel, ValidationError
 
-from ingestion.archive import Archive
-from ingestion.snapshot import Accepted, Attempt, Promoted, Quarantine, Receipt, Snapshot
+from ingestion.archive import LOADING, Archive
+from ingestion.snapshot import Accepted, Attempt, Promoted, Quarantine, Receipt, Rejected, Snapshot
 
 READERS = 2  # bodies hashed at once; both libraries let go of Python's lock
 BODY_NAME = re.compile(r"[0-9a-f]{64}")
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{32}")  # what write_text renames when it is whole
-MARKS: dict[str, type[BaseModel]] = {"promoted": Promoted, "quarantine": Quarantine, "accepted": Accepted}
+MARKS: dict[str, type[BaseModel]] = {
+    "promoted": Promoted,
+    "quarantine": Quarantine,
+    "accepted": Accepted,
+    "rejected": Rejected,
+}
 T = TypeVar("T", bound=BaseModel)
 APART = {"bodies", "incoming", "landing"}  # folders of a source that are no dataset
 
@@ -53,6 +59,11 @@ def sweep(archive: Archive) -> list[str]:
     A body that somebody is writing at this moment (a sensor asks publishers without a turn) is locked, and stays.
     """
     swept = []
+    for path in sorted(
+        (archive.root / "incoming").glob(f"{LOADING}*")
+    ):  # loading is done in turn, and the turn is ours
+        shutil.rmtree(path, ignore_errors=True)
+        swept.append(str(path.relative_to(archive.root)))
     for path in sorted((archive.root / "incoming").glob("*.zst")):
         with path.open("rb") as file:
             try:

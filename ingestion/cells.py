@@ -1,4 +1,4 @@
-"""A raw table as cells, whatever its protocol: (series, period, cell, value), so that two editions can be compared.
+"""A raw table as cells, whatever its protocol: (series, period, cell, value, hidden), so that two editions can be compared.
 
 A series is a measure or a column of figures; a cell is what else names a row (codes and closed lists: columns that the
 contract constrains; names may be re-spelled and are left out). Rows that then share a name are added up.
@@ -19,9 +19,9 @@ def has_figures(dataset: Dataset) -> bool:
 
 
 def cells(dataset: Dataset, table: str) -> str:
-    """SQL: one row a cell of `table` (series, period, cell, value); value is null where all its rows are empty.
+    """SQL: one row a cell of `table` (series, period, cell, value, hidden); value is null where all its rows are empty.
 
-    A hidden count is no figure, and null.
+    A suppressed count is no figure; `hidden` says in how many rows of the cell there is one.
     """
     access, contract, period = dataset.access, dataset.contract, dataset.period
     if isinstance(access, CbsOData4 | CbsBulk):
@@ -39,31 +39,33 @@ def cells(dataset: Dataset, table: str) -> str:
         )
         year = r"regexp_extract(series, '\d{4}') as year_of_column"
         long = rf"(select * replace (regexp_replace(series, '\d{{4}}', '') as series), {year} from {long})"
-        return selected(long, "series", "year_of_column", names, number("value", contract.years.rule.suppressed))
+        return selected(long, "series", "year_of_column", names, *number("value", contract.years.rule.suppressed))
     figures = tuple(c for c, rule in contract.columns.items() if rule.is_figure)
     hidden = tuple({mark for c in figures for mark in contract.rule(c).suppressed})
-    return selected(unpivoted(table, figures), "series", period, names, number("value", hidden))
+    return selected(unpivoted(table, figures), "series", period, names, *number("value", hidden))
 
 
 def unpivoted(table: str, figures: tuple[str, ...]) -> str:
     return f"(unpivot {table} on {', '.join(map(identifier, figures))} into name series value value)"
 
 
-def selected(table: str, series: str, period: str | None, names: list[str], value: str) -> str:
+def selected(table: str, series: str, period: str | None, names: list[str], value: str, hidden: str = "false") -> str:
     cell = "concat_ws('|', " + ", ".join(f"coalesce(trim({identifier(n)}::varchar), '')" for n in names) + ")"
     moment = f"trim({identifier(period)}::varchar)" if period else "''"
     return (
         f"select {identifier(series)}::varchar as series, {moment} as period, {cell if names else literal('')} as cell, "
-        f"sum({value}) as value from {table} group by all"
+        f"sum({value}) as value, count(*) filter (where {hidden}) as hidden from {table} group by all"
     )
 
 
-def number(column: str, hidden: tuple[str, ...]) -> str:
-    """A figure as a publisher of text writes it: Dutch or English decimals, `€`; marks of suppression are none."""
-    marks = ", ".join(map(literal, hidden)) or literal("")
+def number(column: str, suppressed: tuple[str, ...]) -> tuple[str, str]:
+    """A figure as a publisher of text writes it (Dutch or English decimals, `€`), and whether it is suppressed."""
+    marks = ", ".join(map(literal, suppressed))
+    hidden = f"trim({column}) in ({marks})" if suppressed else "false"
     plain = rf"regexp_replace({column}, '[€\s]', '', 'g')"
     dutch = f"replace(replace({plain}, '.', ''), ',', '.')"
-    return (
-        f"try_cast(case when trim({column}) in ({marks}) then null when {plain} like '%,%' then {dutch} "
+    figure = (
+        f"try_cast(case when {hidden} then null when {plain} like '%,%' then {dutch} "
         rf"when regexp_matches({plain}, '^\d{{1,3}}(\.\d{{3}})+$') then replace({plain}, '.', '') else {plain} end as double)"
     )
+    return figure, hidden

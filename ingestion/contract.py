@@ -4,6 +4,7 @@ Shape (columns, row count), then values (counts, patterns, lists), then codes of
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
@@ -13,16 +14,18 @@ from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, 
 from ingestion.errors import ContractBroken
 from ingestion.protocols import Loadable, cbs_titled
 from ingestion.sql import identifier, literal
-from ingestion.vocabulary import known, seed
+from ingestion.vocabulary import ANY_OTHER, TITLES, TOTAL, folded, known, plain, seed, titles, titles_of
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What to do with the columns found: which to load, which of them are new, which were left out."""
+    """What to do with the columns found: which to load, which of them are new, which were left out; and the optional
+    ones that are not there."""
 
     load: tuple[str, ...]
     added: tuple[str, ...]
     discarded: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
 
 def promised(dataset: Dataset) -> dict[str, str]:
@@ -43,7 +46,8 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
     contract, found = dataset.contract, loadable.columns
     fixed = set(promised(dataset)) - set(contract.years.example if contract.years else ())
     years = {c for c in found if contract.years and re.fullmatch(contract.years.pattern, c)}
-    missing = [c for c in promised(dataset) if c in fixed and c not in found]
+    absent = tuple(c for c in contract.optional if c not in found)
+    missing = [c for c in promised(dataset) if c in fixed and c not in (*found, *absent)]
     if contract.years and not years:
         missing.append(f"a column like {contract.years.pattern}")
     if missing:
@@ -66,8 +70,8 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
             shape=f"{len(new)} new column(s)",
         )
     if contract.new_columns == "discard":
-        return Columns(tuple(c for c in found if c not in new), (), new)
-    return Columns(found, new, ())
+        return Columns(tuple(c for c in found if c not in new), (), new, absent)
+    return Columns(found, new, (), absent)
 
 
 def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
@@ -102,11 +106,23 @@ def breach(rule: Column, column: str) -> str | None:
     if rule.pattern is not None:
         wrong.append(f"{filled} and not regexp_full_match({value}, {literal(rule.pattern)})")
     if rule.values is not None:
-        wrong.append(f"{filled} and {value} not in ({', '.join(map(literal, rule.values))})")
+        wrong.append(f"{filled} and {not_among(value, rule.values, rule.several)}")
+    if rule.words is not None:
+        wrong.append(f"{filled} and {not_among(plain(identifier(column)), known(rule.words), rule.several)}")
+    if rule.day:
+        wrong.append(f"{filled} and try_cast(nullif(left({plain(identifier(column))}, 10), '') as date) is null")
     if rule.count:
         marks = f" and {value} not in ({', '.join(map(literal, rule.suppressed))})" if rule.suppressed else ""
         wrong.append(f"{filled} and not regexp_full_match({value}, '\\d+'){marks}")
     return " or ".join(f"({w})" for w in wrong) or None
+
+
+def not_among(value: str, words: Iterable[str], several: bool) -> str:
+    """SQL: the value is none of the words; of `several`, one of them is none."""
+    listed = ", ".join(map(literal, words))
+    if not several:
+        return f"{value} not in ({listed})"
+    return f"not list_has_all([{listed}], list_transform(string_split({value}, ','), lambda word: trim(word)))"
 
 
 def describe(rule: Column) -> str:
@@ -121,6 +137,12 @@ def describe(rule: Column) -> str:
         words.append(f"text like {rule.pattern}")
     if rule.values is not None:
         words.append(f"one of {', '.join(rule.values)}")
+    if rule.words is not None:
+        words.append(f"one of {', '.join(known(rule.words))} ({seed(rule.words)})")
+    if rule.several:
+        words.append("or several, with commas between")
+    if rule.day:
+        words.append("a day as 2026-08-24")
     if rule.required:
         words.append("not empty")
     return "; ".join(words)
@@ -147,7 +169,8 @@ def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, c
                 f"column {column}",
                 f"{count:,} values: {rows}",
                 describe(rules[column]),
-                "Ask the publisher what it means, then add it to the contract or correct the source.",
+                f"Ask the publisher what it means, then add it to {seed(words) if (words := rules[column].words) else 'the contract'} "
+                "or correct the source.",
                 shape=f"{count:,} values, the first in row {first[0][0]}",
             )
 
@@ -171,6 +194,61 @@ def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
                 ),  # a message is told with single spaces
                 f"one of {', '.join(map(repr, known(vocabulary)))}",
                 f"See what the publisher means by it, and add the word to {seed(vocabulary)}.",
+            )
+
+
+def check_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Raises ContractBroken on a title that nobody knows in a dimension of which every title means something to us, and
+    on two titles of one dimension that are both its total."""
+    if isinstance(dataset.access, CbsTitled):
+        check_totals(con, dataset, dataset.access)
+    if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3):
+        return
+    for dimension in dataset.contract.columns:
+        if dimension not in titles():
+            continue
+        words = titles()[dimension]
+        found = [
+            title
+            for (title,) in con.execute(
+                'select distinct Title from raw.cbs__code where dataset_id = ? and "Dimension" = ? order by 1',
+                [dataset.id, dimension],
+            ).fetchall()
+        ]
+        unknown = [t for t in found if folded(t) not in words] if ANY_OTHER not in words else []
+        totals = [t for t in found if words.get(folded(t), {}).get("code") == TOTAL]
+        if unknown or len(totals) > 1:
+            raise ContractBroken(
+                dataset.id,
+                f"dimension {dimension}",
+                f"the titles {', '.join(map(repr, unknown))}"
+                if unknown
+                else f"{len(totals)} totals: {', '.join(totals)}",
+                f"one of {', '.join(repr(row['title']) for row in words.values())}" if unknown else "one total at most",
+                f"See what CBS means by it, and add it to {seed(TITLES)}."
+                if unknown
+                else f"See which of them is the whole, and correct {seed(TITLES)}.",
+            )
+
+
+def check_totals(con: duckdb.DuckDBPyConnection, dataset: Dataset, access: CbsTitled) -> None:
+    """Raises ContractBroken where a table found by its title has a dimension without one title that is known as its total:
+    its cells would be taken for parts of everyone. The dimension of `category` is read title by title."""
+    lists = con.execute(
+        'select "Dimension", list(Title order by "Index") from raw.cbs__code where dataset_id = ? and "Dimension" <> ? '
+        "group by 1 having count(*) > 1 order by 1",
+        [dataset.id, cbs_titled.PERIOD],
+    ).fetchall()
+    known_totals = titles_of(access.catalogue, TOTAL)
+    for dimension, found in lists if access.category else []:
+        totals = [t for t in found if folded(t) in known_totals]
+        if len(totals) != 1 and folded(access.category or "") not in map(folded, found):
+            raise ContractBroken(
+                dataset.id,
+                f"dimension {dimension}",
+                ", ".join(" ".join(t.split()) for t in found[:20]),
+                f"one title that is its total: {' or '.join(known_totals)}",
+                f"See which title is the whole, and add it to {seed(TITLES)} under {access.catalogue}.",
             )
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from ingestion.vocabulary import known, seed
+from ingestion.headers import plain
+from ingestion.vocabulary import TITLES, TOTAL, known, seed, titles_of
 
 
 def listed(cadence: str) -> str:
@@ -29,9 +30,15 @@ class Strict(BaseModel):
 class Column(Strict):
     """What the values of one column may be. Empty text is allowed unless `required`."""
 
+    synonyms: tuple[str, ...] = ()  # other headers of it, `*` for any text (`ingestion.headers`)
     required: bool = False
     pattern: str | None = None
     values: tuple[str, ...] | None = None
+    words: str | None = (
+        None  # the seed of `seeds/vocabulary` where every word stands; case, `_`, white space: no concern
+    )
+    several: bool = False  # of `values` or `words` a list, with commas between (`BBL,OVO`)
+    day: bool = False  # a day as 2026-08-24, with or without a time behind it
     count: bool = False  # a whole number of persons, 0 or more
     figure: bool = False  # a number that is no count: a ratio, an amount, an average
     edition: bool = False  # tells which edition the body is of, the same in every row: names no row
@@ -44,8 +51,14 @@ class Column(Strict):
     @property
     def names_a_row(self) -> bool:
         """A code or a word of a closed list; what is free text may be re-spelled in the next edition."""
-        constrained = self.required or self.pattern is not None or self.values is not None
+        constrained = self.required or self.pattern is not None or self.values is not None or self.words is not None
         return constrained and not self.is_figure and not self.edition
+
+    @model_validator(mode="after")
+    def _words_are_a_seed(self) -> "Column":
+        if self.words is not None:
+            known(self.words)
+        return self
 
 
 class YearColumns(Strict):
@@ -55,11 +68,22 @@ class YearColumns(Strict):
     example: tuple[str, ...]  # the columns of the empty table of a dataset that was never fetched
     rule: Column = Column()
 
+    def ours(self, header: str) -> str | None:
+        """A header that holds a year as the pattern has it (`Jaar 2026` is JAAR_2026); None for another column."""
+        if re.fullmatch(self.pattern, header):
+            return header
+        year = re.search(r"\d{4}", header)
+        if year is None:
+            return None
+        forms = {re.sub(r"\d{4}", year[0], form, count=1) for form in self.example}
+        return next((form for form in sorted(forms) if plain(form) == plain(header)), None)
+
 
 class Contract(Strict):
     """The columns a body must have, and what happens with one that is new."""
 
     columns: dict[str, Column]
+    optional: tuple[str, ...] = ()  # of them, those that a body may lack: then they are null
     years: YearColumns | None = None
     new_columns: Literal["evolve", "freeze", "discard"] = "evolve"
 
@@ -69,6 +93,12 @@ class Contract(Strict):
         if isinstance(value, list):
             return {name: Column() for name in value}
         return {k: v or Column() for k, v in value.items()} if isinstance(value, dict) else value
+
+    @model_validator(mode="after")
+    def _optional_is_a_column(self) -> "Contract":
+        if unknown := [c for c in self.optional if c not in self.columns]:
+            raise ValueError(f"optional: {', '.join(unknown)} is no column of the contract")
+        return self
 
     def rule(self, column: str) -> Column:
         if column in self.columns:
@@ -111,17 +141,22 @@ class Delimited(Strict):
 
 
 class Pick(Strict):
-    """A server-side filter on one dimension, by codes that CBS confirmed or by titles found in the code list."""
+    """A server-side filter on one dimension: by codes, by titles in the publisher's own list, or its total: the one
+    title there that `cbs_title` knows as the total of the dimension. Codes with a total: the total where the list does
+    not have the codes."""
 
     dimension: str
     codes: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     from_code: str | None = None
+    total: bool = False
 
     @model_validator(mode="after")
     def _one_way(self) -> "Pick":
-        if sum(map(bool, (self.codes, self.titles, self.from_code))) != 1:
-            raise ValueError(f"filter on {self.dimension}: give codes, titles or from_code, one of them")
+        if sum(map(bool, (self.codes, self.titles, self.from_code, self.total and not self.codes))) != 1:
+            raise ValueError(f"filter on {self.dimension}: give codes, titles, from_code or total; or codes with total")
+        if self.total and not titles_of(self.dimension, TOTAL):
+            raise ValueError(f"filter on {self.dimension}: no total of it is known ({seed(TITLES)})")
         return self
 
 
@@ -150,7 +185,8 @@ class CbsTitled(Strict):
 
     protocol: Literal["cbs_titled"]
     catalogue: str = Field(pattern=r"^\w+$")
-    title: str  # the whole title; case and spaces are of no concern
+    title: str  # the whole title; case, spaces and the years behind it are of no concern
+    category: str | None = None  # a title of the dimension that is read; every other dimension needs a known total
     national: bool = False  # only the cells of the Netherlands, chosen at CBS
     host: str = "dataderden.cbs.nl"
 

@@ -16,9 +16,10 @@ from ingestion.archive_upkeep import sweep
 from ingestion.catalogue import hosts, load_catalogue
 from ingestion.clock import after, now
 from ingestion.dataset import Dataset
+from ingestion.editions import Failed, comes_back, older, rejected
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
-from ingestion.load import count, load, load_empty, raw_table, set_aside, table_before
+from ingestion.load import Before, count, drop_before, load, load_empty, raw_table, set_aside
 from ingestion.lock import Say, locked
 from ingestion.protocols import Fetched, cbs_odata4
 from ingestion.protocols.registry import PROTOCOLS
@@ -29,8 +30,8 @@ from ingestion.warehouse import connect, is_loaded, mark_loaded
 from ingestion.web import Web
 
 Source = Literal["live", "demo", "archive"]
-# why a loaded snapshot may not be used; the last argument is the table of the edition in use, if it is there
-Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot, str | None], str | None]
+# why a loaded snapshot may not be used; the last argument is the edition in use, if it is there
+Gate = Callable[[duckdb.DuckDBPyConnection, Dataset, Snapshot, Before | None], str | None]
 
 SIDE_BY_SIDE = 2  # fetches at once, as many as one host may be asked for
 
@@ -46,6 +47,10 @@ class Verdict(str):
     __slots__ = ()
 
 
+def refused(reason: str) -> Verdict | None:
+    return Verdict(reason) if reason else None
+
+
 class Ingestion:
     """The ingestion of one build: a source, its archive, and the gate that a new snapshot must pass."""
 
@@ -57,8 +62,9 @@ class Ingestion:
         as_of: datetime | None = None,
         web: Web | None = None,
         gate: Gate | None = None,
+        failed: Failed | None = None,
     ) -> None:
-        self.home, self.source, self.as_of, self.gate = home.create(), source, as_of, gate
+        self.home, self.source, self.as_of, self.gate, self.failed = home.create(), source, as_of, gate, failed
         self.archive = Archive(home.archive, kind_of(home, source))
         self._web = web
 
@@ -80,10 +86,14 @@ class Ingestion:
             sweep(self.archive)
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 results = list(pool.map(self.fetch, datasets))
+            for result in results if self._web else ():
+                result.notes = tuple(self.web.notes.pop(result.dataset.id, ()))
             with connect(self.home, say) as con:
                 for result in results:
                     self.load(con, result)
                 self.keep_provenance(con, results)
+        for place, wrong in sorted(self.archive.damaged.items()):
+            say(f"archive: {place}: {wrong}; passed over. Restore it from a copy: talent archive verify tells all")
         return results
 
     def fetch(self, dataset: Dataset) -> Result:
@@ -171,9 +181,9 @@ class Ingestion:
         """Brings the raw table to the newest snapshot that holds; a new one that fails is quarantined."""
         dataset = result.dataset
         if result.candidate and self._is_newest(result):
-            reason = self._older_edition(result.candidate) or self._try_new(con, result, result.candidate)
+            reason = refused(rejected(self.archive, result.candidate)) or self._try_new(con, result, result.candidate)
             if reason is None:
-                self.archive.promote(result.candidate)
+                self.archive.promote(result.candidate, result.remark)
                 self.archive.note(dataset.id, "new")
                 result.snapshot = result.candidate
                 return
@@ -193,36 +203,10 @@ class Ingestion:
         result.outcome, result.snapshot = "unchanged", current
         return False
 
-    def _older_edition(self, candidate: Snapshot) -> Verdict | None:
-        """Why a new snapshot looks like one of before: the publisher's date went back, or its bytes were here earlier.
-
-        A cache or a mistake at the publisher gives an old edition as well as a withdrawn revision does: a person decides.
-        What a person puts in the landing folder was decided already.
-        """
-        current = self.archive.current(candidate.dataset_id)
-        dataset = load_catalogue().get(candidate.dataset_id)
-        if current is None or (dataset and dataset.access.protocol == "landing"):
-            return None
-        dated, before = candidate.publisher_modified_at, current.publisher_modified_at
-        if dated and before and dated != before:
-            if dated > before:
-                return None
-            return Verdict(
-                f"an older edition: the publisher dates it {dated:%Y-%m-%d %H:%M}, the one in use {before:%Y-%m-%d %H:%M}"
-            )
-        earlier = [
-            s
-            for s in self.archive.snapshots(candidate.dataset_id)
-            if s.retrieved_at < current.retrieved_at and s.content == candidate.content and self.archive.was_promoted(s)
-        ]
-        if earlier:
-            return Verdict(f"an older edition: the same bytes as {earlier[-1].snapshot_id}, from before the one in use")
-        return None
-
     def _reload(self, con: duckdb.DuckDBPyConnection, result: Result) -> None:
         """Loads what is in use anew: the source, the day or our code changed. The newest that still holds is used."""
         dataset, wanted = result.dataset, result.snapshot
-        older = [s for s in self.archive.snapshots(dataset.id) if self.archive.was_promoted(s)]
+        older = [s for s in self.archive.snapshots(dataset.id) if self.archive.may_be_used(s)]
         if wanted:
             older = [s for s in older if s.retrieved_at < wanted.retrieved_at]
         for snapshot in [wanted, *reversed(older)] if wanted else []:
@@ -241,29 +225,39 @@ class Ingestion:
         result.reloaded = True
 
     def _try_new(self, con: duckdb.DuckDBPyConnection, result: Result, candidate: Snapshot) -> str | None:
-        """As `_try`, with the edition in use beside the new one while the gate judges: where it is whole."""
+        """As `_try`, with the edition in use beside the new one while the gate judges: where it is whole.
+
+        Not beside one that comes back: the same bytes were in use before, and that they differ from what replaced them is
+        no news.
+        """
         comparable = False
-        if self.gate and result.snapshot:
+        if self.gate and result.snapshot and not self.archive.in_use_before(candidate):
             comparable = is_loaded(con, result.dataset, result.snapshot)
             if not comparable and all(self.archive.is_whole(part.sha256) for part in result.snapshot.parts):
                 gate, self.gate = self.gate, None
                 comparable = self._try(con, result, result.snapshot) is None
                 self.gate = gate
-        return self._try(con, result, candidate, beside=comparable)
+        told = older(self.archive, result.dataset, candidate)
+        return self._try(con, result, candidate, beside=comparable, old=told)
 
     def _try(
-        self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot, beside: bool = False
+        self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot, beside: bool = False, old: str = ""
     ) -> str | None:
-        """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed."""
+        """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed.
+
+        `old`: why it looks like an edition of before, if it does.
+        """
         con.execute("begin")
         try:
-            if beside:
-                set_aside(con, result.dataset)
+            before = set_aside(con, result.dataset) if beside else None
             result.loaded = load(con, result.dataset, snapshot, self.archive)
-            before = table_before(result.dataset) if beside else None
             reason = self.gate(con, result.dataset, snapshot, before) if self.gate else None
             if before:
-                con.execute(f"drop table {before}")
+                drop_before(con, before)
+            if old and reason is None:
+                result.remark = comes_back(self.archive, con, result.dataset, snapshot, old, self.failed)
+            if old and not result.remark:
+                reason = f"{old}; {reason}" if reason else old
         except Exception as error:
             con.execute("rollback")
             if is_local(error):

@@ -21,6 +21,8 @@ class Result:
     loaded: Loaded | None = None
     rows: int = 0
     reloaded: bool = field(default=False)
+    notes: tuple[str, ...] = ()  # what a person should know though all went well
+    remark: str = ""  # why a new state was taken although something spoke against it
 
     @property
     def status(self) -> Status:

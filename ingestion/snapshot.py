@@ -66,9 +66,10 @@ class Attempt(Record):
 
 
 class Promoted(Record):
-    """Since when a snapshot is in use."""
+    """Since when a snapshot is in use; `remark`: why it was taken although something spoke against it."""
 
     at: datetime
+    remark: str = ""
 
 
 class Quarantine(Record):
@@ -77,6 +78,14 @@ class Quarantine(Record):
     at: datetime
     reason: str
     readable: bool = False
+
+
+class Rejected(Record):
+    """A person took a snapshot out of use that every check had let pass: who, when and why."""
+
+    at: datetime
+    by: str
+    reason: str
 
 
 class Accepted(Record):

@@ -7,8 +7,11 @@ from typing import Any
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
+from urllib3 import PoolManager
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
+
+from ingestion.deadline import POOLS
 
 LONGEST_WAIT = 60.0  # seconds: a publisher that says Retry-After: 3600 makes the dataset stale, not the run late
 
@@ -34,7 +37,20 @@ def polite_adapter() -> HTTPAdapter:
         allowed_methods=("GET",),
         raise_on_status=False,
     )
-    return HTTPAdapter(max_retries=retry, pool_maxsize=2, pool_block=True)
+    return BoundedAdapter(max_retries=retry, pool_maxsize=2, pool_block=True)
+
+
+class BoundedAdapter(HTTPAdapter):
+    """Its connections keep to the deadline of whoever asks, also through a proxy."""
+
+    def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
+        super().init_poolmanager(*arguments, **named)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def proxy_manager_for(self, proxy: str, **named: Any) -> PoolManager:
+        manager: PoolManager = super().proxy_manager_for(proxy, **named)
+        manager.pool_classes_by_scheme = POOLS
+        return manager
 
 
 class MirrorAdapter(BaseAdapter):

@@ -1,7 +1,8 @@
 """The words of publishers and our own codes, from the seeds `dbt_project/seeds/vocabulary`: one copy, for Python and for dbt.
 
 A word that nobody knows is never guessed at: it stops its dataset, and says in which seed to add it. `vocabulary.csv` has
-every closed list of our own; a list with more to say of a code than its labels is a seed of its own.
+every closed list of our own; a list with more to say of a code than its labels is a seed of its own. `cbs_title.csv` says
+what titles of CBS mean, per dimension.
 """
 
 import csv
@@ -9,9 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingestion.home import CHECKOUT
+from ingestion.sql import literal
 
 FOLDER = CHECKOUT / "dbt_project" / "seeds" / "vocabulary"
 OWN = "vocabulary"  # the seed of many lists
+TITLES = "cbs_title"  # words for us, not codes for readers
+ANY_OTHER = "*"  # in place of a title: others of this dimension are names
+TOTAL = "totaal"
+
+WHITE = r"'[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+'"  # as DuckDB's regular expressions have it, the fixed spaces of web pages too
 
 Label = tuple[str, str, str, str, int]  # list, code, label_nl, label_en, sort_order
 
@@ -23,6 +30,37 @@ def known(name: str) -> dict[str, dict[str, str]]:
         return {next(iter(row.values())): row for row in csv.DictReader(file)}
 
 
+def plain(column: str) -> str:
+    """SQL of a text without what means nothing: case, `_`, and white space of any kind. dbt's macro `plain` is the same."""
+    return f"lower(trim(regexp_replace({column}, {WHITE}, ' ', 'g')))"
+
+
+def coded(column: str, name: str) -> str:
+    """SQL of the code that a seed gives to the word in a column; null for a word that it does not have."""
+    whens = " ".join(f"when {literal(word)} then {literal(row['code'])}" for word, row in known(name).items())
+    return f"case {plain(column)} {whens} end"
+
+
+@cache
+def titles() -> dict[str, dict[str, dict[str, str]]]:
+    """The rows of `cbs_title` by dimension and title, folded (`folded`). An open dimension has ANY_OTHER among its titles."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    with (FOLDER / f"{TITLES}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["dimension"], {})[folded(row["title"])] = row
+    return found
+
+
+def folded(title: str) -> str:
+    """A title without differences that mean nothing: white space and case."""
+    return " ".join(title.split()).lower()
+
+
+def titles_of(dimension: str, code: str) -> list[str]:
+    """The titles, folded, that a code of ours has in a dimension of CBS; none where nobody knows the dimension."""
+    return [title for title, row in titles().get(dimension, {}).items() if row["code"] == code]
+
+
 def seed(name: str) -> str:
     """The seed as a person finds it."""
     return str((FOLDER / f"{name}.csv").relative_to(CHECKOUT))
@@ -32,7 +70,7 @@ def labels() -> Iterator[Label]:
     """Every code of every list with what it means, in order."""
     with (FOLDER / f"{OWN}.csv").open(encoding="utf-8", newline="") as file:
         listed = [(row["list"], row["code"], row) for row in csv.DictReader(file)]
-    others = sorted(path.stem for path in FOLDER.glob("*.csv") if path.stem != OWN)
+    others = sorted(path.stem for path in FOLDER.glob("*.csv") if path.stem not in (OWN, TITLES))
     listed += [(name, code, row) for name in others for code, row in known(name).items()]
     for name, code, row in listed:
         yield name, code, row["label_nl"], row["label_en"], int(row["sort_order"])

@@ -1,6 +1,7 @@
 """The one way out: HTTPS to the hosts of the catalogue, streamed into the archive.
 
-Bounded in every direction: waiting, redirects and bytes here, connections and retries in `ingestion.transport`.
+Bounded in every direction: redirects and bytes here, the whole time in `ingestion.deadline`, connections and retries in
+`ingestion.transport`.
 """
 
 import json
@@ -15,11 +16,13 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter
+from urllib3.exceptions import HTTPError
 
 from ingestion import body_shape as shapes
 from ingestion.archive import Archive, BodyTooLarge
 from ingestion.clock import now
 from ingestion.dataset import Dataset
+from ingestion.deadline import Deadline, TookTooLong
 from ingestion.errors import NotPublished, Unreachable, WrongBody
 from ingestion.snapshot import Receipt
 from ingestion.transport import MirrorAdapter, polite_adapter
@@ -27,6 +30,8 @@ from ingestion.transport import MirrorAdapter, polite_adapter
 USER_AGENT = "talentstrategie-warehouse/0.1 (open source; python-requests)"
 CHUNK = 1 << 18
 TIMEOUT = (10.0, 120.0)  # seconds to connect, seconds without a byte; CBS asks for at least 120 (2026-11)
+PATIENCE = 600.0  # seconds for a whole answer, all attempts together: five silences of 120, or four waits of a minute
+SLOWEST = 50_000  # bytes that give a body a second more: the largest of the catalogue may take some hours, not a day
 ATTEMPTS = 3  # of a body that breaks off half-way; urllib3 retries what fails before the first byte
 REDIRECTS = 5
 
@@ -51,8 +56,10 @@ class Web:
         mirror: str | None = None,
         timeout: tuple[float, float] = TIMEOUT,
         landing: Path | None = None,
+        patience: float = PATIENCE,
     ) -> None:
-        self.archive, self.hosts, self.timeout = archive, hosts, timeout
+        self.notes: dict[str, list[str]] = {}  # per dataset, what a person should know of an answer that was good
+        self.archive, self.hosts, self.timeout, self.patience = archive, hosts, timeout, patience
         self.landing = landing or archive.root / "landing"  # what a person downloaded, where no machine may ask
         self.mirror = (mirror or "").rstrip("/")
         self.session = requests.Session()
@@ -66,6 +73,9 @@ class Web:
         cls, archive: Archive, hosts: frozenset[str], adapter: BaseAdapter | None = None, landing: Path | None = None
     ) -> "Web":
         return cls(archive, hosts, adapter, None if adapter else os.environ.get("TALENT_MIRROR"), landing=landing)
+
+    def note(self, dataset: Dataset, told: str) -> None:
+        self.notes.setdefault(dataset.id, []).append(told)
 
     def get(
         self,
@@ -88,23 +98,28 @@ class Web:
                 headers["If-None-Match"] = since.etag
             elif since.publisher_modified_at:
                 headers["If-Modified-Since"] = since.publisher_modified_at.strftime("%a, %d %b %Y %H:%M:%S GMT")
-        tries = 0
-        while tries < ATTEMPTS:
-            tries += 1
-            try:
-                return self._get_once(dataset, self.canonical(url), part, shape, headers)
-            except requests.exceptions.ChunkedEncodingError as error:  # broke off half-way: worth asking again
-                broken: requests.RequestException = error
-            except requests.RequestException as error:  # urllib3 has already tried again
-                broken = error
-                break
+        with Deadline(self.patience, SLOWEST) as deadline:
+            tries = 0
+            while tries < ATTEMPTS:
+                tries += 1
+                try:
+                    return self._get_once(dataset, self.canonical(url), part, shape, headers, deadline)
+                except requests.exceptions.ChunkedEncodingError as error:  # broke off half-way: worth asking again
+                    broken: Exception = error
+                except (requests.RequestException, TookTooLong) as error:  # urllib3 has already tried again
+                    broken = error
+                    break
+            what = f"{type(broken).__name__} after {tries} attempts"
+            told = f"{what} ({in_words(broken)})"
+            if deadline.over:  # and the library tells of a connection that was ended
+                what = told = f"no whole answer within {self.patience:g} s and a second for each {SLOWEST:,} bytes"
         raise Unreachable(
             dataset.id,
             self.canonical(url),
-            f"{type(broken).__name__} after {tries} attempts ({in_words(broken)})",
+            told,
             "a complete answer",
             "The last good snapshot stays in use; try again later.",
-            shape=f"{type(broken).__name__} after {tries} attempts",
+            shape=what,
         ) from broken
 
     def canonical(self, url: str) -> str:
@@ -113,7 +128,13 @@ class Web:
         return f"https://{url.removeprefix(prefix)}" if self.mirror and url.startswith(prefix) else url
 
     def _get_once(
-        self, dataset: Dataset, url: str, part: str, shape: shapes.Shape, headers: dict[str, str]
+        self,
+        dataset: Dataset,
+        url: str,
+        part: str,
+        shape: shapes.Shape,
+        headers: dict[str, str],
+        deadline: Deadline,
     ) -> Reply | None:
         with self._follow(dataset, url, headers) as response:
             if response.status_code == 304:
@@ -136,7 +157,7 @@ class Web:
                     "The last good snapshot stays in use; try again later.",
                     shape=f"HTTP {response.status_code}",
                 )
-            edges = Edges(response)
+            edges = Edges(response, deadline)
             try:
                 sha256, size = self.archive.receive(edges, dataset.size.max_bytes)
             except BodyTooLarge as error:
@@ -198,22 +219,27 @@ class Web:
 
 
 class Edges:
-    """Iterates over a response's bytes and remembers both ends."""
+    """Iterates over a response's bytes and remembers both ends. Raises TookTooLong where the deadline cut them off."""
 
-    def __init__(self, response: requests.Response) -> None:
-        self.response, self.head, self.tail = response, b"", b""
+    def __init__(self, response: requests.Response, deadline: Deadline) -> None:
+        self.response, self.deadline, self.head, self.tail = response, deadline, b"", b""
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self.response.iter_content(CHUNK):
             if len(self.head) < shapes.EDGE:
                 self.head = (self.head + chunk)[: shapes.EDGE]
             self.tail = (self.tail + chunk)[-shapes.EDGE :] if len(chunk) < shapes.EDGE else chunk[-shapes.EDGE :]
+            self.deadline.received += len(chunk)
             yield chunk
+        self.deadline.check()  # a body without a length ends where its connection does
 
 
 def said(response: requests.Response) -> str:
     """What the publisher said with a refusal, shortened."""
-    text = response.raw.read(300, decode_content=True) or b""
+    try:
+        text = response.raw.read(300, decode_content=True) or b""
+    except HTTPError:  # it broke off; that it refused is known
+        text = b""
     return re.sub(r"\s+", " ", text.decode("utf-8", "replace")).strip()[:200] or response.reason or "no text"
 
 

@@ -17,6 +17,7 @@ from ingestion import publication_calendar
 from ingestion.archive import Archive
 from ingestion.clock import moment_of
 from ingestion.dataset import Dataset
+from ingestion.editions import Failed
 from ingestion.home import KINDS, Home, Kind, WrongHome
 from ingestion.ingest import Gate, Ingestion, Source
 from ingestion.lock import locked
@@ -96,5 +97,5 @@ class Pipeline(dg.ConfigurableResource[None]):
             return ""
         return publication_calendar.late(con, dataset, (self.moment or datetime.now(UTC)).date())
 
-    def ingestion(self, gate: Gate) -> Ingestion:
-        return Ingestion(self.home, self.asked, as_of=self.moment, gate=gate)
+    def ingestion(self, gate: Gate, failed: Failed) -> Ingestion:
+        return Ingestion(self.home, self.asked, as_of=self.moment, gate=gate, failed=failed)

@@ -1,4 +1,4 @@
-"""The graphs of docs/architecture.md, from dbt's manifest and the catalogue: layers, and what feeds which topic.
+"""The graphs of `docs/architecture.md`, from dbt's manifest and the catalogue: layers, and what feeds which topic.
 
 `make architecture` writes them between the marks of the page; a test holds what is checked in against what they give.
 """
@@ -14,7 +14,7 @@ from orchestration.assets.transformation import manifest
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "architecture.md"
 BLOCK = re.compile(r"(<!-- (layers|topics): made by `make architecture` -->\n).*?(<!-- end -->)", re.DOTALL)
-LAYERS = ("raw", "staging", "shaped", "route", "facts", "figures")
+LAYERS = ("raw", "staging", "shaped", "route", "facts", "figures", "quality")
 KINDS = ("source", "seed", "model")
 Edges = Mapping[tuple[str, str], int]
 
@@ -36,7 +36,7 @@ def topic(node: Mapping[str, Any]) -> str:
     if node["resource_type"] == "source":
         return str(node["name"]).split("__")[0]
     folders = [part for part in Path(node["original_file_path"]).parts[2:-1] if part != "input"]
-    if layer(node) in ("seeds", "figures"):
+    if layer(node) in ("seeds", "figures", "quality"):
         return layer(node)
     return folders[0] if folders else "crosswalk"  # `opgave_weight` lies above the topics of its layer
 

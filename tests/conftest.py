@@ -38,3 +38,12 @@ def recordings() -> Path:
     if not (folder / "index.json").exists():
         absent("../shared/recordings is not there")
     return folder
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """What publishers' real files did to the warehouse, a folder each, beside the checkout."""
+    folder = SHARED / "cases"
+    if not (folder / "README.md").exists():
+        absent("../shared/cases is not there")
+    return folder

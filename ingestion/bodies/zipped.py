@@ -16,6 +16,7 @@ import duckdb
 from ingestion.archive import Archive
 from ingestion.dataset import CkanZips, Dataset
 from ingestion.errors import ContractBroken, WrongBody
+from ingestion.headers import Ambiguous, named
 from ingestion.protocols import Loadable
 from ingestion.snapshot import Receipt, Snapshot
 from ingestion.sql import identifier, literal, struct
@@ -37,7 +38,11 @@ def read(
         left -= unpack(dataset, archive, part, path, left)
         with path.open(encoding="utf-8", newline="") as text:
             header = next(csv.reader(text, delimiter=access.format.delimiter), [])
-        missing = [c for c in columns if c not in header]
+        try:
+            found = named({c: dataset.contract.rule(c).synonyms for c in columns}, header)
+            missing = [c for c in columns if c not in found]
+        except Ambiguous as error:
+            missing = [f"one column that is {error.args[0]}, where {error.args[1]} could be"]
         if missing:
             raise ContractBroken(
                 dataset.id,
@@ -47,7 +52,7 @@ def read(
                 "See whether the publisher renamed a column, then correct the catalogue.",
             )
         selects.append(
-            f"select {', '.join(map(identifier, columns))} from read_csv({literal(path)}, "
+            f"select {', '.join(f'{identifier(found[c])} as {identifier(c)}' for c in columns)} from read_csv({literal(path)}, "
             f"delim = {literal(access.format.delimiter)}, quote = '\"', escape = '\"', header = true, auto_detect = false, "
             f"columns = {struct(dict.fromkeys(header, 'varchar'))})"
         )

@@ -3,7 +3,8 @@
 `make spine` writes them; a test holds what is checked in against what the catalogue gives.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -12,7 +13,7 @@ from ingestion.bodies.cbs_tables import DESCRIPTIONS
 from ingestion.catalogue import licences, load_catalogue, publishers
 from ingestion.provenance import PROVENANCE
 from ingestion.sql import literal
-from ingestion.vocabulary import known, seed
+from ingestion.vocabulary import ANY_OTHER, FOLDER, TITLES, known, seed, titles
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HEAD = "Made from `ingestion/catalogue/` by `make spine`; do not edit by hand."
@@ -24,6 +25,7 @@ def files() -> dict[Path, str]:
         CHECKOUT / "dbt_project" / "models" / "staging" / "_raw__sources.yml": dbt_sources(),
         CHECKOUT / "docs" / "datasets.md": page(),
         CHECKOUT / "dbt_project" / "macros" / "vocabulary" / "words.sql": macros(),
+        CHECKOUT / "dbt_project" / "macros" / "vocabulary" / "titles.sql": known_titles(),
     }
 
 
@@ -43,16 +45,23 @@ def dbt_sources() -> str:
 
 def macros() -> str:
     """The publishers' words as SQL: a word that is not known ends the query by its name, and never becomes a number."""
-    units, statuses = known("unit"), known("period_status")
+    units = known("unit")
     made = {
         "unit_factor": cases(units, "factor", "unit", ""),
-        "period_status_code": cases(statuses, "code", "period_status", "'"),
+        **{f"{name}_code": cases(words, "code", name, "'") for name, words in coded()},
         "known_unit": cases({word: {"word": word} for word in units}, "word", "unit", "'"),
         # null where the word says how many and not of what
         "unit_noun": "    nullif(\n" + cases(units, "noun", "unit", "'") + "\n    , '')",
     }
     parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
     return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"
+
+
+def coded() -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """The seeds that give a word of a publisher one code of ours."""
+    for path in sorted(FOLDER.glob("*.csv")):
+        if path.read_text(encoding="utf-8").startswith("word,code,"):
+            yield path.stem, known(path.stem)
 
 
 def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, quote: str) -> str:
@@ -65,6 +74,31 @@ def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, 
             *whens,
             f"        else case when {{{{ word }}}} is not null then error('{vocabulary} ' || {{{{ word }}}} || {unknown}) end",
             "    end",
+        ]
+    )
+
+
+def known_titles() -> str:
+    """What CBS's titles mean, as a macro that gives {title: [code, part of]} of a dimension, the title as a SQL literal."""
+    lines = []
+    for dimension, listed in titles().items():
+        words = {literal(t): [row["code"], row["part_of"]] for t, row in listed.items() if t != ANY_OTHER}
+        lines.append(f"    {json.dumps(dimension)}: {json.dumps(words, ensure_ascii=False)},")
+    unknown = f"no titles of this dimension of CBS are known: add them to {seed(TITLES)}"
+    return "\n".join(
+        [
+            f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}",
+            "",
+            "{% macro known_titles(dimension) -%}",
+            "    {%- set known = {",
+            *lines,
+            "    } -%}",
+            "    {%- if dimension not in known -%}",
+            f"        {{{{ exceptions.raise_compiler_error(dimension ~ {json.dumps(': ' + unknown)}) }}}}",
+            "    {%- endif -%}",
+            "    {{ return(known[dimension]) }}",
+            "{%- endmacro %}",
+            "",
         ]
     )
 

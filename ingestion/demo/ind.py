@@ -51,7 +51,7 @@ def page(category: str) -> Body:
         f"<h1>{title}</h1>\n"
         "<p>Demonstration: none of these organisations exists.</p>\n"
         "<p>The register was last updated on 1 July 2026.</p>\n<table>\n"
-        '<thead><tr><th scope="col">Organisation</th><th scope="col">KvK number</th></tr></thead>\n'
+        '<thead><tr><th scope="col">Organisation</th><th scope="col">KVK (Chamber of Commerce) number</th></tr></thead>\n'
         f"<tbody>\n{table}</tbody>\n</table>\n</main>\n</body>\n</html>\n"
     )
     return Body(text.encode(), "text/html; charset=utf-8", utc(2026, 7, 1))

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from urllib.parse import quote, unquote
 
 from ingestion.demo import files
 from ingestion.demo.body import JSON, Body, compact
@@ -17,7 +18,7 @@ from ingestion.demo.model import between, spread
 
 HOST = "data.overheid.nl"
 PACKAGE = "/data/api/3/action/package_show"
-FILES = f"https://{HOST}/sites/default/files/uwv/UWVopenmatchdata"
+FILES = f"https://{HOST}/sites/default/files/uwv/"
 FIRST, LAST = date(2019, 11, 26), date(2023, 5, 16)
 HEADER = (
     "PEILDATUM", "BEROEP_CD", "REFERENTIEBEROEP", "BEROEPENCLUSTER_CD", "BEROEPENCLUSTER", "POSTCODEGEBIED", "PROVINCIE",
@@ -32,6 +33,11 @@ def days() -> tuple[date, ...]:
     return tuple(FIRST + timedelta(weeks=n) for n in range((LAST - FIRST).days // 7 + 1))
 
 
+def file_name(day: date) -> str:
+    """As UWV called its zips: in 2019 with a space, later `data`."""
+    return f"UWVopenmatch{' ' if day.year == 2019 else 'data'}{day:%Y%m%d}.zip"
+
+
 def vacancies(day: date) -> int:
     """A week's vacancies: a dip in 2020, then up, within what UWV's files held."""
     slope = (day - date(2020, 6, 30)).days / 1050
@@ -40,7 +46,7 @@ def vacancies(day: date) -> int:
 
 def package() -> Body:
     """The answer of `package_show`: all editions, newest first, as portals list them."""
-    urls = [f"{FILES}{day:%Y%m%d}.zip" for day in reversed(days())]
+    urls = [f"{FILES}{quote(file_name(day))}" for day in reversed(days())]
     resources = [{"id": f"demo-{n}", "url": url, "format": "ZIP"} for n, url in enumerate(urls)]
     return Body(compact({"success": True, "result": {"name": "uwv-open-match-data", "resources": resources}}), JSON)
 
@@ -61,13 +67,13 @@ def edition(day: date) -> Iterator[tuple[str, ...]]:
 
 def bundle(name: str) -> Body | None:
     """A week's zip by its name; None for a week that UWV did not publish."""
-    day = next((day for day in days() if name == f"UWVopenmatchdata{day:%Y%m%d}.zip"), None)
+    day = next((day for day in days() if name == file_name(day)), None)
     if day is None:
         return None
     lines = [";".join(f'"{v}"' if ";" in v else v for v in line) for line in (HEADER, *edition(day))]
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
-        member = zipfile.ZipInfo(name.replace(".zip", ".csv"), (day.year, day.month, day.day, 0, 0, 0))
+        member = zipfile.ZipInfo(f"UWVopenmatchdata{day:%Y%m%d}.csv", (day.year, day.month, day.day, 0, 0, 0))
         member.compress_type = zipfile.ZIP_DEFLATED
         packed.writestr(member, "\r\n".join(lines).encode("cp1252") + b"\r\n")
     return Body(held.getvalue(), "application/zip")
@@ -77,4 +83,4 @@ def answer(plain: str, options: dict[str, str]) -> Body | None:
     """What the portal says at an address; None where it has nothing."""
     if plain == f"https://{HOST}{PACKAGE}" and options.get("id") == "uwv-open-match-data":
         return package()
-    return bundle(plain.rsplit("/", 1)[-1]) if plain.startswith(FILES) else None
+    return bundle(unquote(plain.rsplit("/", 1)[-1])) if plain.startswith(FILES) else None

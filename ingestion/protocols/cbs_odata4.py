@@ -21,6 +21,7 @@ from ingestion.errors import ContractBroken, NotPublished
 from ingestion.protocols import Fetched, Loadable
 from ingestion.snapshot import Receipt, Snapshot
 from ingestion.sql import literal
+from ingestion.vocabulary import TITLES, TOTAL, folded, seed, titles_of
 from ingestion.web import Web, link
 
 MAX_PAGES = 2_000
@@ -55,7 +56,8 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     codes = {name: entity(f"{name}Codes") for name in names}
     parts += codes.values()
 
-    conditions = [condition(dataset, pick, codes, body) for pick in access.filters]
+    absent = set(dataset.contract.optional) - set(codes)
+    conditions = [condition(dataset, pick, codes, body) for pick in access.filters if pick.dimension not in absent]
     first = f"{base}/Observations" + (f"?$filter={' and '.join(conditions)}" if conditions else "")
     parts += follow(dataset, web, first, "Observations", "@odata.nextLink")
     return Fetched(tuple(parts), timestamp(said.get("Modified")), stamp)
@@ -112,7 +114,8 @@ def current_stamp(dataset: Dataset, web: Web) -> str:
 
 
 def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any) -> str:
-    """One server-side condition; codes that are known by title only are looked up in the publisher's own list."""
+    """One server-side condition. Titles are looked up in the publisher's own list, and codes must be in it: a filter on
+    a code that is not there would be answered with nothing."""
     if pick.dimension not in codes:
         raise ContractBroken(
             dataset.id,
@@ -123,19 +126,24 @@ def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any
         )
     if pick.from_code:
         return f"{pick.dimension} ge '{pick.from_code}'"
-    wanted = list(pick.codes)
-    if pick.titles:
-        known = {" ".join(c["Title"].split()): c["Identifier"] for c in body(codes[pick.dimension])["value"]}
-        absent = [t for t in pick.titles if t not in known]
-        if absent:
-            raise ContractBroken(
-                dataset.id,
-                f"{pick.dimension}Codes",
-                ", ".join(list(known)[:20]),
-                f"the titles {', '.join(absent)}",
-                "Correct the filter in the catalogue after CBS's new wording.",
-            )
-        wanted = [known[t] for t in pick.titles]
+    listed = body(codes[pick.dimension])["value"]
+    known = {folded(c["Title"]): c["Identifier"] for c in listed}
+    if pick.total and not set(pick.codes) & set(known.values()):
+        totals = titles_of(pick.dimension, TOTAL)
+        wanted = [known[t] for t in totals if t in known]
+        expected, absent = f"one title that is its total: {' or '.join(totals)}", len(wanted) != 1
+        advice = f"See which title is the total, and add it to {seed(TITLES)}."
+    elif pick.titles:
+        wanted = [known[folded(t)] for t in pick.titles if folded(t) in known]
+        expected, absent = f"the titles {', '.join(pick.titles)}", len(wanted) < len(pick.titles)
+        advice = "Correct the filter in the catalogue after CBS's new wording."
+    else:
+        wanted = [c for c in pick.codes if c in known.values()]
+        expected, absent = f"the codes {', '.join(pick.codes)}", len(wanted) < len(pick.codes)
+        advice = "Correct the filter in the catalogue: choose by title where the code is not known."
+    if absent:
+        told = ", ".join(" ".join(f"{c['Title']} ({c['Identifier']})".split()) for c in listed[:20])
+        raise ContractBroken(dataset.id, f"{pick.dimension}Codes", told, expected, advice)
     joined = " or ".join(f"{pick.dimension} eq '{code}'" for code in wanted)
     return f"({joined})" if len(wanted) > 1 else joined
 
@@ -154,29 +162,52 @@ def read(
     assert isinstance(dataset.access, CbsOData4)
     described = json.loads(archive.read(snapshot.part("Dimensions").sha256))["value"]
     dimensions = [d["Identifier"] for d in described]
+    said = json.loads(archive.read(snapshot.part("Properties").sha256))
+    timed = dataset.period in dimensions or any(d.get("Kind") == "TimeDimension" for d in described)
+    year = None if timed or not dataset.period else survey_year(dataset, said)
     pages = [p for p in snapshot.parts if p.part.startswith("Observations/")]
     columns = FIXED | dict.fromkeys(dimensions, "varchar")
     found = first_record_keys(archive, pages[0], "Id")
     columns |= {key: "varchar" for key in found if key not in columns}
-    count = json.loads(archive.read(snapshot.part("Properties").sha256)).get("ObservationCount")
+    observations = select_records(archive, pages, "Id", columns, folder)
+    lists = [
+        (archive.body(snapshot.part(f"{name}Codes").sha256), f"{literal(name)} as Dimension, ") for name in dimensions
+    ]
+    codes = many(lists, CODE)
+    if year and dataset.period:
+        period, code = dataset.period, literal(f"{year}JJ00")
+        observations = f"select *, {code} as {period} from ({observations})"
+        codes += (
+            f" union all by name select {literal(period)} as Dimension, {code} as Identifier, {literal(year)} as Title"
+        )
     return Loadable(
-        select_records(archive, pages, "Id", columns, folder),
-        found or tuple(columns),
+        observations,
+        (*(found or columns), *([dataset.period] if year and dataset.period else ())),
         "Observations",
         {
             "cbs__property": one(archive.body(snapshot.part("Properties").sha256), PROPERTY),
             "cbs__dimension": many([(archive.body(snapshot.part("Dimensions").sha256), "")], DIMENSION),
             "cbs__measure": measures(snapshot, archive),
-            "cbs__code": many(
-                [
-                    (archive.body(snapshot.part(f"{name}Codes").sha256), f"{literal(name)} as Dimension, ")
-                    for name in dimensions
-                ],
-                CODE,
-            ),
+            "cbs__code": codes,
         },
-        None if dataset.access.filters else count,
+        None if dataset.access.filters else said.get("ObservationCount"),
     )
+
+
+def survey_year(dataset: Dataset, said: dict[str, Any]) -> str:
+    """The year of a table without a time dimension, which CBS has of surveys held once: the one its title ends in, else
+    its coverage. 85987NED is titled 2022 and covers 2023: the title is of the figures. Raises ContractBroken."""
+    title, coverage = str(said.get("Title") or ""), str(said.get("TemporalCoverage") or "")
+    found = re.search(r"\b((?:19|20)\d{2})\s*$", title) or re.fullmatch(r"\s*((?:19|20)\d{2})\s*", coverage)
+    if found is None:
+        raise ContractBroken(
+            dataset.id,
+            "Properties",
+            f"no time dimension, Title {title!r}, TemporalCoverage {coverage!r}",
+            "a dimension of periods, or one year at the end of the title or as TemporalCoverage",
+            "See at CBS what the figures are of; a table of several years needs its time dimension.",
+        )
+    return found[1]
 
 
 def measures(snapshot: Snapshot, archive: Archive) -> str:

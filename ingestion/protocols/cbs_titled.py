@@ -5,6 +5,7 @@ dimension whatever its name; `Codes` holds the codes of the others as JSON, unde
 """
 
 import json
+import re
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ from ingestion.protocols.cbs_odata3 import description, dimensions, entity, fetc
 from ingestion.protocols.cbs_odata4 import plain_names
 from ingestion.snapshot import Snapshot
 from ingestion.sql import identifier, literal
+from ingestion.vocabulary import folded
 from ingestion.web import Web
 
 COLUMNS = {"ID": "bigint", "Measure": "varchar", "Value": "double"}
@@ -30,7 +32,7 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     address = f"https://{access.host}/ODataCatalog/Tables?$format=json&$filter=Catalog eq '{access.catalogue}'"
     catalogue = entity(dataset, web, address, "Tables")
     listed = json.loads(web.archive.read(catalogue.sha256))["value"]
-    named = [t for t in listed if plain(t["Title"]) == plain(access.title)]
+    named = [(years, t) for t in listed for name, years in [split(t["Title"])] if name == split(access.title)[0]]
     if not named:
         raise NotPublished(
             dataset.id,
@@ -39,7 +41,8 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
             f"a table titled {access.title!r}",
             "Choose its successor from these titles, and correct the catalogue.",
         )
-    table = max(named, key=lambda t: (t.get("Modified") or "", t["Identifier"]))["Identifier"]
+    _, newest = max(named, key=lambda found: (found[0], found[1].get("Modified") or "", found[1]["Identifier"]))
+    table = newest["Identifier"]
     (table,) = plain_names(dataset, [table])
     # a successor under another id is a change, whatever its date; so is another choice of cells
     marks = (table, *(["national"] if access.national else []))
@@ -47,9 +50,12 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     return fetched and Fetched((catalogue, *fetched.parts), fetched.modified_at, fetched.stamp)
 
 
-def plain(title: str) -> str:
-    """A title without differences that mean nothing."""
-    return " ".join(title.split()).casefold()
+def split(title: str) -> tuple[str, str]:
+    """A title without differences that mean nothing and without the years behind it, and the last of those years: of two
+    editions the newer one is told so. One without years goes on, and is newer than any."""
+    text = folded(title)
+    years = re.search(r",\s*(?:\d{4}\s*[-/]\s*)?(\d{4})\*{0,2}$", text)
+    return (text[: years.start()], years[1]) if years else (text, "9999")
 
 
 def read(

@@ -7,6 +7,7 @@ same data, and nothing is fetched again.
 import json
 import re
 from datetime import datetime
+from urllib.parse import unquote, urlsplit
 
 from ingestion import body_shape
 from ingestion.dataset import CkanZips, Dataset
@@ -30,9 +31,16 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         raise NotPublished(
             dataset.id,
             address,
-            f"{len(listed)} files: " + ("; ".join(u.rsplit("/", 1)[-1] for u in listed) or "none"),
+            f"{len(listed)} files: " + ("; ".join(map(file_name, listed)) or "none"),
             f"files named like {access.file}",
             "Correct the name in the catalogue after what the package holds now.",
+        )
+    if passed := [name for url in listed if not re.fullmatch(access.file, name := file_name(url))]:
+        shown = "; ".join(passed[:10]) + (" ..." if len(passed) > 10 else "")
+        web.note(
+            dataset,
+            f"{len(passed)} of {len(listed)} files of {access.package} have a name that {access.file} does not "
+            f"know, and are not read: {shown}",
         )
     stamp = " ".join(editions.values())
     if previous and previous.stamp == stamp:
@@ -53,13 +61,18 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     return Fetched(tuple(parts), None, stamp)
 
 
+def file_name(url: str) -> str:
+    """The name of the file at an address, with its spaces as such."""
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])
+
+
 def chosen(dataset: Dataset, urls: list[str]) -> dict[str, str]:
     """The address of the first edition of each period, under its day, in order."""
     access = dataset.access
     assert isinstance(access, CkanZips)
     dated: dict[str, str] = {}
     for url in urls:
-        if found := re.fullmatch(access.file, url.rsplit("/", 1)[-1]):
+        if found := re.fullmatch(access.file, file_name(url)):
             try:
                 datetime.strptime(found[1], "%Y%m%d")
             except ValueError:

@@ -17,6 +17,16 @@ from ingestion.snapshot import Snapshot
 from ingestion.web import Reply, Web
 
 TICKET = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+MARKUP = re.compile(rb"<[^>]*>")
+UNDER_WAY = (
+    "SUBMITTED",
+    "PROCESSING",
+)  # Eurostat's words for the states of an extraction, as it describes them (2026-11)
+STATES = {
+    "ERROR": "Eurostat reports an error for this extraction",
+    "EXPIRED": "an extraction that Eurostat no longer keeps",
+    "UNKNOWN_REQUEST": "a ticket that Eurostat does not know",
+}
 POLLS, PAUSE = 60, 5.0  # at most five minutes
 
 
@@ -80,11 +90,19 @@ def ticket_in(reply: Reply) -> str | None:
 
 def wait(dataset: Dataset, web: Web, url: str, pause: float) -> None:
     for _ in range(POLLS):
-        said = get(dataset, web, url, "status", body_shape.anything).head.upper()
-        if b"AVAILABLE" in said:
+        reply = get(dataset, web, url, "status", body_shape.anything)
+        said = TICKET.sub(b"", MARKUP.sub(b" ", reply.head)).decode("utf-8", "replace").split()
+        if said == ["AVAILABLE"]:
             return
-        if b"EXPIRED" in said or b"UNKNOWN" in said:
-            raise Unreachable(dataset.id, url, repr(said[:100]), "AVAILABLE", "Try again later.")
+        if len(said) != 1 or said[0] not in UNDER_WAY:
+            state = STATES.get(said[0], "a state that nobody knows") if said else "no state"
+            raise Unreachable(
+                dataset.id,
+                url,
+                f"{state}: {reply.head[:200].decode('utf-8', 'replace')}",
+                f"AVAILABLE, or {' or '.join(UNDER_WAY)}",
+                "The last good snapshot stays in use; try again later.",
+            )
         time.sleep(pause)
     raise Unreachable(dataset.id, url, f"no file after {POLLS} questions", "AVAILABLE", "Try again later.")
 

@@ -25,12 +25,20 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     reply = web.get(dataset, access.url, "page", body_shape.html_page, accept="text/html", since=since)
     if reply is None:
         return None
-    text = web.archive.read(reply.receipt.sha256).decode("utf-8", "replace")
-    return Fetched((reply.receipt,), page_date(dataset, access, text))
+    shown = visible(web.archive.read(reply.receipt.sha256)).text_content()
+    return Fetched((reply.receipt,), page_date(dataset, access, " ".join(shown.split())))
+
+
+def visible(page: bytes) -> html.HtmlElement:
+    """A page without what a browser does not show: that is no part of a name, nor of a date."""
+    tree = html.fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+    for unseen in tree.xpath("//script | //style | //template"):
+        unseen.drop_tree()
+    return tree
 
 
 def page_date(dataset: Dataset, access: HtmlTable, text: str) -> datetime:
-    """The date of the last update as the page gives it, in English (`1 July 2026`)."""
+    """The date of the last update as the page shows it, white space of any kind as one blank, in English (`1 July 2026`)."""
     found = re.search(access.updated, text)
     try:
         return datetime.strptime(found[1] if found else "", "%d %B %Y").replace(tzinfo=UTC)
@@ -49,9 +57,7 @@ def read(
     dataset: Dataset, snapshot: Snapshot, archive: Archive, con: duckdb.DuckDBPyConnection, folder: Path
 ) -> Loadable:
     page = snapshot.part("page")
-    tree = html.fromstring(archive.read(page.sha256), parser=html.HTMLParser(encoding="utf-8"))
-    for unseen in tree.xpath("//script | //style | //template"):
-        unseen.drop_tree()  # what a browser does not show is no part of a name
+    tree = visible(archive.read(page.sha256))
     tables = [t for t in tree.iter("table") if len(t.xpath(".//tr")) > 1]
     if len(tables) != 1:
         found = f"{len(tables)} tables"

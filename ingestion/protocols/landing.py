@@ -3,53 +3,55 @@
 Everything in `landing/<dataset>/` is one state; each file keeps its name, and a later one overrules an earlier one. A
 link is not followed: what is read is what lies in the folder.
 
-The layout is not promised. The header row is the first one in which the needed columns are recognised by their synonyms;
-an unknown layout is refused with what was found and what was expected. Where two files tell the same cell, the later file
+The layout is not promised: on any sheet, and whatever stands between the cells of a csv, the header row is the first one in
+which the needed columns are recognised; an unknown layout is refused with what was found and what was expected. Where two files tell the same cell, the later file
 holds; where lines have no key (a register of one line an award), all lines of all files count, and the same file twice
 counts once.
 """
 
-import zipfile
+import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import fastexcel
 import pyarrow as pa
 
 from ingestion.archive import Archive, BodyTooLarge
 from ingestion.bodies.delimited import decoded_as, transcode
+from ingestion.bodies.found_header import WITHIN, find_header
+from ingestion.bodies.workbook import sheets
 from ingestion.clock import now
 from ingestion.dataset import Dataset, Landing
-from ingestion.errors import ContractBroken, NotPublished, WrongBody
+from ingestion.errors import NotPublished, WrongBody
 from ingestion.protocols import Fetched, Loadable
 from ingestion.snapshot import Receipt, Snapshot
-from ingestion.sql import identifier, literal
+from ingestion.sql import identifier, literal, struct
 from ingestion.web import Web
 
 SUFFIXES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-HEADER_WITHIN = 30  # rows
 WIDEST = 64  # columns of a csv that is read without knowing its header
+HEAD = 1 << 16  # characters of a csv in which its header and its widest line stand
+MARKS = {"semicolons": ";", "commas": ",", "tabs": "\t"}  # what may stand between the cells of a csv
 
 
 def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
     """Puts the files of `landing/<dataset>/` into the archive, oldest first; nothing is asked of anyone."""
+    there = [p for p in (web.landing / dataset.id).glob("*") if not p.name.startswith((".", "~"))]
     files = sorted(
-        (
-            p
-            for p in (web.landing / dataset.id).glob("*")
-            if p.is_file() and not p.is_symlink() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~"))
-        ),
+        (p for p in there if p.is_file() and not p.is_symlink() and p.suffix.lower() in SUFFIXES),
         key=lambda p: (p.stat().st_mtime, p.name),
     )
+    other = sorted(p.name for p in set(there) - set(files))
     if not files:
         raise NotPublished(
             dataset.id,
             f"landing/{dataset.id}/",
-            "no csv or xlsx file",
+            f"no csv or xlsx file{' but ' if other else ''}{', '.join(other[:10])}",
             "a file downloaded by hand",
             f"Download it from {dataset.homepage} and put it there.",
         )
+    if other:
+        web.note(dataset, f"landing/{dataset.id}/: {len(other)} not read, no csv or xlsx file: {', '.join(other[:10])}")
     parts = tuple(receive(dataset, web.archive, path) for path in files)
     if previous and [p.sha256 for p in previous.parts] == [p.sha256 for p in parts]:
         return None
@@ -86,13 +88,21 @@ def read(
     assert isinstance(access, Landing)
     selects = []
     for number, part in enumerate({part.sha256: part for part in snapshot.parts}.values()):
-        table = (
-            sheet(dataset, archive, part, con, folder)
-            if part.part.lower().endswith("xlsx")
-            else text(dataset, archive, part, con, folder)
-        )
-        row, mapping = find_header(dataset, access, part, table)
-        con.register(f"landing_{number}", table.slice(row + 1))
+        suffix = Path(part.part).suffix.lower()
+        path = folder / f"{part.sha256}{suffix}"
+        if suffix == ".xlsx":
+            path.write_bytes(archive.read(part.sha256))
+            tables = sheets(dataset, part, path)
+            heads = {f"sheet {name}": rows_of(table.slice(0, WITHIN)) for name, table in tables.items()}
+            way, header = find_header(dataset, access, part.part, heads, one_only=True)
+            table = tables[way.removeprefix("sheet ")]
+        else:
+            transcode(archive, part, decoded_as(dataset, archive, part, access.format), path)
+            cuts = {f"cut at {name}": cut(path, mark) for name, mark in MARKS.items()}
+            way, header = find_header(dataset, access, part.part, cuts, one_only=False)
+            table = split(con, path, MARKS[way.removeprefix("cut at ")], cuts[way])
+        con.register(f"landing_{number}", table.slice(header.row + 1))
+        mapping = {ours: table.column_names[place] for ours, place in header.mapping.items()}
         chosen = ", ".join(
             f"nullif(trim({identifier(mapping[c])}), '') as {c}" if c in mapping else f"null::varchar as {c}"
             for c in access.synonyms
@@ -110,59 +120,20 @@ def read(
     )
 
 
-def find_header(dataset: Dataset, access: Landing, part: Receipt, table: pa.Table) -> tuple[int, dict[str, str]]:
-    """The header's row number and, for each of our columns found, the table's column."""
-    seen: list[str] = []
-    for row, record in enumerate(table.slice(0, HEADER_WITHIN).to_pylist()):
-        words = {name: " ".join(str(value or "").lower().split()) for name, value in record.items()}
-        seen = seen or [w for w in words.values() if w]
-        mapping = {
-            ours: next(name for name, word in words.items() if word in known)
-            for ours, known in access.synonyms.items()
-            if any(word in known for word in words.values())
-        }
-        if all(any(column in mapping for column in choice) for choice in access.needed):
-            return row, mapping
-        seen = max(seen, [w for w in words.values() if w], key=len)
-    expected = "; ".join(f"{ours}: {' / '.join(known)}" for ours, known in access.synonyms.items())
-    raise ContractBroken(
-        dataset.id,
-        f"{part.part}, first {HEADER_WITHIN} rows",
-        f"no header row; the widest row: {' | '.join(seen)[:400]}",
-        expected,
-        "Add the new wording to access.synonyms in the catalogue, or download the file again.",
-    )
+def rows_of(table: pa.Table) -> list[tuple[str | None, ...]]:
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
-def text(dataset: Dataset, archive: Archive, part: Receipt, con: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
-    assert isinstance(dataset.access, Landing)
-    path = folder / f"{part.sha256}.csv"
-    transcode(archive, part, decoded_as(dataset, archive, part, dataset.access.format), path)
-    with path.open(encoding="utf-8-sig") as file:
-        first = file.read(1 << 16)
-    delimiter = max(";,\t", key=first.count)
-    columns = ", ".join(
-        f"'c{n}': 'varchar'"
-        for n in range(min(WIDEST, max((line.count(delimiter) + 1 for line in first.splitlines()), default=1)))
-    )
+def cut(path: Path, mark: str) -> list[list[str]]:
+    """The first lines of a csv with that mark between cells."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file.read(HEAD).splitlines(keepends=True), delimiter=mark))
+
+
+def split(con: duckdb.DuckDBPyConnection, path: Path, mark: str, head: list[list[str]]) -> pa.Table:
+    """A csv as a table of text, all rows alike, as wide as its widest first line."""
+    widest = min(WIDEST, max(map(len, head), default=1))
     return con.execute(
-        f"select * from read_csv({literal(path)}, delim = {literal(delimiter)}, quote = '\"', header = false, "
-        f"auto_detect = false, null_padding = true, columns = {{{columns}}})"
+        f"select * from read_csv({literal(path)}, delim = {literal(mark)}, quote = '\"', header = false, "
+        f"auto_detect = false, null_padding = true, columns = {struct({f'c{n}': 'varchar' for n in range(widest)})})"
     ).to_arrow_table()
-
-
-def sheet(dataset: Dataset, archive: Archive, part: Receipt, con: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
-    path = folder / f"{part.sha256}.xlsx"
-    path.write_bytes(archive.read(part.sha256))
-    try:
-        unpacked = sum(entry.file_size for entry in zipfile.ZipFile(path).infolist())
-        if unpacked > dataset.size.max_bytes * 20:
-            raise WrongBody(
-                dataset.id, part.part, f"{unpacked:,} bytes unpacked", "a sheet of normal size", "Not opened."
-            )
-        table = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string").to_arrow()
-    except (zipfile.BadZipFile, fastexcel.FastExcelError) as error:
-        raise WrongBody(
-            dataset.id, part.part, str(error)[:200], "an xlsx workbook", "Download the file again."
-        ) from error
-    return pa.Table.from_batches([table])

@@ -15,6 +15,7 @@ from ingestion.archive import Archive
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import UNTOLD
+from ingestion.load import Before
 from ingestion.provenance import utc
 from ingestion.result import Result
 from ingestion.snapshot import Snapshot
@@ -72,6 +73,16 @@ def without_cells(result: CheckResult) -> CheckResult:
     return replace(result, observed=told, failing_rows=[])
 
 
+def breach(result: CheckResult) -> str:
+    """A critical verdict in words, with the first of its failing rows where they say what it is about: a title by name."""
+    rows = [
+        ", ".join(f"{k} {v}" for k, v in row.items() if k in ("dimension", "title", "found"))
+        for row in result.failing_rows
+    ]
+    named = f" ({'; '.join(rows[:3])})" if any(rows) else ""
+    return f"{result.check_name} {result.status}: found {result.observed}, expected {result.expected}{named}"
+
+
 class RawGate:
     """The gate of new snapshots: runs the dataset's suite on the loaded table and keeps what it found."""
 
@@ -80,23 +91,28 @@ class RawGate:
         self.found: dict[str, tuple[str, list[CheckResult]]] = {}
 
     def __call__(
-        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: str | None
+        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, before: Before | None
     ) -> str | None:
-        results = run(raw_suite(dataset, self.comparable(con, dataset), self.archive.source, before), con)
+        results = run(raw_suite(dataset, self.comparable(con, dataset, snapshot), self.archive.source, before), con)
         if dataset.confidential:
             results = [without_cells(r) for r in results]
         self.found[dataset.id] = (snapshot.snapshot_id, results)
         bad = [r for r in results if r.severity == "critical" and r.status in ("failed", "broken")]
         if not bad or self.archive.acceptance(dataset.id, snapshot.snapshot_id):
             return None  # what a person accepted is used; its checks stay failed, for all to see
-        told = "; ".join(f"{r.check_name} {r.status}: found {r.observed}, expected {r.expected}" for r in bad)
+        told = "; ".join(map(breach, bad))
         return (
             f"{dataset.id}: at raw.{dataset.id}: {told}. Snapshot {snapshot.snapshot_id} is quarantined; look at it in "
             f"the archive, and if it is right: talent accept {snapshot.snapshot_id} --reason '...'"
         )
 
-    def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> bool:
-        """Is the snapshot that is loaded now one of the same source? Demo and live say nothing of each other."""
+    def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> bool:
+        """Says the snapshot that is loaded now something of this one? Demo and live say nothing of each other.
+
+        And what comes back, bytes that were in use before, is not judged by what had replaced them.
+        """
+        if self.archive.in_use_before(snapshot):
+            return False
         row = con.execute("select snapshot_id from ops.loaded where dataset_id = ?", [dataset.id]).fetchone()
         return row is None or row[0] is None or self.archive.get(dataset.id, row[0]) is not None
 
@@ -114,10 +130,18 @@ class RawGate:
 
     def younger(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, judged: Collection[str]) -> list[CheckResult]:
         """The checks that the suite got since the loaded snapshot was judged, on its table; they quarantine nothing."""
-        suite = raw_suite(dataset, self.comparable(con, dataset), self.archive.source)
+        suite = raw_suite(dataset, source=self.archive.source)
         added = replace(suite, checks=tuple(c for c in suite.checks if c.name not in judged))
         found = run(added, con) if added.checks else []
         return [without_cells(r) for r in found] if dataset.confidential else found
+
+    def failed(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> int | None:
+        """How many of a snapshot's checks failed, as found now or when it came in; None where it was never judged."""
+        judged, results = self.found.get(dataset.id, ("", []))
+        if judged != snapshot.snapshot_id:
+            build_records.create_tables(con)
+            results = [q.result() for q in build_records.quality_of_snapshot(con, snapshot.snapshot_id)]
+        return sum(r.status in ("failed", "broken") and r.severity != "info" for r in results) if results else None
 
     def quality(self) -> list[build_records.Quality]:
         return [build_records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
@@ -136,7 +160,7 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
     )
     def ingest(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[Event]:
         gate = RawGate(pipeline.archive)
-        ingestion = pipeline.ingestion(gate)
+        ingestion = pipeline.ingestion(gate, gate.failed)
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
         results = ingestion.run(chosen, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info)
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
@@ -156,6 +180,8 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         for result in results:
             say = context.log.info if result.status == "current" else context.log.warning
             say(summary(result))
+            for note in result.notes:
+                context.log.warning(f"{result.dataset.id}: {note}")
             told = overdue[result.dataset.id]
             if told:
                 context.log.warning(f"late, {told}")
@@ -188,6 +214,7 @@ def summary(result: Result) -> str:
     line = f"{result.dataset.id}: {result.outcome}, {result.rows:,} rows"
     if added := new_columns(result):
         line += f", new columns {added}"
+    line += f"; {result.remark}" if result.remark else ""
     reason = result.reason.removeprefix(f"{result.dataset.id}: ")
     return line if result.status == "current" else f"{line}; {result.status}, {reason}"
 
@@ -228,6 +255,10 @@ def events(
     }
     if result.reason:
         metadata["reason"] = result.reason
+    if result.notes:
+        metadata["notes"] = "\n".join(result.notes)
+    if result.remark:
+        metadata["remark"] = result.remark
     if snapshot:
         metadata |= {
             "snapshot_id": snapshot.snapshot_id,

@@ -4,6 +4,7 @@ import fcntl
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -91,6 +92,7 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         with connect(home, context.log.info) as con:
             build_records.begin_build(con, context.run_id, mark)
         context.log.info("dbt: building the models and running their tests")
+        results_of(home).unlink(missing_ok=True)  # those of an earlier run are none of this one
         command = BUILD if whole else [*BUILD, *only_tests_of(context, home)]
         invocation = dbt.cli(command, context=context, target_path=home.root / "dbt", raise_on_error=False)
         with (
@@ -99,18 +101,20 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         ):  # a line a test; what went wrong is told below, the rest is in dbt.log
             yield from invocation.stream()
         succeeded = invocation.is_successful()
-        run_results = invocation.get_artifact("run_results.json")
+        run_results = read_results(results_of(home))
         with connect(home, context.log.info) as con:
             if (
                 home.marts.exists()
             ):  # not where dbt failed before its first mart; and what a crash left is written first
                 con.execute(f"attach {literal(home.marts)} as curated")
-            found = of_run(context.run_id, run_results, manifest, con)
+            found = of_run(context.run_id, run_results, manifest, con) if run_results else []
             con.execute("detach database if exists curated")
             build_records.keep_quality(con, found)
             for line in checks.told(q.result() for q in found):
                 context.log.warning(line)
-            build_records.finish_build(con, home.marts, context.run_id, succeeded and whole)
+            build_records.finish_build(con, home.marts, context.run_id, succeeded and whole and bool(run_results))
+    if run_results is None:
+        raise dg.Failure(f"dbt {ended(invocation.process.returncode)}, and gave no results", allow_retries=False)
     told = summary(run_results)
     context.log.info(f"dbt: {told}")
     if not succeeded:
@@ -139,12 +143,34 @@ def manifest_id(key: dg.AssetKey) -> str:
     return str(dbt_models.get_asset_spec(key).metadata[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY])
 
 
+def results_of(home: Home) -> Path:
+    """Where dbt writes what came of each model and test, at its end."""
+    return home.root / "dbt" / "run_results.json"
+
+
+def read_results(path: Path) -> dict[str, Any] | None:
+    """What dbt wrote at its end; None where it did not come to that, or not to the end of it."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("results"), list) else None
+
+
+def ended(status: int | None) -> str:
+    """How a process ended, in words."""
+    if status is not None and status < 0:
+        name = signal.Signals(-status).name if -status in list(signal.Signals) else str(-status)
+        return f"was ended from outside by signal {name}" + (" (no memory left?)" if name == "SIGKILL" else "")
+    return f"ended with status {status}"
+
+
 def said_again(context: dg.AssetExecutionContext, mark: str, before: list[build_records.Quality]) -> Iterator[Any]:
     """What the last build gave still stands: every model is observed, every test has the result that it had."""
     for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
         if key in context.selected_asset_keys:
             yield unchanged(context, key, {"fingerprint": mark}, mark)
-    tests = {q.check_name: q for q in before if q.target == "dbt"}
+    tests = {q.check_name: q for q in before if q.tool == "dbt"}
     for check in context.selected_asset_check_keys:
         if check.name in tests:
             yield dg.AssetCheckResult(

@@ -13,7 +13,7 @@ from ingestion.errors import local_cause
 from ingestion.home import Home, Kind
 from ingestion.lock import locked
 from orchestration.instance import prepare
-from orchestration.publication.history import current_file
+from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
@@ -75,7 +75,7 @@ def run_whole(home: Home, order: Order, out: Console) -> int:
             f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
         )
         return NOTHING_PUBLISHED
-    return tell_outcome(published_by(home, result), out, seconds)
+    return tell_outcome(home, kept_apart(result), out, seconds)
 
 
 def run_part(home: Home, order: Order, out: Console) -> int:
@@ -150,16 +150,14 @@ def tell_failures(result: Any, out: Console) -> None:
             out.print(f"{event.step_key}: {reason(event)}", markup=False)
 
 
-def published_by(home: Home, result: Any) -> Path:
-    """The file that a run published, kept in the history, or found unchanged."""
+def kept_apart(result: Any) -> Path | None:
+    """The file that a run kept in the history, beside what is published; None where it published or nothing changed."""
     told = [
         e.event_specific_data.asset_observation.metadata.get("file")
         for e in result.all_events
         if e.is_asset_observation and e.asset_key and e.asset_key.path == ["publication"]
     ]
-    file = Path(str(told[0].value)) if told and told[0] else current_file(home)
-    assert file is not None, "a run that succeeded published nothing"
-    return file
+    return Path(str(told[0].value)) if told and told[0] else None
 
 
 def reason(event: Any) -> str:
@@ -173,9 +171,10 @@ def reason(event: Any) -> str:
     return str(error.message if error else "unknown")
 
 
-def tell_outcome(file: Path, out: Console, seconds: float) -> int:
+def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -> int:
     """Says what a reader must know of the datasets: one line for each that is not current."""
-    with duckdb.connect(str(file), read_only=True) as con:  # not the warehouse: another build may be writing there
+    con = connected(apart) if apart else opened(home)[0]  # not the warehouse: another build may be writing there
+    with con:
         rows = con.execute(
             "select dataset_id, status, status_reason from marts.dim_dataset where status <> 'current' order by 2, 1"
         ).fetchall()
@@ -185,7 +184,7 @@ def tell_outcome(file: Path, out: Console, seconds: float) -> int:
     missing = sum(status == "missing" for _, status, _ in rows)
     for line in told(warnings, known=False):
         out.print(line, markup=False)
-    if "history" in file.parts:
-        out.print(f"De stand van toen, naast wat gepubliceerd is: {file}", markup=False)
+    if apart:
+        out.print(f"De stand van toen, naast wat gepubliceerd is: {apart}", markup=False)
     out.print(f"Klaar in {seconds:.0f} s; {len(rows) - missing} dataset(s) stale, {missing} missing.")
     return SOMETHING_MISSING if missing else 0

@@ -108,7 +108,7 @@ def build(
 @app.command()
 def status() -> None:
     """What is published, the state of every dataset, and what waits for a person."""
-    from orchestration.cli.interventions import accepted, quarantined, rolled_back
+    from orchestration.cli.interventions import accepted, quarantined, rolled_back, unreadable_records
     from orchestration.cli.query import answer_table, open_published
     from orchestration.publication.warned import told, warned
 
@@ -118,6 +118,8 @@ def status() -> None:
         out.print(f"[bold]In quarantaine: {len(waiting)}[/bold] (in gebruik nemen: talent accept ID --reason '...')")
         for line in waiting:
             out.print(f"  {line}", markup=False)
+    for line in unreadable_records(home):
+        out.print(f"{line}; overgeslagen, zie talent archive verify", markup=False)
     con = open_published(home, out)
     row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
     assert row is not None
@@ -196,6 +198,18 @@ def accept(
     from orchestration.cli.interventions import accept_snapshot
 
     raise typer.Exit(accept_snapshot(here(), snapshot, reason, by, out))
+
+
+@app.command()
+def reject(
+    snapshot: Annotated[str, typer.Argument(help="the snapshot's id, as `talent sql` finds it in meta.snapshot")],
+    reason: Annotated[str, typer.Option(help="what is wrong with it; kept in the archive and published")],
+    by: Annotated[str, typer.Option(help="who decides; the user of this machine where it is left out")] = "",
+) -> None:
+    """Take a snapshot out of use that passed every check and is wrong, on the record; the next build uses the one before."""
+    from orchestration.cli.interventions import reject_snapshot
+
+    raise typer.Exit(reject_snapshot(here(), snapshot, reason, by, out))
 
 
 @app.command()

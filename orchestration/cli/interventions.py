@@ -1,4 +1,4 @@
-"""`talent archive verify`, `talent accept`, `talent rollback` and what `talent status` says of them: what a person decides."""
+"""`talent archive verify`, `talent accept`, `talent reject`, `talent rollback` and what `talent status` says of them: what a person decides."""
 
 import getpass
 from collections.abc import Callable
@@ -6,13 +6,13 @@ from collections.abc import Callable
 import duckdb
 from rich.console import Console
 
-from ingestion.acceptance import NotAccepted, accept
+from ingestion.acceptance import NotAccepted, NotRejected, accept, reject
 from ingestion.archive import Archive
 from ingestion.archive_upkeep import Verified, held_against_bytes
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
 from ingestion.lock import locked
-from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back
+from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back, unreadable
 
 WRONG = 1
 
@@ -70,6 +70,23 @@ def accept_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -
     return 0
 
 
+def reject_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -> int:
+    """Takes out of use what passed and is wrong, on the record; 1 when this snapshot cannot be rejected."""
+    say = teller(out)
+    with locked(home, "talent reject", say):
+        try:
+            archive, snapshot, before = reject(archives(home), name, by or getpass.getuser(), reason)
+        except NotRejected as refusal:
+            say(f"Niet afgewezen: {refusal}")
+            return WRONG
+    then = f"gebruikt {before.snapshot_id}" if before else "heeft geen eerdere stand: haar cijfers ontbreken dan"
+    say(
+        f"{snapshot.dataset_id}: {snapshot.snapshot_id} ({archive.source}) is afgewezen; de volgende `talent build` {then}. "
+        f"Dezelfde bytes worden geweigerd tot `talent accept {snapshot.snapshot_id} --reason '...'`."
+    )
+    return 0
+
+
 def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int:
     """Makes an earlier publication the current one again, on the record; 1 when it cannot be."""
     say = teller(out)
@@ -88,9 +105,9 @@ def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int
 
 def rolled_back(home: Home, publication_id: object) -> list[str]:
     """Why the current publication is an earlier one, if it is."""
-    entry = in_effect(home, publication_id)
-    if entry is None:
-        return []
+    entry, broken = in_effect(home, publication_id), unreadable(home)
+    if broken or entry is None:
+        return [broken] if broken else []
     return [
         f"Teruggedraaid: {entry.withdrawn or 'een onvolledige publicatie'} is op {entry.at} UTC ingetrokken door "
         f"{entry.by}: {entry.reason}. De volgende build publiceert opnieuw."
@@ -107,6 +124,16 @@ def quarantined(home: Home) -> list[str]:
                     f"{dataset_id} ({archive.source}): {snapshot.snapshot_id}, sinds {quarantine.at:%Y-%m-%d %H:%M} UTC: "
                     f"{quarantine.reason}"
                 )
+    return lines
+
+
+def unreadable_records(home: Home) -> list[str]:
+    """Small records of the archive that say nothing any more, a line each."""
+    lines = []
+    for archive in archives(home):
+        for dataset_id in load_catalogue():
+            archive.attempt(dataset_id), archive.current(dataset_id), archive.in_quarantine(dataset_id)
+        lines += [f"archief ({archive.source}), {place}: {wrong}" for place, wrong in sorted(archive.damaged.items())]
     return lines
 
 

@@ -23,6 +23,7 @@ from orchestration.assets.ingestion import raw_assets
 from orchestration.assets.transformation import dbt_models, manifest
 from orchestration.standing import BUILT
 
+QUALITY = "quality_"
 NEAR = 5  # names that are told when one is not known
 
 
@@ -34,7 +35,7 @@ def selected(names: Iterable[str]) -> list[dg.AssetKey]:
     """The assets that these names mean. Raises NotKnown."""
     chosen: dict[dg.AssetKey, None] = {}
     for name in names:
-        for node in with_relatives(name):
+        for node in (judged for found in with_relatives(name) for judged in with_judged(found)):
             chosen |= dict.fromkeys([keys()[node]] if node in keys() else [])
     return list(chosen)
 
@@ -63,11 +64,18 @@ def tests_of(node: str) -> list[str]:
 
 
 def read_by_suite(node: str) -> list[str]:
-    """The ids of the marts that the suite of Great Expectations on a mart reads."""
+    """The ids of what the suite of Great Expectations on a mart reads: the mart itself, a model of schema quality, others."""
     name = str(manifest["nodes"][node]["name"])
     if name not in mart_tables():
         return []
-    return [nodes()[table] for table in re.findall(r"curated\.marts\.(\w+)", mart_suite(name).query)]
+    read = re.findall(r"\b(?:marts|quality)\.(\w+)", mart_suite(name).query)
+    return [nodes()[table] for table in read if table in nodes()]
+
+
+def with_judged(node: str) -> list[str]:
+    """A model, and what its suite judges of it."""
+    judged = nodes().get(f"{QUALITY}{node.rpartition('.')[2]}")
+    return [node, judged] if judged else [node]
 
 
 def with_relatives(name: str) -> list[str]:

@@ -3,16 +3,18 @@
 import hashlib
 import json
 import os
+import re
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingestion.files import sync_folder, write_text
+from ingestion.files import sync_folder, take_place, write_text
 from ingestion.home import Home
+from orchestration.publication.access import as_its_folder
 
+NAME = re.compile(r"\d{8}T\d{6}Z-\w+")  # of a publication, and of its folder
 KEPT = 10  # publications in history, the current one included
 DATABASE = "talentstrategie.duckdb"  # in every home, so that what is made on a demo opens on figures too
 LINKED = ("parquet", "data_docs")  # folders of the current one, read where they stand in the history
@@ -47,8 +49,10 @@ def current_manifest(home: Home) -> dict[str, Any] | None:
     """What is published, in full; None when there is nothing, or when a publication was cut off half-way.
 
     The manifest is written last, so one that agrees with the file's bytes tells that all of it is in place. The file is
-    read, not opened as a database: a client may hold it.
+    read, not opened as a database: a client may hold it. One that wrote beside it changed what readers see.
     """
+    if log_of(home.publication / DATABASE).exists():
+        return None
     try:
         manifest = manifest_in(home.publication)
         promised = database_of(manifest)["sha256"]
@@ -56,6 +60,11 @@ def current_manifest(home: Home) -> dict[str, Any] | None:
         return None
     files = list(home.publication.glob("*.duckdb"))
     return manifest if [p.name for p in files] == [DATABASE] and sha256(files[0]) == promised else None
+
+
+def log_of(file: Path) -> Path:
+    """Where DuckDB writes what a client changed; it is played into whatever stands beside it."""
+    return file.with_name(f"{file.name}.wal")
 
 
 def told_by(home: Home) -> str:
@@ -74,20 +83,38 @@ def is_rebuild(folder: Path) -> bool:
         return False  # not whole, and refused as such
 
 
-def latest(history: Path, *, demo: bool) -> Path | None:
-    """The DuckDB file of the newest publication of a kind; a rebuild of an earlier day is no predecessor."""
-    for folder in sorted(history.glob("[!.]*"), reverse=True):
-        with suppress(OSError, ValueError, KeyError, TypeError, StopIteration):  # not whole: the one before it is
+def publications(history: Path) -> list[Path]:
+    """The folders of publications, oldest first; what a person put beside them is none."""
+    return sorted(p for p in history.glob("*") if NAME.fullmatch(p.name) and p.is_dir())
+
+
+def latest(home: Home, *, demo: bool, say: Callable[[str], None]) -> tuple[str, Path] | None:
+    """Id and DuckDB file of the newest whole publication of a kind; a rebuild of an earlier day is no predecessor.
+
+    Where the history does not have it, the published file itself remembers. What is not whole is told, and passed over.
+    """
+    found = []
+    for folder in [home.publication, *publications(home.publication / "history")]:
+        try:
             manifest = manifest_in(folder)
-            found = folder / str(database_of(manifest)["path"])
-            if manifest["as_of"] is None and manifest["is_demo"] is demo and found.exists():
-                return found
+            name, database = str(manifest["publication_id"]), database_of(manifest)
+            if folder != home.publication and name != folder.name:
+                raise ValueError(f"the manifest of {name}")
+            if manifest["as_of"] is None and manifest["is_demo"] is demo:
+                found.append((name, folder != home.publication, folder / str(database["path"]), database["sha256"]))
+        except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
+            if folder != home.publication:  # where nothing was published yet, or that is told of elsewhere
+                say(f"history: {folder.name} cannot be read ({error}); passed over")
+    for name, _, file, promised in sorted(found, reverse=True):
+        if file.is_file() and sha256(file) == promised:
+            return name, file
+        say(f"history: {file.relative_to(home.publication)} is gone, or is not what was published; passed over")
     return None
 
 
 def last_published(history: Path) -> datetime | None:
     """When the newest publication of the history was made, as its name tells (UTC, without a zone)."""
-    names = [p.name for p in history.glob("[!.]*Z-*")]
+    names = [p.name for p in publications(history)]
     return max((datetime.strptime(name.split("-")[0], "%Y%m%dT%H%M%SZ") for name in names), default=None)
 
 
@@ -97,28 +124,39 @@ def put_in_place(home: Home, folder: Path) -> None:
     A copy, not a link: what a client does to the file never reaches the history. A client that opened it for writing
     may have left a log beside it, which DuckDB would play into the new file: it goes first and last.
     """
-    incoming, log = home.publication / f".{DATABASE}.incoming", home.publication / f"{DATABASE}.wal"
+    incoming, log = home.publication / f".{DATABASE}.incoming", log_of(home.publication / DATABASE)
+    clear(incoming)
     shutil.copyfile(folder / str(database_of(manifest_in(folder))["path"]), incoming)
+    as_its_folder([incoming], home.publication)
     fsync(incoming)
-    log.unlink(missing_ok=True)
-    os.replace(incoming, home.publication / DATABASE)
-    log.unlink(missing_ok=True)
+    clear(log)
+    take_place(incoming, home.publication / DATABASE)
+    clear(log)
     for linked in LINKED:
         link = home.publication / f".{linked}.incoming"
-        link.unlink(missing_ok=True)
+        clear(link)
         link.symlink_to(Path("history") / folder.name / linked)
-        os.replace(link, home.publication / linked)
+        take_place(link, home.publication / linked)
     for small in BESIDE:
         if (folder / small).exists():
             write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))
+            as_its_folder([home.publication / small], home.publication)
         else:  # a publication of before there was one: better none than that of another
-            (home.publication / small).unlink(missing_ok=True)
+            clear(home.publication / small)
     sync_folder(home.publication)
+
+
+def clear(path: Path) -> None:
+    """Removes what a cut-off run, or a copy from a backup, left where something is about to be made."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def keep_last(history: Path, kept: int) -> None:
     """Keeps the last publications, and as many rebuilds of earlier days: those never push out what was published."""
-    folders = sorted(history.glob("[!.]*"))
+    folders = publications(history)
     for group in (
         [p for p in folders if not is_rebuild(p)],
         [p for p in folders if is_rebuild(p)],

@@ -29,6 +29,7 @@ from ingestion.home import Home, Kind
 from ingestion.sql import literal
 from orchestration.build_records import SIGNATURE, utc_now
 from orchestration.publication import bi, changes, meta
+from orchestration.publication.access import as_its_folder
 from orchestration.publication.copy_check import PublishedModels, check_copy, quoted
 from orchestration.publication.datapackage import datapackage
 from orchestration.publication.dcat import catalog
@@ -46,7 +47,7 @@ from orchestration.publication.history import (
 from orchestration.publication.marks import DEMO_FILE
 from orchestration.publication.parquet import write_parquet
 from orchestration.publication.relations import relations
-from orchestration.publication.rollback import record
+from orchestration.publication.rollback import record, unreadable
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,18 @@ def publish(
     draft, final = history / f".draft-{header.publication_id}", history / header.publication_id
     for leftover in history.glob(".draft-*"):
         shutil.rmtree(leftover)
-    draft.mkdir(parents=True)
+    if not history.exists():
+        history.mkdir(parents=True)
+        as_its_folder([history], home.publication)
+    draft.mkdir()
     try:
-        done = write(home, header, draft, contract, issuer)
+        done = write(home, header, draft, contract, issuer, say)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)  # what is left of it takes room that the next attempt may need
         raise
     if final.exists():
         shutil.rmtree(final)
+    as_its_folder([draft], home.publication)
     os.replace(draft, final)
     sync_folder(history)
     if as_current:
@@ -112,10 +117,19 @@ def publish(
     return replace(done, file=home.publication / DATABASE if as_current else final / DATABASE)
 
 
-def write(home: Home, header: meta.Header, draft: Path, contract: PublishedModels, issuer: Issuer) -> Publication:
+def write(
+    home: Home,
+    header: meta.Header,
+    draft: Path,
+    contract: PublishedModels,
+    issuer: Issuer,
+    say: Callable[[str], None],
+) -> Publication:
     """The whole publication in a folder of its own, read back and found to be what was built."""
     file = draft / DATABASE
-    previous = latest(home.publication / "history", demo=header.is_demo)
+    followed, previous = remembered(home, header, draft, say)
+    if told := unreadable(home):
+        say(told)
     copy_marts(home, file)
     with duckdb.connect(str(file)) as con:
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
@@ -125,10 +139,11 @@ def write(home: Home, header: meta.Header, draft: Path, contract: PublishedModel
         meta.list_columns(con)
         con.execute("detach warehouse")
         con.execute("checkpoint")
+    if previous:
+        previous.unlink()
     fsync(file)
     with duckdb.connect(str(file), read_only=True) as con:
         rows = count_rows(con)
-        followed = previous.parent.name if previous else None
         text = changes.written(con, header, followed)
         write_parquet(con, draft / "parquet", rows)
         check_copy(con, home.marts, draft / "parquet", contract)
@@ -141,6 +156,18 @@ def write(home: Home, header: meta.Header, draft: Path, contract: PublishedModel
         write_text(draft / "manifest.json", json.dumps(listed, ensure_ascii=False, indent=1, default=str))
     sync_folder(draft)
     return Publication(header.publication_id, file, rows, text)
+
+
+def remembered(
+    home: Home, header: meta.Header, draft: Path, say: Callable[[str], None]
+) -> tuple[str | None, Path | None]:
+    """The publication that this one follows, and a copy of its file: a client may hold the one that is published."""
+    found = latest(home, demo=header.is_demo, say=say)
+    if found is None:
+        return None, None
+    copy = draft / "earlier.duckdb"
+    shutil.copyfile(found[1], copy)
+    return found[0], copy
 
 
 def copy_marts(home: Home, target: Path) -> None:
@@ -159,10 +186,11 @@ def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def write_docs(con: duckdb.DuckDBPyConnection, folder: Path, header: meta.Header) -> None:
-    """Great Expectations' Data Docs, from the results that this file holds."""
+    """Great Expectations' Data Docs, from the results that this file holds: its own, and dbt's of each mart beside them."""
     rows = con.execute(
-        "select suite, target, check_name, severity, status, observed, expected, reason, dated, failing_rows "
-        "from meta.quality_result where tool = 'great_expectations' order by target, check_name"
+        "select if(tool = 'dbt', 'mart_' || split_part(target, '.', 2), suite), target, check_name, severity, status, "
+        "observed, expected, reason, dated, failing_rows from meta.quality_result "
+        "where tool = 'great_expectations' or target like 'marts.%' order by target, tool = 'dbt', check_name"
     ).fetchall()
     note = header.note_nl if header.is_demo else None
     docs.build(folder, header.publication_id, header.published_at, [docs.Judged(*row) for row in rows], note)

@@ -7,6 +7,7 @@ that was published then, byte for byte; the next build publishes anew, also when
 """
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from orchestration.publication.history import (
     database_of,
     is_rebuild,
     manifest_in,
+    publications,
     put_in_place,
     sha256,
     told_by,
@@ -47,11 +49,26 @@ def journal(home: Home) -> Path:
 
 
 def record(home: Home) -> list[Rollback]:
-    """Every rollback, the oldest first."""
+    """Every rollback that can be read, the oldest first; see `unreadable`."""
+    return read(home)[0]
+
+
+def unreadable(home: Home) -> str:
+    """What is wrong with the record of rollbacks, for a person; empty where nothing is."""
+    return read(home)[1]
+
+
+def read(home: Home) -> tuple[list[Rollback], str]:
     if not journal(home).exists():
-        return []
-    entries = json.loads(journal(home).read_text(encoding="utf-8"))
-    return [Rollback(**entry | {"at": datetime.fromisoformat(entry["at"])}) for entry in entries]
+        return [], ""
+    told = f"{journal(home)} cannot be read whole; what it says of earlier rollbacks is passed over. Restore it from a copy"
+    entries = []
+    try:
+        for entry in json.loads(journal(home).read_bytes()):
+            entries.append(Rollback(**entry | {"at": datetime.fromisoformat(entry["at"])}))
+    except (OSError, ValueError, TypeError, KeyError):
+        return entries, told
+    return entries, ""
 
 
 def in_effect(home: Home, publication_id: object) -> Rollback | None:
@@ -78,6 +95,8 @@ def roll_back(home: Home, wanted: str, by: str, reason: str) -> Rollback:
         raise NotRolledBack(f"{folder.name} is {kind}, and this is a {home.kind} home: a demo and figures never swap")
     entry = Rollback(publication_id, folder.name, utc_now(), by.strip(), reason.strip())
     entries = [asdict(e) | {"at": e.at.isoformat()} for e in [*record(home), entry]]
+    if unreadable(home):  # kept aside as it is: a person may mend it
+        os.replace(journal(home), journal(home).with_name(f"rollbacks.unreadable-{entry.at:%Y%m%dT%H%M%SZ}.json"))
     write_text(journal(home), json.dumps(entries, ensure_ascii=False, indent=1))
     put_in_place(home, folder)
     return entry
@@ -85,7 +104,7 @@ def roll_back(home: Home, wanted: str, by: str, reason: str) -> Rollback:
 
 def choose(home: Home, wanted: str, current: str) -> Path:
     """The folder of the publication that is meant: by (the beginning of) its id, or the one before the current."""
-    folders = sorted(p for p in (home.publication / "history").glob("[!.]*") if p.is_dir())
+    folders = publications(home.publication / "history")
     if wanted:
         found = [p for p in folders if p.name == wanted] or [p for p in folders if p.name.startswith(wanted)]
         if len(found) == 1:

@@ -5,7 +5,7 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,13 +90,14 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) 
 
 
 @contextmanager
-def mirroring(recordings: Path, *options: str, also: Path | None = None) -> Iterator[str]:
-    """The recordings over HTTP on loopback, byte for byte; a filter is answered with the whole recorded body.
+def mirroring(recordings: Path, *options: str, also: Sequence[Path] = ()) -> Iterator[str]:
+    """The recordings over HTTP on loopback, byte for byte, with those of the folders `also` over them; a filter is answered
+    with the whole recorded body.
 
     Links in bodies stay the publisher's own: were they made to point here, the same body would have other bytes at every
     mirror's port, and a second build would find something new.
     """
-    folders = [str(folder) for folder in (recordings, also) if folder]
+    folders = [str(folder) for folder in (recordings, *also)]
     command = [sys.executable, str(SHARED / "tools" / "mirror.py"), *folders, "--port", "0", "--ignore-query"]
     with subprocess.Popen([*command, "--no-rewrite", *options], stdout=subprocess.PIPE, text=True) as process:
         try:

@@ -33,7 +33,7 @@ def built(live: Built, recordings: Path, added: Path, tmp_path_factory: pytest.T
     """The live home after just these datasets were fetched, and what rests on them was built."""
     folder = tmp_path_factory.mktemp("added")
     home, parts = copied(live, folder / "home"), ("cbs__80590ned+", "duo__eerstejaars_wo_2019+")
-    with mirroring(recordings, also=added) as address:
+    with mirroring(recordings, also=[added]) as address:
         done = talent(home, "build", *(w for part in parts for w in ("--select", part)), TALENT_MIRROR=address)
     assert done.status == 0, done.output
     marts = Path(shutil.copy(home / "marts.duckdb", folder / "built.duckdb"))  # a name that is not that of its schema

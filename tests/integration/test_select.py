@@ -35,6 +35,7 @@ def test_a_name_means_itself_and_a_plus_what_rests_on_it() -> None:
         "models and seeds; no publisher is asked"
     )
     assert names("opgave_field", "dim_opgave") == {"opgave_field", "dim_opgave"}
+    assert names("fct_llo_uptake") == {"fct_llo_uptake", "quality_fct_llo_uptake"}, "and what its suite judges"
     assert all("publication" not in names(f"{name}+") for name in ("cbs__85224ned", "opgave_field"))
 
 

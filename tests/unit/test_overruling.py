@@ -1,12 +1,12 @@
-"""A snapshot that its suite refused, taken into use by a person: with the real gate, and on the record."""
+"""A person overrules the machine, either way: with the real gate, and on the record."""
 
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from ingestion import ingest
-from ingestion.acceptance import NotAccepted, accept
+from ingestion import archive_upkeep, ingest
+from ingestion.acceptance import NotAccepted, NotRejected, accept, reject
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
@@ -33,7 +33,11 @@ class Pipeline:
     def build(self, source: Source = "live") -> tuple[Result, RawGate]:
         web = Web(self.archive, frozenset({self.dataset.access.host}), self.publisher)
         gate = RawGate(self.archive)
-        return Ingestion(self.home, source, web=web, gate=gate).run([self.dataset], "test")[0], gate
+        result = Ingestion(self.home, source, web=web, gate=gate, failed=gate.failed).run([self.dataset], "test")[0]
+        with duckdb.connect(str(self.home.warehouse)) as con:
+            build_records.create_tables(con)
+            build_records.keep_quality(con, gate.quality())
+        return result, gate
 
     def waiting(self) -> str:
         ((snapshot, _),) = self.archive.in_quarantine(self.dataset.id)
@@ -41,8 +45,8 @@ class Pipeline:
 
 
 @pytest.fixture
-def pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pipeline:
-    """After a good build of ten rows, and one of three that the gate refused."""
+def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+    """After a good build of ten rows."""
     made = Pipeline(tmp_path)
 
     def catalogue() -> dict[str, Dataset]:
@@ -51,6 +55,13 @@ def pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     monkeypatch.setattr(ingest, "load_catalogue", catalogue)
     made.publish(10)
     assert made.build()[0].status == "current"
+    return made
+
+
+@pytest.fixture
+def pipeline(good: Pipeline) -> Pipeline:
+    """After a good build of ten rows, and one of three that the gate refused."""
+    made = good
     made.publish(3)
     refused, _ = made.build()
     assert (refused.outcome, refused.status, refused.rows) == ("quarantined", "stale", 10)
@@ -162,3 +173,70 @@ def test_what_cannot_be_loaded_cannot_be_accepted(pipeline: Pipeline) -> None:
     unreadable = pipeline.archive.in_quarantine(pipeline.dataset.id)[-1][0].snapshot_id
     with pytest.raises(NotAccepted, match="cannot be loaded"):
         accept([pipeline.archive], unreadable, "me", "why")
+
+
+def test_the_good_one_of_the_next_day_replaces_what_passed_with_more_warnings(good: Pipeline) -> None:
+    good.publish(6)  # cut off: warnings, and no more
+    assert (good.build()[0].outcome, good.build()[0].rows) == ("new", 6)
+    good.publish(10)
+    back, gate = good.build()
+    assert (back.outcome, back.status, back.rows) == ("new", "current", 10)
+    assert "taken all the same: it failed 0 of its checks, and the one in use" in back.remark
+    assert [r for r in gate.found[good.dataset.id][1] if r.status == "failed"] == [], "it is not judged by the bad one"
+    good.publish(6)  # and what was worse does not come back
+    assert good.build()[0].outcome == "quarantined"
+
+
+def test_what_a_person_took_in_spite_of_its_checks_is_not_replaced_for_them(pipeline: Pipeline) -> None:
+    accept([pipeline.archive], pipeline.waiting(), "me", "DUO split the file")
+    pipeline.publish(10)
+    assert pipeline.build()[0].outcome == "quarantined"
+
+
+def test_what_a_person_rejected_is_out_of_use_until_a_person_accepts_it(good: Pipeline) -> None:
+    before = good.archive.current(good.dataset.id)
+    good.publish(10, row="25BE;BOL;01234;11")  # well-formed, judged good, and wrong
+    wrong = good.build()[0].snapshot
+    assert wrong is not None
+    assert before is not None
+    archives = [good.archive]
+    with pytest.raises(NotRejected, match="a reason is needed"):
+        reject(archives, wrong.snapshot_id, "me", " ")
+    with pytest.raises(NotRejected, match="no snapshot"):
+        reject(archives, "nonsense", "me", "why")
+    assert reject(archives, wrong.snapshot_id, "J. de Vries", "every count is one too high") == (
+        good.archive, wrong, before,
+    )  # fmt: skip
+    with pytest.raises(NotRejected, match="not in use: it is in quarantine"):
+        reject(archives, wrong.snapshot_id, "me", "again")
+
+    told = "the same bytes as {}, rejected by J. de Vries on"
+    for _ in range(2):  # the publisher still gives it
+        result, _ = good.build()
+        assert (result.outcome, result.status, result.snapshot) == ("quarantined", "stale", before)
+        assert told.format(wrong.snapshot_id) in result.reason
+    with duckdb.connect(str(good.home.warehouse)) as con:
+        assert con.execute(f'select distinct "AANTAL" from raw.{good.dataset.id}').fetchall() == [("10",)]
+        ((status, reason),) = con.execute("select status, status_reason from raw.catalogue__dataset").fetchall()
+        assert (status, "every count is one too high" in reason) == ("stale", True)
+    assert good.waiting() == wrong.snapshot_id
+    assert good.archive.as_of(good.dataset.id, wrong.retrieved_at) == wrong, "it was in use then"
+    assert archive_upkeep.held_against_bytes(good.archive).findings == []
+
+    good.publish(10)  # the publisher sees it too: the one of before is no older edition
+    result, _ = good.build()
+    assert (result.status, result.reason) == ("current", "")
+    good.publish(10, row="25BE;BOL;01234;11")
+    assert good.build()[0].outcome == "quarantined"
+    accept(archives, good.waiting(), "me", "they were right")
+    assert (good.build()[0].status, good.build()[0].status) == ("current", "current")
+
+
+def test_without_one_before_a_rejected_dataset_is_missing(good: Pipeline) -> None:
+    only = good.archive.snapshots(good.dataset.id)[0].snapshot_id
+    *_, before = reject([good.archive], only, "me", "why")
+    assert before is None
+    result, _ = good.build()
+    assert (result.status, result.rows) == ("missing", 0)
+    accept([good.archive], only, "me", "right after all")
+    assert good.build()[0].status == "current"

@@ -1,7 +1,8 @@
 {#- The cells of a CBS table that was found by its title, whose dimensions are not known beforehand (`Codes` holds them).
     `category` is a title that must be in the wanted dimension: that dimension becomes the columns category_code and
     category. `breakdown` has the titles of all other dimensions where they are not a total, null where the cell is of
-    everyone everywhere. A dimension of one code breaks nothing down. -#}
+    everyone everywhere (the contract refuses a dimension without a known total). A dimension of one code breaks nothing
+    down. -#}
 {% macro cbs_titled_cells(table, category) %}
     with cells as (
         select * from {{ source("raw", table) }}
@@ -38,9 +39,7 @@
             string_agg(coalesce(code_lists.title, places.code), '; ' order by places.dimension) filter (
                 where places.dimension is distinct from wanted.dimension
                 and coalesce(code_lists.codes, 0) <> 1
-                and not regexp_matches(
-                    coalesce(code_lists.title, ''), '^(totaal|alle |nederland$|niet .*gecorrigeerd|ongecorrigeerd)', 'i'
-                )
+                and not {{ is_total("AZW", "coalesce(code_lists.title, '')") }}
             ) as breakdown
         from places
         cross join wanted

@@ -15,53 +15,31 @@
     nullif(regexp_extract({{ title }}, '^([0-9]{2,4}) ', 1), '')
 {%- endmacro %}
 
-{#- hbo or wo; `ho` is both together. -#}
-{% macro education_sort(title) -%}
+{#- What kind of field of study a title is: the total, unknown, or by the digits of ISCED-F; `other` has no code of it
+    (sectorkamers and their domains, sectors of CROHO). -#}
+{% macro field_kind(title, isced) -%}
     case
-        when {{ title }} ilike 'hoger beroepsonderwijs%' or {{ title }} ilike 'hbo%' then 'hbo'
-        when {{ title }} ilike 'wetenschappelijk onderwijs%' or {{ title }} ilike 'wo%' then 'wo'
-        when {{ title }} ilike 'hoger onderwijs%' or {{ title }} ilike 'totaal%' then 'ho'
+        when {{ cbs_word("Studierichting", title) }} = 'totaal' then 'total'
+        when {{ cbs_word("Studierichting", title) }} = 'onbekend' then 'unknown'
+        when length({{ isced }}) = 2 then 'broad'
+        when length({{ isced }}) = 3 then 'narrow'
+        when length({{ isced }}) = 4 then 'detailed'
+        else 'other'
     end
 {%- endmacro %}
 
-{% macro gender(title) -%}
-    case
-        when {{ title }} ilike 'totaal%' or {{ title }} ilike 'mannen en vrouwen%' then 'totaal'
-        when {{ title }} ilike 'mannen%' then 'man'
-        when {{ title }} ilike 'vrouwen%' then 'vrouw'
-    end
+{#- The name of a field of study without its code; null for the total. -#}
+{% macro field_name(title) -%}
+    case when not {{ is_total("Studierichting", title) }} then regexp_replace({{ title }}, '^[0-9]{2,4} ', '') end
 {%- endmacro %}
 
-{#- Level of a programme or diploma in the words of the marts; `totaal` is all levels. Subtotals ('Totaal bachelor') and
-    what is not known get none. -#}
-{% macro cbs_education_level(title) -%}
+{#- Level of a diploma in the words of the marts. CBS counts the masters of hbo under Vervolgopleidingen, with what comes
+    after them; in wo the master stands by itself. -#}
+{% macro diploma_level(dimension, title, education_sector) -%}
     case
-        when {{ title }} ilike 'totaal%' and not regexp_matches({{ title }}, 'bachelor|master', 'i') then 'totaal'
-        when {{ title }} ilike 'totaal%' then null
-        when {{ title }} ilike 'entree%' then 'mbo1'
-        when regexp_matches({{ title }}, 'niveau ?[1-4]', 'i')
-            then 'mbo' || regexp_extract({{ title }}, 'niveau ?([1-4])', 1, 'i')
-        when {{ title }} ilike '%associate degree%' then 'ad'
-        when {{ title }} ilike '%bachelor%' then 'bachelor'
-        when {{ title }} ilike '%master%' then 'master'
-        when {{ title }} ilike '%vervolg%' or {{ title }} ilike '%postinitie%' then 'postmaster'
-        when {{ title }} ilike '%doctoraal%' then 'ongedeeld'
-    end
-{%- endmacro %}
-
-{#- Learning path in the words of the marts. mbo has a total with and one without extranei: `totaal` is the one with. -#}
-{% macro cbs_learning_path(title) -%}
-    case
-        when {{ title }} ilike 'totaal%excl%' then null
-        when {{ title }} ilike 'totaal%' then 'totaal'
-        -- bol full-time and part-time stand within bol
-        when regexp_matches({{ title }}, '^bol.*(vol|deel)tijd', 'i') then null
-        when regexp_matches({{ title }}, '^(bol|beroepsopleidend)', 'i') then 'bol'
-        when regexp_matches({{ title }}, '^(bbl|beroepsbegeleidend)', 'i') then 'bbl'
-        when {{ title }} ilike 'extrane%' then 'extraneus'
-        when {{ title }} ilike 'voltijd%' then 'voltijd'
-        when {{ title }} ilike 'deeltijd%' then 'deeltijd'
-        when {{ title }} ilike 'dua%' then 'duaal'
+        when {{ cbs_word(dimension, title) }} <> 'vervolg' then {{ cbs_word(dimension, title) }}
+        when {{ education_sector }} = 'hbo' then 'master_or_postgraduate'
+        when {{ education_sector }} = 'wo' then 'postmaster'
     end
 {%- endmacro %}
 
@@ -72,15 +50,6 @@
         when bool_and(coalesce({{ value }} % 10 = 0, true)) over (partition by {{ within }}) then 10
         when bool_and(coalesce({{ value }} % 5 = 0, true)) over (partition by {{ within }}) then 5
         else 1
-    end
-{%- endmacro %}
-
-{#- hbo, wo or mbo with or without a diploma: the categories of leavers that together are everyone. Each diploma and each
-    path has a category too, and is a part of these: 'Bol-vt en bbl totaal met diploma', 'Hbo met diploma'. -#}
-{% macro leavers_with_or_without_diploma(title) -%}
-    case
-        when regexp_matches({{ title }}, '^(bol-vt en bbl|mbo|hbo|wo)( totaal)? met diploma$', 'i') then 'met_diploma'
-        when regexp_matches({{ title }}, '^(bol-vt en bbl|mbo|hbo|wo)( totaal)? zonder diploma$', 'i') then 'zonder_diploma'
     end
 {%- endmacro %}
 
@@ -101,11 +70,12 @@ select
     {{ column }}_code,
     {{ column }},
     {%- if column == "sex" %}
-    {{ gender("sex") }} as gender,
+    {{ cbs_word("Geslacht", "sex") }} as gender,
     {%- elif column == "field" %}
     {{ isced_code("field") }} as isced_code,
     {%- elif column == "sort" %}
-    {{ education_sort("sort") }} as education_sector,
+    -- a table without the dimension is of hbo and wo together
+    case when sort is null then 'ho' else {{ cbs_word("Onderwijssoort", "sort") }} end as education_sector,
     {%- endif %}
     {%- endfor %}
     measure,

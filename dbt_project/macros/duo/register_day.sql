@@ -3,3 +3,9 @@
 {% macro register_day(dataset_id) -%}
     (select cast(max(retrieved_at) as date) from {{ ref("stg_provenance__dataset") }} where dataset_id = '{{ dataset_id }}')
 {%- endmacro %}
+
+{#- What a register says of a period holds on the day on which it was fetched: it has begun, and has not ended. -#}
+{% macro in_force(begins, ends, dataset_id) -%}
+(({{ begins }} is null or {{ begins }} <= {{ register_day(dataset_id) }})
+            and ({{ ends }} is null or {{ ends }} >= {{ register_day(dataset_id) }}))
+{%- endmacro %}

@@ -78,8 +78,9 @@ select * from renamed
 {%- endmacro %}
 
 {#- Mbo, per qualification (wide: a column per sex and year). `year_shift` turns the label into the start of the
-    study year: DIP2025 is 2024/'25, so -1; MAN2021 is counted on 1 October 2021, so 0. An empty cell means that the
-    qualification does not occur that year: not a zero, and no row. Totals per year (TOTAAL2019) are not read. `names`
+    study year: DIP2025 is 2024/'25, so -1; MAN2021 is counted on 1 October 2021, so 0. In the static file an empty cell
+    means that the qualification does not occur that year: not a zero, and no row. The portal's files have no empty cell
+    (2026-10): there 0 is nobody, or no such qualification that year. Totals per year (TOTAAL2019) are not read. `names`
     are the columns of the portal's files; the static file has others. -#}
 {% macro duo_mbo_qualification(relation, dataset_id, measure, column_prefix, year_shift, names={}) -%}
 {%- set institution = names.get("institution", "INSTELLINGSCODE") -%}
@@ -197,7 +198,7 @@ with source as (
 
 newest as (
     select * from source
-    where Versie is not distinct from (select max(Versie) from source)
+    where cast(Versie as integer) = (select max(cast(Versie as integer)) from source)
 ),
 
 renamed as (
@@ -205,11 +206,7 @@ renamed as (
         '{{ dataset_id }}' as dataset_id,
         _snapshot_id as snapshot_id,
         try_cast(Jaar as integer) as study_year,
-        case
-            when lower("Type") like '%prognose%' or lower("Type") like '%raming%' then 'prognose'
-            when regexp_matches("Type", 'histor|realisatie|telling', 'i') then 'telling'
-            else error('{{ dataset_id }}: Type ' || coalesce("Type", '(empty)') || ' is neither a count nor a forecast')
-        end as kind,
+        {{ duo_forecast_kind_code(plain_or_null('"Type"')) }} as kind,
         '{{ breakdown }}' as breakdown,
         {{ category }} as category,
         Versie as edition,

@@ -6,11 +6,14 @@ status, titles_missing (titles that staging selects on and the code lists lack),
 a published figure, beyond its rounding; null where none is published for the period), and the volume.
 """
 
+import re
 from dataclasses import dataclass
 
 from expectations.published import sql
 from expectations.suites.raw.common import table, volume
 from ingestion.dataset import CbsOData3, CbsTitled, Dataset
+from ingestion.sql import literal
+from ingestion.vocabulary import TOTAL, titles_of
 
 ANY = "*"
 
@@ -24,6 +27,23 @@ class Title:
 
     dimension: str | None
     pattern: str
+
+
+def words(dimension: str | None, code: str) -> str:
+    """A pattern of exactly the titles that a code of ours has in a dimension (seed `cbs_title`). Raises ValueError."""
+    listed = titles_of(dimension or "Measure", code)
+    if not listed:
+        raise ValueError(f"{dimension or 'Measure'}: no title is known for {code}")
+    return f"^({'|'.join(map(re.escape, listed))})$"
+
+
+def word(dimension: str | None, code: str) -> Title:
+    """A title with this meaning must be in the code list."""
+    return Title(dimension, words(dimension, code))
+
+
+def total(dimension: str) -> Title:
+    return word(dimension, TOTAL)
 
 
 @dataclass(frozen=True)
@@ -55,16 +75,17 @@ def code_list_of(dataset_id: str, dimension: str | None) -> tuple[str, str, str]
 
 
 def like(pattern: str) -> str:
-    return f"regexp_matches(trim(regexp_replace(Title, '\\s+', ' ', 'g')), '{pattern}', 'i')"
+    return f"regexp_matches(trim(regexp_replace(Title, '\\s+', ' ', 'g')), {literal(pattern)}, 'i')"
 
 
 def missing_titles(dataset: Dataset, titles: tuple[Title, ...]) -> str:
-    """The titles that are not there, as a relation (dimension, title)."""
+    """The titles that are not there, as a relation (dimension, title, found: what the code list has, the first of it)."""
     parts = []
     for title in titles:
         code_list, where, _ = code_list_of(dataset.id, title.dimension)
         parts.append(
-            f"select '{title.dimension or 'Measure'}' as dimension, '{title.pattern}' as title "
+            f"select '{title.dimension or 'Measure'}' as dimension, {literal(title.pattern)} as title, "
+            f"(select left(string_agg(trim(Title), ' | ' order by \"Index\"), 300) from {code_list} where {where}) as found "
             f"where not exists (select 1 from {code_list} where {where} and {like(title.pattern)})"
         )
     return " union all ".join(parts)

@@ -32,11 +32,11 @@ def answer(name: str, entity: str, options: dict[str, str]) -> Body | None:
     if entity == "Properties":
         return Body(compact(properties(table)), JSON, MODIFIED)
     entities = {
-        "Dimensions": [dimension(table, d) for d in table.dimensions],
+        "Dimensions": [dimension(table, d) for d in table.shown],
         "MeasureCodes": [measure(m, n) for n, m in enumerate(table.measures, 1)],
     } | {
         f"{d.identifier}Codes": [category(code, c, n, d.kind) for n, (code, c) in enumerate(d.codes.items(), 1)]
-        for d in table.dimensions
+        for d in table.shown
     }
     if entity not in entities:
         return None
@@ -52,9 +52,9 @@ def base(table: DemoTable) -> str:
 def lines(name: str) -> tuple[str, ...]:
     """All observations of a table as JSON; written by hand because they are most of the demo's bytes."""
     table, found = tables()[name], []
-    names = [d.identifier for d in table.dimensions]
+    names = [d.identifier for d in table.shown]
     for number, cell in enumerate(table.cells):
-        where = "".join(f',"{name}":"{code}"' for name, code in zip(names, cell.codes, strict=True))
+        where = "".join(f',"{name}":"{code}"' for name, code in zip(names, cell.codes[: len(names)], strict=True))
         value = "null" if cell.value is None else plain(cell.value)
         found.append(
             f'{{"Id":{number},"Measure":"{cell.measure}","ValueAttribute":"{cell.attribute}",'

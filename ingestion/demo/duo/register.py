@@ -26,6 +26,10 @@ LEVELS = {  # diploma: NIVEAU, GRAAD, ECTS, EQF level
     "wo postmaster": ("WO-PM", "MASTER", 60, "7"),
 }
 UNESCAPED = "99XC"  # its board is called Stichting "Demo Hogeschool ..."
+ENDED = (  # recognitions that ended long ago, of which the register keeps the record
+    {"ERKENDEOPLEIDINGSCODE": "04181", "OPLEIDINGSEENHEID_NAAM": "Prop. jaar hoger lab ond", "NIVEAU": "HBO-O",
+     "ONDERDEEL": "TECHNIEK", "BEGINDATUM_RECORD": "1991-08-01", "EINDDATUM_RECORD": "1993-08-01"},
+)  # fmt: skip
 BRANCHES = {  # branch of a path: the sectorkamer and the onderdeel that its programmes come from
     "Kinderopvang": ("Zorg, welzijn en sport", "onderwijs"),
     "Zorg en welzijn": ("Zorg, welzijn en sport", "gezondheidszorg"),
@@ -54,19 +58,28 @@ def _described(sector: str, number: int, place: Place) -> dict[str, str]:
         "OPLEIDINGSEENHEID_NAAM": p.name, "OPLEIDINGSEENHEID_SOORT": "OPLEIDING",
         "ONDERDEEL": p.onderdeel.upper().replace(" ", "_"), "SUBONDERDEEL": p.subonderdeel,
         "BEKOSTIGINGSCODE": "BEKOSTIGD", "ACCREDITATIE_VERVALDATUM": "2026-12-31" if ends else "2031-12-31",
+        "BEGINDATUM_RECORD": since, "STATUS": "ACTUEEL",
+    }  # fmt: skip
+
+
+def _offer(place: Place, code: str) -> dict[str, str]:
+    """What the overview says where somebody offers a programme; without it, the programme is only recognised."""
+    i = place.institution
+    return {
+        "ONDERWIJSAANBIEDERID": f"{i.code[:2]}9A{ord(i.code[3]):03d}", "ONDERWIJSAANBIEDER_NAAM": i.name,
+        "VORM": "VOLTIJD", "AANGEBODEN_OPLEIDING_BEGINDATUM": "2023-09-01", "AANGEBODEN_OPLEIDINGCODE": code,
+        "EIGEN_AANGEBODEN_OPLEIDINGSLEUTEL": code, "ONDERWIJSLOCATIECODE": f"{i.code}X001",
+        "ONDERWIJSLOCATIEPLAATS": i.municipality,
     }  # fmt: skip
 
 
 def _variant(described: dict[str, str], place: Place) -> dict[str, str]:
-    institution = place.institution
-    key = f"demo-{institution.code.lower()}-{place.programme.code}"
-    return {
+    key = f"demo-{place.institution.code.lower()}-{place.programme.code}"
+    return _offer(place, key) | {
         "SOORT": "VARIANT", "OPLEIDINGSEENHEIDCODE": described["OPLEIDINGSEENHEIDCODE"].replace("O", "V"),
         "ERKENDEOPLEIDINGSCODE": "", "VARIANT_VAN": place.programme.code, "BEGINDATUM": "",
         "EIGENNAAM": described["NAAM_LANG"], "VORM": "DEELTIJD" if chance("form", key) < 0.4 else "VOLTIJD",
-        "VOERTAAL": "ENG" if chance("language", key) < 0.2 else "NLD", "AANGEBODEN_OPLEIDING_BEGINDATUM": "2023-09-01",
-        "AANGEBODEN_OPLEIDINGCODE": key, "EIGEN_AANGEBODEN_OPLEIDINGSLEUTEL": key,
-        "ONDERWIJSLOCATIECODE": f"{institution.code}X001", "ONDERWIJSLOCATIEPLAATS": institution.municipality,
+        "VOERTAAL": "ENG" if chance("language", key) < 0.2 else "NLD",
     }  # fmt: skip
 
 
@@ -81,37 +94,63 @@ def _file(dataset: Dataset, rows: Iterable[dict[str, str]]) -> Body:
 
 
 def programmes(dataset: Dataset) -> Body:
-    """`ho_opleidingsoverzicht.csv`: text in quotes, numbers and dates bare; a variant has no code of its own.
+    """`ho_opleidingsoverzicht.csv`: text in quotes, numbers and dates bare; a variant has no code of its own, and of some
+    programmes only a variant is offered.
 
     As in the real file, one name holds quotes that nobody escaped.
     """
     header = tuple(dataset.contract.columns)
     lines = [",".join(f'"{name}"' for name in header)]
     for described, place in _every():
-        has_variant = chance("variant", place.programme.code, place.institution.code) < 0.35
-        for row in (described, described | _variant(described, place)) if has_variant else (described,):
+        varies = chance("variant", place.programme.code, place.institution.code)
+        offer = {} if varies < 0.1 else _offer(place, f"{described['OPLEIDINGSEENHEIDCODE']}-{place.institution.code}")
+        for row in (described | offer, *((described | _variant(described, place),) if varies < 0.35 else ())):
             cells = ((name, row.get(name, "")) for name in header)
             lines.append(",".join(value if name in BARE or not value else f'"{value}"' for name, value in cells))
     return Body(("\n".join(lines) + "\n").encode(), CSV, utc(2026, 10, 5))
 
 
 def recognised(dataset: Dataset) -> Body:
-    """`ho_erkenningen_rio.csv`: a row per programme and institution; some take no more students."""
-    return _file(dataset, (row | {"VORM": "VOLTIJD"} for row, _ in _every()))
+    """`ho_erkenningen_rio.csv`: a row per programme, institution and record; some take no more students.
+
+    Half of the recognitions had a record before the one in force; a few programmes have nothing but history.
+    """
+    rows: list[dict[str, str]] = []
+    for row, place in _every():
+        code = place.programme.code
+        before = row | {
+            "STATUS": "HISTORISCH",
+            "BEGINDATUM_RECORD": "1998-01-05",
+            "EINDDATUM_RECORD": row["BEGINDATUM_RECORD"],
+        }
+        if chance("record", code, place.institution.code) < 0.5:
+            rows.append(
+                before
+                | {"OPLEIDINGSEENHEID_NAAM": f"{row['OPLEIDINGSEENHEID_NAAM']} (tot {row['BEGINDATUM_RECORD'][:4]})"}
+            )
+        rows.append(row)
+    rows += [before | gone for gone in ENDED]
+    return _file(dataset, (row | {"VORM": "VOLTIJD"} for row in rows))
 
 
 def offered(dataset: Dataset) -> Body:
-    """`mbo_opleidingsaanbod.csv`: the qualifications that institutions offer now, per leerweg."""
-    now = [c for c in vocational.courses() if vocational.YEARS[-1] in c.years]
-    described = (
-        {
-            "OPLEIDINGSEENHEIDCODE": f"9700O{q.crebo}", "OPLEIDINGSEENHEID_NAAM": q.name, "DOMEIN": q.hoofdgroep,
-            "ERKENDEOPLEIDINGSCODE": q.crebo, "ONDERWIJSAANBIEDERID": f"{i.code[:2]}9A{ord(i.code[3]):03d}",
-            "NAAM": i.name, "PLAATSNAAM": i.municipality.upper(), "LEERTRAJECT": leerweg[:3], "MBONIVEAU": q.level,
-        }
-        for i, q, leerweg in ((c.institution, c.qualification, c.leerweg) for c in now)
-    )  # fmt: skip
-    return _file(dataset, described)
+    """`mbo_opleidingsaanbod.csv`: the qualifications that institutions offer now, per leerweg, and with some of them a
+    keuzedeel, which is no programme."""
+    rows: list[dict[str, str]] = []
+    for course in (c for c in vocational.courses() if vocational.YEARS[-1] in c.years):
+        i, q = course.institution, course.qualification
+        offer = {
+            "OPLEIDINGSEENHEIDCODE": f"9700O{q.crebo}", "OPLEIDINGSEENHEID_TYPE": "MBOKWALIFICATIE",
+            "OPLEIDINGSEENHEID_NAAM": q.name, "ERKENDEOPLEIDINGSCODE": q.crebo, "ERKENDEOPLEIDINGSSTELSEL": "CREBO",
+            "DOMEIN": "" if q.hoofdgroep == "Entree" else q.hoofdgroep,
+            "ONDERWIJSAANBIEDERID": f"{i.code[:2]}9A{ord(i.code[3]):03d}", "NAAM": i.name,
+            "PLAATSNAAM": i.municipality.upper(), "LEERTRAJECT": course.leerweg[:3], "MBONIVEAU": f"MBO-{q.level}",
+        }  # fmt: skip
+        rows.append(offer)
+        if chance("keuzedeel", i.code, q.crebo) < 0.1:
+            part = {"OPLEIDINGSEENHEID_TYPE": "MBOKEUZEDEEL", "OPLEIDINGSEENHEID_NAAM": "Ondernemend gedrag"}
+            rows.append(offer | part | {"OPLEIDINGSEENHEIDCODE": "9700K0072", "ERKENDEOPLEIDINGSCODE": "K0072"})
+    return _file(dataset, rows)
 
 
 def development_paths(dataset: Dataset) -> Body:
@@ -121,14 +160,13 @@ def development_paths(dataset: Dataset) -> Body:
         inside = [q for q in vocational.qualifications() if _belongs(branch, q, sectorkamer)]
         for q in inside:
             job = f"{branch}: functie {1 + int(4 * chance('job', branch, q.crebo))}"
-            third = chance("path", branch, q.crebo) < 0.3
-            slim = "J" if chance("slim", branch, q.crebo) < 0.7 else "N"
-            what = ("ERKENDE_OPLEIDING", q.crebo, "MBO", "OVO" if third else "BBL", "", f"9700O{q.crebo}", "", slim)
+            slim = "Ja, 40%" if chance("slim", branch, q.crebo) < 0.7 else "Nee"
+            what = ("OCW diplomagericht", q.crebo, "CREBO", "BBL,OVO", "", f"9700O{q.crebo}", "", slim)
             rows.append(("2024-03-01", "", branch, job, "", *what))
         for p in [p for p in higher.programmes("hbo") if p.onderdeel == onderdeel][:6]:
-            what = ("ERKENDE_OPLEIDING", p.code, "HO", "", "DEELTIJD", "", "", "J")
+            what = ("OCW diplomagericht", p.code, "ISAT", "", "DEELTIJD,DUAAL", "", "", "Ja, 40%")
             rows.append(("2024-03-01", "2026-03-01" if p.size == 1 else "", branch, f"{branch}: leiding", "", *what))
-        course = ("NIET_FORMELE_OPLEIDING", "", "NFO", "", "DEELTIJD", f"9700N{len(rows):05d}", "90000000", "N")
+        course = ("Opleiding met branchewaardering", "", "", "", "", f"9700N{len(rows):05d}", "90000000", "Nee")
         rows.append(("2025-01-01", "", branch, f"{branch}: functie 1", "Verdieping", *course))
     return Body(written(tuple(dataset.contract.columns), rows), CSV, utc(2026, 9, 1))
 

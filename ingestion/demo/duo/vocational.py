@@ -5,7 +5,8 @@ Published, and exact before suppression: students per leerweg 2015-2019. The sec
 real; some are newer than the years shown. Modelled: institutions, the sectorkamers before 2019, graduates (34% of a study
 year's students of level 2 and up, 45% of level 1; a few in the third leerweg, OVO), where students live (the province of
 their institution), ages (by leerweg) and the forecast (each sectorkamer moves by at most 2% a year).
-`MAN2019` is study year 2019, `DIPMAN2020` the same study year. A qualification that does not occur is an empty cell.
+`MAN2019` is study year 2019, `DIPMAN2020` the same study year. A qualification that does not occur is an empty cell in the
+static file, and 0 in those of the portal.
 """
 
 from collections import Counter
@@ -40,6 +41,10 @@ SECTORKAMERS = {  # today's name: the sectorunit of 2019, its students then, the
     "": ("Combinatie door crossover", 3_347, 0.1, 0.45),
 }  # fmt: skip
 AGES = ("TM 15", "16", "17", "18", "19", "20 TM 22", "23 EN OUDER")
+FORECAST_AGES = {  # classes of the forecast: what they hold of those of the students
+    "16 en jonger": {"TM 15": 1.0, "16": 1.0}, "17 en 18": {"17": 1.0, "18": 1.0}, "19 en 20": {"19": 1.0, "20 TM 22": 0.4},
+    "21 en 22": {"20 TM 22": 0.6}, "23 t/m 30": {"23 EN OUDER": 0.6}, "31 en ouder": {"23 EN OUDER": 0.4},
+}  # fmt: skip
 AGE_SHARES = {True: (0.01, 0.04, 0.08, 0.1, 0.1, 0.22, 0.45), False: (0.02, 0.16, 0.24, 0.22, 0.15, 0.15, 0.06)}
 Pairs = dict[int, tuple[int, int]]  # men and women per year
 
@@ -76,7 +81,7 @@ class Course:
             "INSTELLINGSCODE": i.code, "INSTELLINGSNAAM": i.name, "SOORT INSTELLING": i.kind,
             "PLAATSNAAM INSTELLING": i.municipality.upper(), "LEERWEG": self.leerweg, "NIVEAU": q.level,
             "ERKENDE OPLEIDING CODE": q.crebo, "ERKENDE OPLEIDING NAAM": q.name, "SECTORKAMER NAAM": q.sectorkamer,
-            "HOOFDGROEP NAAM": q.hoofdgroep, "WOONPROVINCIE": i.province.upper(),
+            "HOOFDGROEP NAAM": q.hoofdgroep, "WOONPROVINCIE": i.province,
             "BRIN NUMMER": i.code, "SOORTINS": i.kind, "PLAATSNAAM": i.municipality.upper(), "TYPE MBO": self.leerweg,
             "KWALIFICATIENIVEAU": q.level, "KWALIFICATIE CODE": q.crebo, "KWALIFICATIE NAAM": q.name, "MBO SECTOR": "",
             "DOMEIN": q.hoofdgroep or "Crossover", "SECTORUNIT SBB": SECTORKAMERS[q.sectorkamer][0],
@@ -167,7 +172,7 @@ def per_institution(dataset: Dataset) -> Body:
     """Students of the portal or of the static file of 2019, or graduates: a column per sex and year, in a row a course.
 
     The diplomas of study year 2016 stand under 2017. The static file (`;`, CRLF, blank lines) hides nothing and has both
-    sexes too. A cell is empty where the course does not exist.
+    sexes too, and its cell is empty where the course does not exist.
     """
     obtained, static = "gediplomeerde" in dataset.id, dataset.id.endswith("_2019")
     counted = graduates() if obtained else ((course, course.leerweg, pairs) for course, pairs in students().items())
@@ -179,7 +184,8 @@ def per_institution(dataset: Dataset) -> Body:
         if any(sum(pairs.get(year, (0, 0))) for year in years):
             said = course.described | {"LEERWEG": leerweg}
             known = [pairs.get(year) for year in years]
-            shown = [("",) * len(sexes) if p is None else (*p, sum(p)) if static else map(hidden, p) for p in known]
+            absent = ("" if static else 0,) * len(sexes)
+            shown = [absent if p is None else (*p, sum(p)) if static else map(hidden, p) for p in known]
             rows.append((*(said[c] for c in columns), *(cell for cells in shown for cell in cells)))
     if not static:
         return Body(written(header, rows), CSV, utc(2026, 2, 2))
@@ -213,13 +219,20 @@ def national(dataset: Dataset) -> Body:
 
 
 def _history(by: str) -> dict[int, Counter[str]]:
-    """Students of the portal's years per sectorkamer or age; who has no sectorkamer is in none."""
+    """Students of the portal's years per sectorkamer or age class of the forecast; who has no sectorkamer is in none."""
     found: dict[int, Counter[str]] = {year: Counter() for year in PORTAL_YEARS}
     for place, counts in by_place(by != "Sectorkamer").items():
         for year, count in counts.items():
             if name := place[0 if by == "Sectorkamer" else -1]:
                 found[year][name] += count
-    return found
+    if by == "Sectorkamer":
+        return found
+    return {
+        year: Counter(
+            {name: round(sum(ages[a] * part for a, part in parts.items())) for name, parts in FORECAST_AGES.items()}
+        )
+        for year, ages in found.items()
+    }
 
 
 def forecast(dataset: Dataset) -> Body:
@@ -234,4 +247,4 @@ def forecast(dataset: Dataset) -> Body:
         expected = {y: dict(zip(ages, spread(n, list(ages.values())), strict=True)) for y, n in totals.items()}
     kinds = (("Historie", history), ("Prognose", expected))
     cells = [(name, y, n, kind) for kind, years in kinds for y, parts in years.items() for name, n in parts.items()]
-    return Body(written(header, [(*cell, "2026") for cell in cells]), CSV, utc(2026, 2, 12))
+    return Body(written(header, [(*cell, "2") for cell in cells]), CSV, utc(2026, 2, 12))

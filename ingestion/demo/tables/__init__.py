@@ -21,10 +21,11 @@ from ingestion.demo.body import utc
 from ingestion.demo.tables import lists, periods
 from ingestion.demo.tables.observe import Cell, Observer
 from ingestion.demo.tables.parts import Category, Dimension, Measure
+from ingestion.vocabulary import TOTAL, titles_of
 
 FOLDER = Path(__file__).parent
 FREQUENCY = {"yearly": "Per jaar", "quarterly": "Per kwartaal", "monthly": "Per maand", "frozen": "Stopgezet"}
-MODIFIED = utc(2026, 9, 15, 4)  # of every table
+MODIFIED = utc(2026, 11, 27, 4)  # of every table
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class DemoTable:
     dimensions: tuple[Dimension, ...]
     measures: tuple[Measure, ...]
     spec: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def shown(self) -> tuple[Dimension, ...]:
+        """The dimensions that CBS would give: without time where a survey was held once."""
+        return self.dimensions[:-1] if self.spec.get("held_once") else self.dimensions
 
     @property
     def coverage(self) -> str:
@@ -106,7 +112,10 @@ def from_catalogue(dataset: Dataset) -> dict[str, Any]:
     dimensions: dict[str, dict[str, Any]] = {name: {"D900000": "Totaal"} | parts for name in names}
     for pick in getattr(dataset.access, "filters", ()):
         if pick.dimension in names and not pick.from_code:
-            asked = dict.fromkeys(pick.codes, "Totaal") | {f"D90001{n}": t for n, t in enumerate(pick.titles)}
+            titles = (
+                [titles_of(pick.dimension, TOTAL)[0].capitalize()] if pick.total and not pick.codes else pick.titles
+            )
+            asked = dict.fromkeys(pick.codes, "Totaal") | {f"D90001{n}": t for n, t in enumerate(titles)}
             dimensions[pick.dimension] = asked | parts
     spans = {"monthly": "2024MM01..2025MM12", "quarterly": "2022KW01..2025KW04+JJ"}
     return {

@@ -148,7 +148,8 @@ def regions() -> dict[str, Category]:
 
 RULES: dict[str, Callable[..., dict[str, Category]]] = {"sbi": sbi, "brc": brc, "fields": fields, "regions": regions}
 SORTS = {"hbo": "D960001", "wo": "D960002"}
-DIPLOMAS = {"associate degree": "D960011", "bachelor": "D960012", "master": "D960013", "postmaster": "D960013"}
+DIPLOMAS = {"associate degree": "D960011", "bachelor": "D960012", "master": "D960013", "postmaster": "D960014"}
+OF_HBO = {"master": "D960014"}  # CBS counts masters of hbo with what follows them
 
 
 @cache
@@ -160,6 +161,7 @@ def joint(name: str) -> dict[str, Any]:
     for sector, sort in SORTS.items():
         counts = higher.per_place(sector, "enrolled")[2022] if students else higher.graduates_per_place(sector)[2018]
         for place, count in counts.items():
-            key = sort if students else f"{sort} {DIPLOMAS[place.programme.type]}"
+            diplomas = DIPLOMAS | OF_HBO if sector == "hbo" else DIPLOMAS
+            key = sort if students else f"{sort} {diplomas[place.programme.type]}"
             rows[key][field_code(isced[place.programme.code])] += count
     return {"counts": True, "given": "Onderwijssoort" if students else "Onderwijssoort SoortDiploma", "rows": rows}

@@ -247,8 +247,11 @@ def offered(live: Built, recordings: Path) -> int:
     day = str(live.published(query)[0][0])  # what ends later is still offered
     expected: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        if row["ERKENDEOPLEIDINGSCODE"] and (not row["EINDDATUM"] or row["EINDDATUM"] >= day):
-            expected[row["ERKENDEOPLEIDINGSCODE"]].add(row["ONDERWIJSBESTUURID"])
+        begins = [row["BEGINDATUM"], row["AANGEBODEN_OPLEIDING_BEGINDATUM"]]
+        ends = [row[name] for name in ("EINDDATUM", "AANGEBODEN_OPLEIDING_EINDDATUM") if row[name]]
+        code = row["ERKENDEOPLEIDINGSCODE"] or row["VARIANT_VAN"]
+        if code and row["AANGEBODEN_OPLEIDINGCODE"] and max(begins) <= day and all(end >= day for end in ends):
+            expected[code].add(row["ONDERWIJSAANBIEDERID"])
     query = "select code, institutions, is_funded from marts.dim_programme where code_system = 'CROHO' and is_offered"
     found = live.published(query)
     assert {str(code): count for code, count, _ in found} == {code: len(who) for code, who in expected.items()}

@@ -24,7 +24,7 @@ ROA = "https://dataverse.nl/api/access/datafile/674144"
 REGISTER = "https://ind.nl/en/public-register-recognised-sponsors/public-register-"
 IND = f"{REGISTER}work"
 MATCH = "https://data.overheid.nl/data/api/3/action/package_show?id=uwv-open-match-data"
-MATCH_FILE = "https://data.overheid.nl/sites/default/files/uwv/UWVopenmatchdata20191126.zip"
+MATCH_FILE = "https://data.overheid.nl/sites/default/files/uwv/UWVopenmatch%2020191126.zip"
 EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
 KEYS = dict.fromkeys(("MIGR_RESFIRST", "MIGR_RESOCC", "MIGR_RESVALID"), "A..TOTAL.TOTAL.PER.NL") | {
     "MIGR_RESICT1_1": "..TOTAL...NL",

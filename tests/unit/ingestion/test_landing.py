@@ -42,16 +42,23 @@ def land(home: Home, name: str, content: bytes, seconds: int) -> Path:
     return path
 
 
-def workbook(path: Path, rows: list[list[object]]) -> None:
-    """A minimal xlsx, written by hand: no library of the project writes them."""
+def workbook(path: Path, *sheets: list[list[object]]) -> None:
+    """A minimal xlsx, written by hand: no library of the project writes them. A number is a cell with a number."""
     import zipfile
     from xml.sax.saxutils import escape
 
-    cells = "".join(
-        "<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(str(v))}</t></is></c>' for v in row) + "</row>"
-        for row in rows
-    )
+    def cell(value: object) -> str:
+        if isinstance(value, int | float):
+            return f"<c><v>{value}</v></c>"
+        return f'<c t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
+
     kind = "http://schemas.openxmlformats.org"
+    numbers = range(1, len(sheets) + 1)
+    listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    related = "".join(
+        f'<Relationship Id="r{n}" Type="{kind}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in numbers
+    )
     files = {
         "[Content_Types].xml": f'<Types xmlns="{kind}/package/2006/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
@@ -60,13 +67,14 @@ def workbook(path: Path, rows: list[list[object]]) -> None:
         "_rels/.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r1" '
         f'Type="{kind}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{kind}/spreadsheetml/2006/main" '
-        f'xmlns:r="{kind}/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
-        "</workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r1" '
-        f'Type="{kind}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{kind}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData>'
-        "</worksheet>",
+        f'xmlns:r="{kind}/officeDocument/2006/relationships"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kind}/package/2006/relationships">{related}</Relationships>',
     }
+    for number, rows in zip(numbers, sheets, strict=True):
+        cells = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+        files[f"xl/worksheets/sheet{number}.xml"] = (
+            f'<worksheet xmlns="{kind}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>'
+        )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, text in files.items():
             bundle.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
@@ -92,8 +100,51 @@ def test_landing_reads_csv_and_xlsx_and_the_later_file_holds(build: Build, home:
 def test_landing_refuses_an_unknown_layout_with_found_and_expected(build: Build, home: Home) -> None:
     land(home, "x.csv", b"Maand;Vak;Getal\r\n1;2;3\r\n", 1_000)
     reason = build(landing_dataset()).reason
-    for words in ("x.csv", "maand | vak | getal", "period: kwartaal", "ratio: spanning", "access.synonyms"):
+    for words in ("x.csv", "Maand | Vak | Getal", "period (kwartaal)", "ratio (spanning)", "access.synonyms"):
         assert words in reason
+
+
+HEAD: list[object] = ["Kwartaal (jaar)", "REGIO", "Beroeps groep", "Spanning"]
+
+
+def test_a_number_in_a_column_of_texts_stays_that_number(build: Build, home: Home, table: Rows) -> None:
+    rows = [
+        HEAD,
+        ["2026Q1", "A", "Bakkers", 1.234],
+        ["2026Q1", "B", "Bakkers", "1,234"],
+        ["2026Q1", "C", "Bakkers", 1234.5],
+    ]
+    workbook(land(home, "x.xlsx", b"", 1_000), rows)
+    assert build(landing_dataset()).reason == ""
+    assert table("select ratio from raw.uwv__s order by region") == [("1,234",), ("1,234",), ("1234,5",)]
+
+
+def test_two_sheets_that_both_have_the_figures_are_refused_by_name(build: Build, home: Home) -> None:
+    rows = [HEAD, ["2026Q1", "A", "Bakkers", 2]]
+    workbook(land(home, "x.xlsx", b"", 1_000), [["Leeswijzer"]], rows, rows)
+    assert "found 2 tables: sheet S2, sheet S3; expected one sheet" in build(landing_dataset()).reason
+
+
+def test_a_refusal_names_every_sheet_and_what_is_missing(build: Build, home: Home) -> None:
+    workbook(land(home, "x.xlsx", b"", 1_000), [["Leeswijzer"]], [HEAD[:3], ["2026Q1", "A", "Bakkers"]])
+    reason = build(landing_dataset()).reason
+    assert "(sheet S1, sheet S2)" in reason
+    assert "nearest (sheet S2): Kwartaal (jaar) | REGIO | Beroeps groep; expected also ratio (spanning)" in reason
+
+
+def test_two_columns_that_could_be_the_same_one_are_named(build: Build, home: Home) -> None:
+    land(
+        home, "x.csv", b"Kwartaal;Regio;Beroepsgroep;Spanning (oud);Spanning (nieuw)\r\n2026Q1;A;Bakkers;1;2\r\n", 1_000
+    )
+    assert "more than one column could be ratio: Spanning (oud), Spanning (nieuw)" in build(landing_dataset()).reason
+
+
+def test_a_file_of_another_kind_in_the_folder_is_named(build: Build, home: Home) -> None:
+    land(home, "oud.xls", b"x", 1_000)
+    assert "no csv or xlsx file but oud.xls" in build(landing_dataset()).reason
+    land(home, "x.csv", OLD.encode(), 1_000)
+    result = build(landing_dataset())
+    assert (result.status, result.notes) == ("current", ("landing/uwv__s/: 1 not read, no csv or xlsx file: oud.xls",))
 
 
 def test_landing_refuses_a_workbook_that_is_none(build: Build, home: Home) -> None:

@@ -1,9 +1,12 @@
 """An older edition than the one in use is kept apart until a person decides."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from ingestion import archive as archiving
+from ingestion import editions, ingest
 from ingestion.acceptance import accept
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
@@ -56,3 +59,38 @@ def test_bytes_of_before_the_one_in_use_wait_for_a_person(
     accepted = build(csv_dataset())
     assert (accepted.outcome, accepted.status, accepted.rows) == ("unchanged", "current", 2)
     assert table("select count(*) from raw.duo__graduates") == [(2,)]
+
+
+def test_a_date_in_the_future_makes_nothing_older(build: Build, publisher: Publisher, table: Rows) -> None:
+    publisher.bodies[FILE] = 200, {"Last-Modified": "Fri, 01 Jan 2100 06:00:00 GMT"}, GOOD
+    assert build(csv_dataset()).outcome == "new"
+    publisher.bodies[FILE] = dated(LATER, 3)
+    assert build(csv_dataset()).outcome == "new"
+    assert table("select count(*) from raw.duo__graduates") == [(3,)]
+
+
+def test_what_the_publisher_goes_on_giving_comes_back_the_next_day(
+    build: Build, publisher: Publisher, table: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache that lags is over within hours; a publisher that withdrew a bad edition gives the one of before for good."""
+    for body in (LATER, GOOD):
+        publisher.bodies[FILE] = 200, {}, body
+        build(csv_dataset())
+    moment = datetime.now(UTC)
+    for module in (archiving, ingest, editions):
+        monkeypatch.setattr(module, "now", lambda: moment)
+    publisher.bodies[FILE] = 200, {}, LATER
+    for hours in (0, 2, 17):
+        moment += timedelta(hours=hours)
+        assert build(csv_dataset()).outcome == "quarantined"
+    publisher.bodies[FILE] = 200, {}, GOOD  # another node of the publisher: then it is no withdrawal
+    assert build(csv_dataset()).status == "current"
+    publisher.bodies[FILE] = 200, {}, LATER
+    moment += timedelta(hours=20)
+    assert build(csv_dataset()).outcome == "quarantined"
+    moment += timedelta(hours=20)
+    back = build(csv_dataset())
+    assert (back.outcome, back.status, back.rows) == ("new", "current", 3)
+    assert "an older edition: the same bytes as" in back.remark
+    assert "taken all the same: the publisher gives nothing else since" in back.remark
+    assert table("select count(*) from raw.duo__graduates") == [(3,)]

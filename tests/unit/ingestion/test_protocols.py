@@ -90,7 +90,7 @@ def test_cbs_filters_on_titles_use_the_publishers_own_codes(build: Build, publis
 def test_cbs_filter_on_a_title_that_is_gone_says_which_titles_there_are(build: Build, publisher: Publisher) -> None:
     publisher.bodies = dict(cbs_bodies([observation(0)]))
     reason = build(cbs_dataset(filters=[{"dimension": "Beroep", "titles": ["Alles"]}])).reason
-    assert "at BeroepCodes: found 0111 Docenten, Totaal; expected the titles Alles" in reason
+    assert "at BeroepCodes: found 0111 Docenten (A1), Totaal (A2); expected the titles Alles" in reason
 
 
 def test_ckan_finds_the_file_by_name_when_its_id_changed(build: Build, publisher: Publisher, table: Rows) -> None:

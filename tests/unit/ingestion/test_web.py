@@ -4,13 +4,14 @@ import http.server
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from ingestion import body_shape
 from ingestion.archive import Archive
+from ingestion.deadline import Deadline
 from ingestion.errors import Unreachable, WrongBody
 from ingestion.transport import BoundedRetry
 from ingestion.web import Reply, Web
@@ -56,6 +57,16 @@ def test_a_server_cannot_make_us_wait_longer_than_a_minute() -> None:
     assert BoundedRetry().get_retry_after(Asks()) == 60  # type: ignore[arg-type]
 
 
+SLOW = {  # what comes at once, and how many bytes of it come slowly
+    "slow headers": (b"HTTP/1.1 200 OK\r\nX-Slow: ", 500),
+    "slow body": (b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", 500),
+    "slow body without a length": (b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nBRIN;", 500),
+    "slow chunks": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n", 500),
+    "slow refusal": (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 100000\r\n\r\n", 500),
+    "slow refusal to try again": (b"HTTP/1.1 503 Busy\r\nContent-Length: 100000\r\n\r\n", 500),
+}
+
+
 @contextmanager
 def server(behaviour: list[str]) -> Iterator[str]:
     """A server on loopback that goes through a list of behaviours, one a request; the last one stays."""
@@ -67,6 +78,16 @@ def server(behaviour: list[str]) -> Iterator[str]:
             act = behaviour.pop(0) if len(behaviour) > 1 else behaviour[0]
             if act == "hang":
                 time.sleep(0.5)
+                return
+            if act in SLOW:
+                self.connection.settimeout(10)
+                begin, size = SLOW[act]
+                with suppress(OSError):  # until the other side has had enough of it
+                    self.wfile.write(begin)
+                    for _ in range(size):
+                        self.wfile.write(b"x")
+                        time.sleep(0.02)
+                self.close_connection = True
                 return
             if act.isdigit():
                 self.send_response(int(act))
@@ -114,6 +135,29 @@ def test_lasting_faults_are_named_and_leave_no_body(
     with server([fault]) as mirror, pytest.raises(Unreachable, match=words):
         get(Web(archive, HOSTS, mirror=mirror, timeout=(1, 0.1)))
     assert list(archive.root.rglob("*.zst")) == []
+
+
+@pytest.mark.parametrize("fault", SLOW)
+def test_an_answer_that_trickles_in_is_not_waited_for_beyond_its_deadline(archive: Archive, fault: str) -> None:
+    started = time.monotonic()
+    with server([fault]) as mirror:
+        told = "HTTP 403" if fault == "slow refusal" else "no whole answer within 1 s and a second for each"
+        with pytest.raises(Unreachable, match=told):
+            get(Web(archive, HOSTS, mirror=mirror, patience=1))
+        assert time.monotonic() - started < 8, "each of these would take ten seconds, and be tried again"
+    assert list(archive.root.rglob("*.zst")) == []
+
+
+def test_a_large_body_has_more_time_and_the_next_request_a_deadline_of_its_own(archive: Archive) -> None:
+    with server(["good", "slow headers", "good"]) as mirror:
+        web = Web(archive, HOSTS, mirror=mirror, patience=2)
+        assert get(web) is not None
+        with pytest.raises(Unreachable, match="no whole answer"):
+            get(web)
+        assert get(web) is not None
+    with Deadline(0.0, 10) as deadline:
+        deadline.received = 600
+        assert 50 < deadline.left <= 60
 
 
 def test_links_of_a_mirror_are_the_publishers_own(archive: Archive) -> None:

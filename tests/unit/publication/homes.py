@@ -10,11 +10,13 @@ from typing import Any
 
 import duckdb
 
+from ingestion.files import write_text
 from ingestion.home import Home
 from ingestion.sql import literal
 from orchestration import build_records
 from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import PublishedModels
+from orchestration.publication.history import DATABASE, database_of, put_in_place, sha256
 from orchestration.publication.publish import Publication, publish
 
 Figure = tuple[str, str, float | None, str]  # indicator, first day of the period, value, status
@@ -100,6 +102,7 @@ class SmallHome:
     def __init__(self, root: Path, monkeypatch: Any) -> None:
         self.home = Home(root).create()
         self.moment = datetime(2026, 7, 31, 6, 30)
+        self.said: list[str] = []
         monkeypatch.setattr(publishing, "utc_now", lambda: self.moment)
         with duckdb.connect(str(self.home.warehouse)) as con:
             build_records.create_tables(con)
@@ -122,6 +125,7 @@ class SmallHome:
         """The same home in another folder, to change: a publication takes a second, a copy does not."""
         made = cls.__new__(cls)
         made.home, made.moment = Home(Path(shutil.copytree(other.home.root, root, symlinks=True))), other.moment
+        made.said = []
         monkeypatch.setattr(publishing, "utc_now", lambda: made.moment)
         return made
 
@@ -164,7 +168,19 @@ class SmallHome:
         self.moment += timedelta(days=1)
         fingerprint = mark or f"{self.moment:%d%H%M%S}"
         kind = "demo" if source == "demo" else "live"
-        return publish(self.home, kind, source, "b", fingerprint, contract, None, lambda _: None)
+        return publish(self.home, kind, source, "b", fingerprint, contract, None, self.said.append)
+
+    def as_of_before(self, *statements: str) -> None:
+        """The current publication as one that was published so: changed, and signed anew."""
+        folder = self.home.publication / "history" / self.current_id()
+        file, manifest = folder / DATABASE, json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        file.chmod(0o644)
+        with duckdb.connect(str(file)) as con:
+            for statement in statements:
+                con.execute(statement)
+        database_of(manifest).update({"bytes": file.stat().st_size, "sha256": sha256(file)})  # type: ignore[attr-defined]
+        write_text(folder / "manifest.json", json.dumps(manifest))
+        put_in_place(self.home, folder)
 
     def current(self, query: str) -> list[tuple[Any, ...]]:
         """What a reader of the published file sees."""

@@ -1,9 +1,11 @@
 """`meta.revision`: what every figure was in every publication, since when, by how much, and how sure its source was."""
 
+import shutil
 from datetime import datetime, timedelta
 
 import duckdb
 
+from orchestration.publication import history
 from tests.unit.publication.homes import SmallHome
 
 FIRST, SECOND, THIRD, FOURTH = (datetime(2026, 8, day, 6, 30) for day in (1, 2, 3, 4))
@@ -105,3 +107,54 @@ def test_a_clock_that_was_set_back_keeps_publications_in_order(small: SmallHome)
     assert told == [(1.0, None, False), (2.0, 1.0, False), (3.0, 2.0, True)]
     history = [p.name for p in (small.home.publication / "history").iterdir()]
     assert sorted(history) == ids
+
+
+def test_what_a_person_or_a_disk_left_in_the_history_is_passed_over(small: SmallHome) -> None:
+    """A copy beside the publications, notes, a newest one that is cut off, or damaged in its data alone."""
+    day = "2025-01-01"
+    ids = [small.publish([("x", day, value, "definite")]).publication_id for value in (1.0, 2.0, 3.0)]
+    kept = small.home.publication / "history"
+    for beside in (f"{ids[2]} (kopie)", "backup 20991231T000000Z-abc", "99991231T000000Z-abc.zip", "zz"):
+        shutil.copytree(kept / ids[2], kept / beside)
+    (kept / "notes.txt").write_text("looked at these", encoding="utf-8")
+    (kept / ids[2] / "manifest.json").chmod(0o644)
+    (kept / ids[2] / "manifest.json").write_bytes(b'{"publication_id": ')
+    middle = kept / ids[1] / "talentstrategie.duckdb"
+    content = bytearray(middle.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    middle.chmod(0o644)
+    middle.write_bytes(bytes(content))
+    (small.home.publication / "manifest.json").unlink()
+
+    small.publish([("x", day, 4.0, "definite")])
+    assert [f"{ids[2]} cannot be read" in line for line in small.said].count(True) == 1
+    assert [f"{ids[1]}/talentstrategie.duckdb is gone, or is not" in line for line in small.said].count(True) == 1
+    assert f"Vergeleken met {ids[0]}." in (small.home.publication / "changes.md").read_text(encoding="utf-8")
+    assert past(small, "x")[-1][2] == 1.0
+    history.keep_last(kept, 2)
+    assert {p.name for p in kept.iterdir()} >= {f"{ids[2]} (kopie)", "zz", "notes.txt"}, "what is a person's stays"
+    assert [p.name for p in history.publications(kept)] == [ids[2], small.current_id()]
+
+
+def test_without_a_history_the_published_file_remembers(one: SmallHome) -> None:
+    (first,) = one.current("select distinct published_at from meta.revision")
+    before = one.current_id()
+    shutil.rmtree(one.home.publication / "history")
+    one.publish([("graduates", "2024-08-01", 11.0, "definite")])
+    assert one.current("select value, previous_value, previous_published_at from meta.revision where value = 11") == [
+        (11.0, 10.0, *first)
+    ]
+    assert f"Vergeleken met {before}." in (one.home.publication / "changes.md").read_text(encoding="utf-8")
+    folder = one.home.publication / "history" / one.current_id()
+    assert [p.name for p in folder.glob("*.duckdb")] == ["talentstrategie.duckdb"]
+
+
+def test_a_published_file_that_somebody_changed_is_no_memory(one: SmallHome) -> None:
+    shutil.rmtree(one.home.publication / "history")
+    file = one.home.publication / "talentstrategie.duckdb"
+    file.chmod(0o644)
+    with duckdb.connect(str(file)) as con:
+        con.execute("update meta.revision set value = value * 2")
+    one.publish([("graduates", "2024-08-01", 11.0, "definite")])
+    assert one.current("select previous_value from meta.revision where value = 11") == [(None,)]
+    assert any("talentstrategie.duckdb is gone, or is not what was published" in line for line in one.said)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_the_next_publication_tells_what_was_withdrawn(three: tuple[SmallHome, l
         (lambda f: cut(f / "manifest.json"), "its manifest cannot be read"),
         (lambda f: (f / "manifest.json").unlink(), "its manifest cannot be read"),
         (
-            lambda f: (f / "manifest.json").write_bytes((f.parent.parent / "manifest.json").read_bytes()),
+            lambda f: shutil.copyfile(f.parent.parent / "manifest.json", opened_up(f / "manifest.json")),
             "is not whole",
         ),
     ],
@@ -107,7 +108,13 @@ def test_what_is_not_whole_is_not_put_back(three: tuple[SmallHome, list[str]], d
     assert small.everything() == before, "not even the record"
 
 
+def opened_up(file: Path) -> Path:
+    file.chmod(0o644)
+    return file
+
+
 def cut(file: Path) -> None:
+    file.chmod(0o644)
     file.write_bytes(file.read_bytes()[:-100])
 
 
@@ -210,3 +217,17 @@ def test_the_command_tells_a_person_and_status_remembers(three: tuple[SmallHome,
     assert "telfout. De volgende build publiceert opnieuw." in line
     assert interventions.rolled_back(small.home, ids[2]) == []
     assert json.loads(rollback.journal(small.home).read_text(encoding="utf-8"))[0]["restored"] == ids[1]
+
+
+def test_a_damaged_record_of_rollbacks_is_named_and_kept_aside(three: tuple[SmallHome, list[str]]) -> None:
+    small, ids = three
+    roll_back(small.home, "", *WHY)
+    journal = rollback.journal(small.home)
+    damaged = journal.read_bytes()[:-20]
+    journal.write_bytes(damaged)
+    small.publish(said(102.0))
+    assert any("rollbacks.json cannot be read whole" in line for line in small.said)
+    assert "rollbacks.json cannot be read whole" in interventions.rolled_back(small.home, ids[1])[0]
+    roll_back(small.home, ids[1], *WHY)
+    assert len(record(small.home)) == 1
+    assert [p.read_bytes() for p in journal.parent.glob("rollbacks.unreadable-*.json")] == [damaged]

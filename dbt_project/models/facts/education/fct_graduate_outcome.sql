@@ -1,5 +1,6 @@
 -- What became of leavers, as parts of everyone of the same group (population). Where a table tells international students
--- apart, only the two groups stand here; where it does not, everyone together ('alle').
+-- apart, only the two groups stand here; where it does not, everyone together ('alle'). Outcomes of jobs and benefits lie
+-- within one another: those that add up to everyone are marked, of the others it is told what they are a part of.
 with leavers as (
     select
         *,
@@ -10,6 +11,12 @@ with leavers as (
 used as (
     select * from leavers
     where student_origin <> 'alle' or not has_origins
+),
+
+-- what CBS calls the whole that an outcome is a part of
+wholes as (
+    select distinct dataset_id, outcome_kind, outcome_code, outcome_nl from used
+    where not is_total
 ),
 
 populations as (
@@ -33,6 +40,9 @@ outcomes as (
         used.moment_nl,
         used.outcome_kind,
         used.outcome_nl,
+        wholes.outcome_nl as part_of_nl,
+        used.part_of = 'totaal' as adds_up,
+        used.at_work,
         used.position,
         used.persons,
         used.persons_lower,
@@ -50,6 +60,10 @@ outcomes as (
         and used.breakdown = populations.breakdown
         and used.field_nl is not distinct from populations.field_nl
         and used.years_after = populations.years_after
+    left join wholes
+        on used.dataset_id = wholes.dataset_id
+        and used.outcome_kind = wholes.outcome_kind
+        and used.part_of = wholes.outcome_code
     where not used.is_total and used.persons is not null
 ),
 
@@ -79,6 +93,8 @@ select
     moment_nl,
     outcome_kind,
     outcome_nl,
+    part_of_nl,
+    adds_up,
     position,
     persons,
     persons_lower,
@@ -87,9 +103,11 @@ select
     {{ rounded("persons / nullif(population, 0) * 100", 1) }} as share_pct,
     method,
     case
-        when outcome_kind in ('baan', 'bedrijfstak') then 'Van wie werk heeft.'
-        when outcome_kind = 'uitkering' then 'Van het totaal van de tabel; wie twee uitkeringen heeft telt in beide.'
+        when at_work then 'Van wie werk heeft.'
         else 'Van iedereen die het onderwijs verliet.'
+    end || case
+        when adds_up then ''
+        else ' Een deel van ' || coalesce(part_of_nl, 'een andere uitkomst') || ': niet bij de andere uitkomsten op te tellen.'
     end || case
         when student_origin = 'internationaal' then ' Internationale studenten die vertrekken schrijven zich niet altijd '
             || 'meteen uit: wie geen werk en geen uitkering heeft kan al weg zijn.'

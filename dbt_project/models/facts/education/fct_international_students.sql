@@ -1,4 +1,5 @@
--- hbo and wo apart: the figure of higher education as a whole would be a total beside its parts.
+-- hbo and wo apart, where CBS tells them apart: the figure of higher education as a whole would be a total beside its
+-- parts. Within a breakdown it is one or the other.
 select
     study_year,
     education_sector,
@@ -15,14 +16,14 @@ select
     all_students,
     {{ rounded("students / nullif(all_students, 0) * 100", 2) }} as share_pct,
     case
-        when breakdown = 'herkomst' then 'Herkomst zoals CBS die hier noemt (zie origin_nl); waar CBS de EU noemt, vallen IJsland, '
-            || 'Liechtenstein, Noorwegen en Zwitserland buiten de EU.'
+        when breakdown = 'herkomst' then 'Werelddeel van de nationaliteit, zoals CBS het noemt (zie origin_nl).'
         when breakdown = 'nationaliteit' then 'De nationaliteiten die CBS apart noemt; samen zijn zij niet iedereen.'
         when breakdown = 'eerstejaars' then 'Deel van de studenten, voor het eerst in het hoger onderwijs.'
         else 'Studenten met een andere nationaliteit en een vooropleiding buiten Nederland, ingeschreven op 1 oktober. '
             || 'Wie in hbo en wo tegelijk studeert telt in beide.'
-    end as caveat_nl,
+    end || case when education_sector = 'ho' then ' Hbo en wo samen: CBS deelt dit daar niet naar in.' else '' end
+        as caveat_nl,
     status,
     dataset_id
 from {{ ref("int_international_students") }}
-where education_sector in ('hbo', 'wo')
+where education_sector in ('hbo', 'wo') or breakdown in ('herkomst', 'nationaliteit')

@@ -13,15 +13,17 @@ with cells as (
         {{ rounding_half("unit", "decimals") }} as rounding_half,
         status
     from {{ ref("stg_cbs__population_attainment") }}
-    where gender = 'totaal' and measure ilike 'bevolking%' and frequency in ('year', 'quarter')
+    where gender = 'totaal' and measure = 'Bevolking' and frequency in ('year', 'quarter')
 ),
 
 judged as (
     select
         *,
         max(length(level_code)) filter (where length(level_code) <= 2) over (partition by dataset_id) as digits,
-        level_title ilike 'totaal%' as is_every_level,
-        field_title ilike 'totaal%' as is_every_field
+        {{ is_total("Onderwijsniveau", "level_title") }} as is_every_level,
+        {{ is_total("Onderwijsrichting", "field_title") }} as is_every_field,
+        {{ cbs_word("Onderwijsniveau", "level_title") }} is not distinct from 'onbekend' as is_unknown_level,
+        {{ cbs_word("Onderwijsrichting", "field_title") }} is not distinct from 'onbekend' as is_unknown_field
     from cells
     where persons is not null
 ),
@@ -35,8 +37,8 @@ parts as (
     select * from judged
     where
         not is_every_level
-        and (length(level_code) = digits or level_title ilike '%onbekend%')
-        and (is_every_field or isced_code is not null or field_title ilike '%onbekend%')
+        and (length(level_code) = digits or is_unknown_level)
+        and (is_every_field or isced_code is not null or is_unknown_field)
 )
 
 select

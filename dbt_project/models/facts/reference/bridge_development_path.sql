@@ -23,6 +23,7 @@ select distinct
     path.learning_path,
     path.form,
     path.is_slim_eligible,
+    path.slim_pct,
     path.valid_from,
     path.valid_to,
     claimed.opgaven_kern,

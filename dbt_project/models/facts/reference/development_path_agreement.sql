@@ -3,7 +3,7 @@
 with named as (
     select distinct branch_nl, code_system, programme_code, dataset_id
     from {{ ref("stg_duo__sectorale_ontwikkelpaden") }}
-    where code_system is not null and (valid_to is null or valid_to >= {{ register_day("duo__sectorale_ontwikkelpaden") }})
+    where code_system is not null and {{ in_force("valid_from", "valid_to", "duo__sectorale_ontwikkelpaden") }}
 ),
 
 branches as (

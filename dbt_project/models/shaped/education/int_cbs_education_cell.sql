@@ -3,36 +3,35 @@
 with cells as (
     select
         dataset_id, snapshot_id, study_year, education_sector, 'graduates' as measure,
-        {{ cbs_education_level("level") }} as level, gender, isced_code, field, unit, value, status
+        {{ diploma_level("SoortDiploma", "level", "education_sector") }} as level, gender, isced_code, field, unit, value,
+        status
     from {{ ref("stg_cbs__ho_graduates_field") }}
-    where regexp_matches(measure, '^(totaal )?gediplomeerden', 'i')
+    where {{ cbs_word("Measure", "measure") }} = 'graduates'
     union all
     select
         dataset_id, snapshot_id, study_year, education_sector,
-        case
-            when regexp_matches(measure, '^(totaal )?eerstejaars', 'i') then 'first_years'
-            when regexp_matches(measure, '^(totaal )?ingeschrevenen', 'i') then 'enrolled'
-        end,
+        {{ cbs_word("Measure", "measure") }},
         'totaal', gender, isced_code, field, unit, value, status
     from {{ ref("stg_cbs__ho_students_field") }}
+    where {{ cbs_word("Measure", "measure") }} in ('enrolled', 'first_years')
     union all
     select
         dataset_id, snapshot_id, study_year, 'wo', 'doctorates', 'doctorate', gender, isced_code, field, unit,
         value, status
     from {{ ref("stg_cbs__wo_doctorates") }}
-    where regexp_matches(measure, '^(totaal )?promoties', 'i')
+    where {{ cbs_word("Measure", "measure") }} = 'doctorates'
     union all
     select
-        dataset_id, snapshot_id, study_year, 'mbo', 'graduates', {{ cbs_education_level("level") }}, gender, isced_code, field,
+        dataset_id, snapshot_id, study_year, 'mbo', 'graduates', {{ cbs_word("Niveau", "level") }}, gender, isced_code, field,
         unit, value, status
     from {{ ref("stg_cbs__mbo_graduates_field") }}
-    where regexp_matches(measure, '^(totaal )?gediplomeerden', 'i') and {{ cbs_learning_path("path") }} = 'totaal'
+    where {{ cbs_word("Measure", "measure") }} = 'graduates' and {{ is_total("Leerweg", "path") }}
     union all
     select
-        dataset_id, snapshot_id, study_year, 'mbo', 'enrolled', {{ cbs_education_level("level") }}, gender, isced_code, field,
+        dataset_id, snapshot_id, study_year, 'mbo', 'enrolled', {{ cbs_word("Niveau", "level") }}, gender, isced_code, field,
         unit, value, status
     from {{ ref("stg_cbs__mbo_students_field") }}
-    where regexp_matches(measure, '^(totaal )?(mbo-)?studenten', 'i') and {{ cbs_learning_path("path") }} = 'totaal'
+    where {{ cbs_word("Measure", "measure") }} = 'enrolled' and {{ is_total("Leerweg", "path") }}
 ),
 
 -- a level may be two categories (the bachelors of hbo and of wo), of which one cannot occur within a sector
@@ -44,7 +43,6 @@ added as (
     from cells
     where
         education_sector in ('mbo', 'hbo', 'wo')
-        and measure is not null
         and level is not null
         and gender is not null
     group by all
@@ -65,14 +63,7 @@ select
     measure,
     level,
     gender,
-    case
-        when field ilike 'totaal%' then 'total'
-        when field ilike '%onbekend%' then 'unknown'
-        when length(isced_code) = 2 then 'broad'
-        when length(isced_code) = 3 then 'narrow'
-        when length(isced_code) = 4 then 'detailed'
-        else 'other'
-    end as field_kind,
+    {{ field_kind("field", "isced_code") }} as field_kind,
     isced_code,
     regexp_replace(field, '^[0-9]{2,4} ', '') as field_nl,
     {{ in_units("value", "unit") }} as persons,

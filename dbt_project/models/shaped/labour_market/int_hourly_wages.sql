@@ -28,13 +28,13 @@ select
     brc_code,
     brc_level,
     brc_edition,
-    occupation ilike 'Totaal%' as is_total,
+    {{ is_total("Beroep", "occupation") }} as is_total,
     measure_id as measure,
     period_start,
     frequency,
     {{ in_units("value", "unit") }} as value,
     {{ rounding_half("unit", "decimals") }} as rounding_half,
-    case when measure_id = 'employees' then 'personen' else 'euro per uur' end as unit,
+    case when measure_id = 'employees' then 'personen' when measure_id like 'hourly_wage%' then 'euro per uur' end as unit,
     status
 from named
 where measure_id is not null

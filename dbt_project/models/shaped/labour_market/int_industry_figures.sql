@@ -19,7 +19,7 @@ with vacancies as (
 jobs as (
     select
         dataset_id, industry as industry_nl, sbi_code, sbi_kind,
-        case when company_size ilike 'Totaal%' then 'totaal' else company_size end as company_size,
+        case when {{ is_total("Bedrijfsgrootte", "company_size") }} then 'totaal' else company_size end as company_size,
         'jobs' as measure,
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,

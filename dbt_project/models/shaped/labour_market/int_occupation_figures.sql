@@ -9,8 +9,8 @@ with employed as (
             nullif(
                 concat_ws(
                     ' x ',
-                    case when sex not ilike 'Totaal%' then lower(sex) end,
-                    case when person not ilike 'Totaal%' then lower(regexp_replace(person, '^[0-9] ', '')) end
+                    case when not {{ is_total("Geslacht", "sex") }} then lower(sex) end,
+                    case when not {{ is_total("Persoonskenmerken", "person") }} then lower(regexp_replace(person, '^[0-9] ', '')) end
                 ),
                 ''
             ),
@@ -77,7 +77,7 @@ roa_shaped as (
             when measure in ('job_openings', 'expansion_demand', 'replacement_demand') then 'personen tot de horizon'
             when measure = 'expected_development' then 'typering'
             when measure = 'job_openings_pct' then '%'
-            else 'index'
+            when measure in ('bottleneck_indicator', 'comparability_index') then 'index'
         end as unit,
         class_nl,
         'unknown' as status,

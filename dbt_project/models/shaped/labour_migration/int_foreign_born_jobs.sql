@@ -6,8 +6,8 @@ select
     industry as industry_nl,
     origin as origin_nl,
     case
-        when origin ilike 'Totaal%' then 'totaal'
-        when origin ilike 'Europa%' or origin ilike 'Buiten Europa%' then 'werelddeel'
+        when {{ is_total("Herkomstland", "origin") }} then 'totaal'
+        when {{ cbs_word("Herkomstland", "origin") }} in ('europa', 'buiten_europa') then 'werelddeel'
         else 'land'
     end as origin_level,
     {{ in_units("value", "unit") }} as jobs,
@@ -17,4 +17,6 @@ select
 from {{ ref("stg_cbs__foreign_born_employees") }}
 where
     frequency = 'year'
-    and residence ilike 'Totaal%' and employee ilike 'Totaal%' and job ilike 'Totaal%'
+    and {{ is_total("WerknemerWelNietIngezeten", "residence") }}
+    and {{ is_total("KenmerkenWerknemer", "employee") }}
+    and {{ is_total("KenmerkenBaan", "job") }}

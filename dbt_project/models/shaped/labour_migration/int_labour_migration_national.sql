@@ -62,35 +62,29 @@ sponsors as (
     inner join sponsor_purpose on sponsor_purpose.category = register.category
 ),
 
--- hbo and wo apart: a student in both stands in both. By origin where CBS gives the two origins, else together
+-- hbo and wo apart: a student in both stands in both. By origin CBS tells parts of the world, not EU/EFTA
 students as (
     select
         study_year as year, make_date(study_year, 10, 1) as reference_date, 'students' as counted_as,
         'stock' as stock_flow, 'studie' as purpose, 'internationale student, ' || education_sector as ground_nl,
-        coalesce(origin, 'niet_uitgesplitst') as origin, students as persons, students_lower as persons_lower,
+        'niet_uitgesplitst' as origin, students as persons, students_lower as persons_lower,
         students_upper as persons_upper, status, dataset_id,
         'Stand op 1 oktober, geen instroom; wie in hbo en wo staat telt in beide. Brede studierichtingen zijn niet uit te '
         || 'splitsen naar opgave; naar richting staan zij in fct_international_students.' as caveat_nl
-    from {{ ref("int_international_students") }} as students
-    where
-        education_sector in ('hbo', 'wo') and phase = 'totaal' and breakdown in ('totaal', 'herkomst')
-        and (breakdown = 'totaal' or origin in ('eu_efta', 'buiten_eu_efta'))
-    qualify
-        case
-            when count(distinct students.origin) over (partition by study_year, education_sector) = 2 then breakdown = 'herkomst'
-            else breakdown = 'totaal'
-        end
+    from {{ ref("int_international_students") }}
+    where education_sector in ('hbo', 'wo') and breakdown = 'totaal'
 ),
 
 -- most figures of the annual reports are rounded to 100; one that is not stands as printed
 work_permits as (
     select
         year, make_date(year, 1, 1) as reference_date,
-        case kind when 'twv' then 'employment_permits' else 'permit_advice' end as counted_as, 'flow' as stock_flow,
+        case kind when 'twv' then 'employment_permits' when 'gvva_advice' then 'permit_advice' end as counted_as,
+        'flow' as stock_flow,
         'arbeid' as purpose,
         case kind
             when 'twv' then 'tewerkstellingsvergunning (TWV), verleend'
-            else 'advies voor de gecombineerde vergunning (GVVA), positief'
+            when 'gvva_advice' then 'advies voor de gecombineerde vergunning (GVVA), positief'
         end as ground_nl,
         'buiten_eu_efta' as origin,
         number as persons,
@@ -101,7 +95,7 @@ work_permits as (
             when 'twv' then
                 'Beslissingen van UWV in het jaar: werk korter dan drie maanden, studenten en asielzoekers; de groei vanaf '
                 || '2024 is asiel, geen werving. Kennismigranten hebben geen TWV. '
-            else 'Advies van UWV aan de IND, die beslist; kennismigranten staan hier niet bij. '
+            when 'gvva_advice' then 'Advies van UWV aan de IND, die beslist; kennismigranten staan hier niet bij. '
         end
         || 'Zonder beroep of bedrijfstak, dus niet uit te splitsen naar opgave.' as caveat_nl
     from {{ ref("stg_uwv__twv") }}

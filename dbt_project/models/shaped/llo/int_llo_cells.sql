@@ -4,20 +4,24 @@ with cells as (
     select
         dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
         'werkzaam_15_75' as population_group,
-        sex, age, null as labour_position, null as education_level, characteristic,
-        split_part(characteristic, ':', 1) as characteristic_kind, null as sbi_code, participation
+        sex, age, null as labour_position, null as education_level,
+        {{ whole_or("Arbeidskenmerken", "characteristic") }} as characteristic,
+        split_part(characteristic, ':', 1) as characteristic_kind, null as sbi_code,
+        {{ cbs_word("LevenLangOntwikkelen", "participation") }} as form
     from {{ ref("stg_cbs__llo_job_characteristics") }}
     union all
     select
         dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
         'bevolking_15_75',
-        sex, null, labour_position, null, characteristic, split_part(characteristic, ':', 1), null, participation
+        sex, null, labour_position, null, {{ whole_or("Persoonskenmerken", "characteristic") }},
+        coalesce({{ cbs_word("Persoonskenmerken", "characteristic") }}, split_part(characteristic, ':', 1)), null,
+        {{ cbs_word("LevenLangOntwikkelen", "participation") }}
     from {{ ref("stg_cbs__llo_population") }}
     union all
     select
         dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
         'werkzaam_15_75',
-        sex, age, null, null, case when sbi_kind = 'total' then 'Totaal' else characteristic end,
+        sex, age, null, null, case when sbi_kind = 'total' then 'totaal' else characteristic end,
         case sbi_kind
             when 'size_class' then 'grootteklasse'
             when 'section' then 'bedrijfstak (sectie)'
@@ -25,41 +29,31 @@ with cells as (
             when 'division' then 'bedrijfstak (afdeling)'
             else 'bedrijfstak (overig)'
         end,
-        sbi_code, participation
+        sbi_code, {{ cbs_word("LevenLangOntwikkelen", "participation") }}
     from {{ ref("stg_cbs__llo_business_characteristics") }}
     union all
     select
         dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
         'bevolking_15_75',
-        sex, age, null, education_level, characteristic,
-        case when characteristic like 'Volgt %' then 'bekostiging' else split_part(characteristic, ':', 1) end,
-        null, participation
+        sex, age, null, education_level, {{ whole_or("Onderwijskenmerken", "characteristic") }},
+        coalesce({{ cbs_word("Onderwijskenmerken", "characteristic") }}, split_part(characteristic, ':', 1)),
+        -- the table is of participants only: its total is who takes part, not the population
+        null, case when {{ is_total("Onderwijsvolgend", "participation") }} then 'deelname'
+            else {{ cbs_word("Onderwijsvolgend", "participation") }} end
     from {{ ref("stg_cbs__llo_education_characteristics") }}
 ),
 
--- a total is what the publisher calls one; the tables are about people of 15 to 75
+-- a total is what the publisher calls so; the tables are about people of 15 to 75
 named as (
     select
         dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute, population_group, sbi_code,
-        case when sex ilike 'Totaal%' then 'totaal' else lower(sex) end as sex,
-        case when age is null or age ilike 'Totaal%' or age = '15 tot 75 jaar' then 'totaal' else age end as age,
-        case
-            when labour_position is null or labour_position ilike 'Totaal%' then 'totaal'
-            when labour_position ilike 'Beroeps- en niet%beroepsbevolking' then 'totaal'
-            else labour_position
-        end as labour_position,
-        case when education_level is null or education_level ilike 'Totaal%' then 'totaal' else education_level end
-            as education_level,
-        case when characteristic ilike 'Totaal%' then 'totaal' else characteristic end as characteristic,
+        lower({{ whole_or("Geslacht", "sex") }}) as sex,
+        case when age = '15 tot 75 jaar' then 'totaal' else {{ whole_or("Leeftijd", "age") }} end as age,
+        {{ whole_or("Arbeidspositie", "labour_position") }} as labour_position,
+        {{ whole_or("Onderwijsniveau", "education_level") }} as education_level,
+        characteristic,
         lower(characteristic_kind) as characteristic_kind,
-        case
-            when participation ilike 'Totaal%' then 'totaal'
-            when participation ilike 'Deelname %' then 'deelname'
-            when participation ilike 'Geen deelname%' then 'geen_deelname'
-            when participation ilike 'Volgt formeel onderwijs' then 'formeel'
-            when participation ilike 'Volgt niet-formeel onderwijs' then 'niet_formeel'
-            else lower(participation)
-        end as form
+        form
     from cells
     where frequency = 'year'
 ),

@@ -1,14 +1,15 @@
--- Employed people of 25 to 65 who took a course for their work in the twelve months before (AES, a survey held once in
+-- Employed people of 18 to 70 who took a course for their work in the twelve months before (AES, a survey held once in
 -- some years), beside all employed of the same group. CBS rounds; the step is read from the figures.
 with cells as (
     select
         dataset_id, year, characteristic, sbi_code, sbi_kind, measure, unit, value, status,
-        'bedrijf' as kind
+        null as kind
     from {{ ref("stg_cbs__course_participants_business") }}
     union all
     select
-        dataset_id, year, characteristic, null, case when characteristic ilike 'Totaal%' then 'total' end, measure, unit,
-        value, status, 'persoon'
+        dataset_id, year, characteristic, null, case when {{ is_total("Persoonskenmerken", "characteristic") }} then 'total' end, measure, unit,
+        value, status,
+        coalesce({{ cbs_word("Persoonskenmerken", "characteristic") }}, lower(split_part(characteristic, ':', 1)))
     from {{ ref("stg_cbs__course_participants_people") }}
 ),
 
@@ -24,10 +25,10 @@ persons as (
 select
     dataset_id,
     year,
-    'werkzaam_25_65' as population_group,
+    'werkzaam_18_70' as population_group,
     case
         when sbi_kind = 'total' then 'totaal'
-        when kind = 'persoon' then lower(split_part(characteristic, ':', 1))
+        when kind is not null then kind
         when sbi_kind = 'size_class' then 'grootteklasse'
         when sbi_kind = 'section' then 'bedrijfstak (sectie)'
         when sbi_kind = 'section_range' then 'bedrijfstak (groep van secties)'

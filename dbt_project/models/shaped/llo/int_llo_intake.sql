@@ -6,7 +6,7 @@ with adults as (
         dataset_id, study_year, level, sector_chamber, industry, sbi_code, sbi_kind, status, age, value,
         {{ rounding_step("value", "dataset_id") }} / 2 as rounding_half
     from {{ ref("stg_cbs__mbo_intake_by_industry") }}
-    where sex ilike 'Totaal%' and learning_path ilike 'Bbl totaal' and value_attribute = 'None'
+    where {{ is_total("Geslacht", "sex") }} and {{ cbs_word("Leerweg", "learning_path") }} = 'bbl' and value_attribute = 'None'
 ),
 
 summed as (
@@ -30,7 +30,7 @@ positions as (
         {{ rounding_step("value", "dataset_id") }} / 2 as rounding_half
     from {{ ref("stg_cbs__mbo_intake_by_position") }}
     where
-        sex ilike 'Totaal%' and learning_path ilike 'Bbl totaal' and characteristic ilike 'Totaal%'
+        {{ is_total("Geslacht", "sex") }} and {{ cbs_word("Leerweg", "learning_path") }} = 'bbl' and {{ is_total("Persoonskenmerken", "characteristic") }}
         and value_attribute = 'None'
 ),
 
@@ -43,10 +43,10 @@ cells as (
 described as (
     select
         *,
-        level not ilike 'Totaal%' as by_level,
-        sector_chamber not ilike 'Totaal%' as by_chamber,
+        not {{ is_total("Niveau", "level") }} as by_level,
+        not {{ is_total("Sectorkamer", "sector_chamber") }} as by_chamber,
         sbi_kind <> 'total' as by_industry,
-        coalesce(position not ilike 'Totaal%', false) as by_position
+        not {{ is_total("MaatschappelijkePositie1JaarEerder", "position") }} as by_position
     from cells
 )
 

@@ -12,14 +12,18 @@ with volume as (
             when measure ilike 'Gewerkte uren%seizoen%' then 'hours_worked_sa'
         end as figure
     from {{ ref("stg_cbs__labour_volume") }}
-    where worker ilike 'Totaal%'
+    where worker_code = 'T001413'  -- everyone who works: the title of this total was not seen
 )
 
 select
     dataset_id, industry as industry_nl, sbi_code, sbi_kind, figure as measure, measure_code, measure as measure_nl,
     period_start, frequency,
     value * {{ unit_factor("unit") }} as value,
-    case when figure like 'hours%' then 'uren' when figure like 'jobs%' then 'banen' else 'personen' end as unit,
+    case
+        when figure like 'hours%' then 'uren'
+        when figure like 'jobs%' then 'banen'
+        when figure like 'employed%' then 'personen'
+    end as unit,
     status
 from volume
 where figure is not null

@@ -36,13 +36,16 @@ croho as (
     from {{ ref("croho_isced") }}
 ),
 
--- what a register names: the recognised and the funded programmes of higher education, and what mbo offers
+-- what a register names: the recognised and the funded programmes of higher education, and what mbo offers; what a
+-- programme was once called gives way to what it is called now
 registered as (
-    select 'CROHO' as code_system, programme_code as code, programme_name, level from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
+    select 'CROHO' as code_system, programme_code as code, programme_name, level, true as is_now
+    from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
+    where not is_variant
     union all
-    select 'CROHO', programme_code, programme_name, level from {{ ref("stg_duo__overzicht_erkenningen_ho") }}
+    select 'CROHO', programme_code, programme_name, level, is_in_force from {{ ref("stg_duo__overzicht_erkenningen_ho") }}
     union all
-    select 'CREBO', programme_code, programme_name, level from {{ ref("stg_duo__mbo_opleidingsaanbod") }}
+    select 'CREBO', programme_code, programme_name, level, true from {{ ref("stg_duo__mbo_opleidingsaanbod") }}
 ),
 
 register as (
@@ -50,8 +53,8 @@ register as (
         code_system,
         code,
         'register' as edition,
-        min(programme_name) as name_nl,
-        min(level) as level,
+        coalesce(min(programme_name) filter (where is_now), min(programme_name)) as name_nl,
+        coalesce(min(level) filter (where is_now), min(level)) as level,
         cast(null as varchar) as dossier_code,
         cast(null as varchar) as dossier_name,
         cast(null as varchar) as sectorkamer,

@@ -5,16 +5,27 @@ with recognised as (
         programme_code as code,
         arg_max(main_sector, coalesce(last_intake, date '9999-12-31')) as main_sector,
         string_agg(distinct funding_code, ', ' order by funding_code) as funding_code,
+        bool_or(is_funded) as is_funded,
         bool_or(last_intake is null or last_intake >= {{ register_day("duo__overzicht_erkenningen_ho") }}) as is_open,
         max(accredited_to) as accredited_to
     from {{ ref("stg_duo__overzicht_erkenningen_ho") }}
+    where is_in_force
     group by programme_code
+),
+
+-- the overview of higher education lists what is funded, offered or not
+listed as (
+    select distinct programme_code as code
+    from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
+    where {{ in_force("valid_from", "valid_to", "duo__ho_opleidingsoverzicht") }}
 ),
 
 offered as (
     select 'CROHO' as code_system, programme_code as code, count(distinct institution_id) as institutions
     from {{ ref("stg_duo__ho_opleidingsoverzicht") }}
-    where valid_to is null or valid_to >= {{ register_day("duo__ho_opleidingsoverzicht") }}
+    where is_offer
+        and {{ in_force("valid_from", "valid_to", "duo__ho_opleidingsoverzicht") }}
+        and {{ in_force("offered_from", "offered_to", "duo__ho_opleidingsoverzicht") }}
     group by programme_code
     union all
     select 'CREBO', programme_code, count(distinct institution_id)
@@ -32,9 +43,9 @@ counted as (
 
 loaded as (
     select
-        (select count(*) > 0 from recognised) as has_recognised,
-        (select count(*) > 0 from offered where code_system = 'CROHO') as has_offer_ho,
-        (select count(*) > 0 from offered where code_system = 'CREBO') as has_offer_mbo
+        (select count(*) > 0 from {{ ref("stg_duo__overzicht_erkenningen_ho") }}) as has_recognised,
+        (select count(*) > 0 from {{ ref("stg_duo__ho_opleidingsoverzicht") }}) as has_offer_ho,
+        (select count(*) > 0 from {{ ref("stg_duo__mbo_opleidingsaanbod") }}) as has_offer_mbo
 )
 
 select
@@ -49,13 +60,17 @@ select
         when programme.code_system = 'CROHO' and loaded.has_offer_ho then offered.code is not null
         when programme.code_system = 'CREBO' and loaded.has_offer_mbo then offered.code is not null
     end as is_offered,
-    -- the register of higher education lists the funded offer only; that of mbo does not tell
-    case when programme.code_system = 'CROHO' and loaded.has_offer_ho then offered.code is not null end as is_funded,
+    -- the register of recognitions says it, and where that is not there, the overview of what is funded; none does of mbo
+    case
+        when programme.code_system = 'CROHO' and loaded.has_recognised then coalesce(recognised.is_funded, false)
+        when programme.code_system = 'CROHO' and loaded.has_offer_ho then listed.code is not null
+    end as is_funded,
     offered.institutions,
     recognised.funding_code,
     recognised.accredited_to
 from {{ ref("int_programme") }} as programme
 cross join loaded
 left join recognised on programme.code_system = 'CROHO' and programme.code = recognised.code
+left join listed on programme.code_system = 'CROHO' and programme.code = listed.code
 left join offered on programme.code_system = offered.code_system and programme.code = offered.code
 left join counted on programme.code_system = counted.code_system and programme.code = counted.code

@@ -1,4 +1,5 @@
--- A row per qualification, learning path and location that an institution offers now.
+-- What an institution offers now, a row per unit, learning path and location. A unit that leads to no diploma (a keuzedeel, a
+-- part of a qualification) is no programme, whatever its code. Codes of the system LANDBOUW are of the series of CREBO.
 with source as (
     select * from {{ source("raw", "duo__mbo_opleidingsaanbod") }}
 ),
@@ -11,10 +12,10 @@ renamed as (
         OPLEIDINGSEENHEID_NAAM as programme_name,
         nullif(trim(KWALIFICATIEDOSSIER), '') as dossier,
         nullif(trim(DOMEIN), '') as main_group,
-        case when regexp_matches(MBONIVEAU, '[1-4]') then 'mbo' || regexp_extract(MBONIVEAU, '[1-4]') end as level,
-        nullif({{ plain("LEERTRAJECT") }}, '') as learning_path
+        {{ education_level("MBONIVEAU") }} as level
     from source
-    where regexp_full_match(trim(ERKENDEOPLEIDINGSCODE), '[0-9]{4,5}')
+    where trim(OPLEIDINGSEENHEID_TYPE) in ('MBOKWALIFICATIE', 'MBOKWALIFICATIEDOSSIER', 'MBODOMEIN')
+        and regexp_full_match(trim(ERKENDEOPLEIDINGSCODE), '[0-9]{4,5}')
 )
 
 select * from renamed

@@ -1,7 +1,7 @@
 select
     'uwv__open_match' as dataset_id,
     _snapshot_id as snapshot_id,
-    cast(try_strptime(PEILDATUM, '%d-%m-%Y') as date) as week_date,
+    cast(try_strptime(trim(PEILDATUM), '%d-%m-%Y') as date) as week_date,
     trim(BEROEP_CD) as occupation_code,
     {{ collapse_whitespace("REFERENTIEBEROEP") }} as occupation,
     {{ collapse_whitespace("BEROEPENCLUSTER") }} as occupation_cluster,

@@ -20,8 +20,7 @@ renamed as (
 
         case
             -- a file without a region column is national
-            when region is null or trim(region) = '' or region ilike '%nederland%' or region ilike 'landelijk'
-                then 'Nederland'
+            when coalesce(trim(region), '') = '' or lower(trim(region)) in ('nederland', 'landelijk') then 'Nederland'
             else trim(region)
         end as region,
         code as brc_code,

@@ -1,7 +1,10 @@
 """CBS tables of the national accounts."""
 
-from expectations.suites.raw.cbs_batch import Control, Title, like, titled
+from expectations.suites.raw.cbs_batch import Control, Title, like, titled, total, words
 from expectations.suites.raw.cbs_tables.table import Table
+from ingestion.vocabulary import TOTAL
+
+INDUSTRY = "BedrijfstakkenBranchesSBI2008"
 
 
 def first(pattern: str) -> str:
@@ -31,11 +34,10 @@ TABLES: dict[str, Table] = {
         (
             Title(None, "^Banen$"),
             Title(None, "^Gewerkte uren$"),
-            Title("TypeWerkenden", "^Totaal"),
-            Title("BedrijfstakkenBranchesSBI2008", "^A-U Alle"),
+            total("BedrijfstakkenBranchesSBI2008"),
         ),
         tuple(
-            Control(s, f"{titled('cbs__85920ned', 'BedrijfstakkenBranchesSBI2008', '^A-U Alle')} and {first(m)}")
+            Control(s, f"{titled('cbs__85920ned', INDUSTRY, words(INDUSTRY, TOTAL))} and {first(m)}")
             for s, m in (("jobs", "^Banen$"), ("hours", "^Gewerkte uren$"))
         ),
         gaps="critical",

@@ -1,7 +1,8 @@
 """CBS tables of vacancies, employment and jobs."""
 
-from expectations.suites.raw.cbs_batch import ANY, Control, Title, measured, titled
-from expectations.suites.raw.cbs_tables.table import TOTAL, Table
+from expectations.suites.raw.cbs_batch import ANY, Control, Title, measured, titled, total, words
+from expectations.suites.raw.cbs_tables.table import Table
+from ingestion.vocabulary import TOTAL
 
 OPEN, NEW, FILLED = "openstaan", "ontsta", "vervuld"
 PROVINCE = r"\(PV\)$"
@@ -13,10 +14,11 @@ VACANCIES = tuple(Title(None, pattern) for pattern in (OPEN, NEW, FILLED))
 
 TABLES: dict[str, Table] = {
     "cbs__80472ned": Table(
-        (*VACANCIES, Title("Bedrijfskenmerken", "^(A-U Alle|Totaal)")),
+        (*VACANCIES, total("Bedrijfskenmerken")),
         tuple(
             Control(
-                s, f"{titled('cbs__80472ned', 'Bedrijfskenmerken', '^A-U Alle')} and {measured('cbs__80472ned', m)}"
+                s,
+                f"{titled('cbs__80472ned', 'Bedrijfskenmerken', words('Bedrijfskenmerken', TOTAL))} and {measured('cbs__80472ned', m)}",
             )
             for s, m in (("vacancies", OPEN), ("vacancies_new", NEW), ("vacancies_filled", FILLED))
         ),
@@ -24,8 +26,8 @@ TABLES: dict[str, Table] = {
     "cbs__83583ned": Table(
         (
             Title(None, "^Banen van werknemers"),
-            Title("BedrijfstakkenBranchesSBI2008", "^A-U Alle"),
-            Title("Bedrijfsgrootte", TOTAL),
+            total("BedrijfstakkenBranchesSBI2008"),
+            total("Bedrijfsgrootte"),
         ),
         gaps="critical",
     ),
@@ -44,7 +46,7 @@ TABLES: dict[str, Table] = {
             Title(None, "^Seizoengecorrigeerd$"),
             Title(None, "^Niet-seizoengecorrigeerd$"),
             Title("Leeftijd", "^15 tot 75 jaar$"),
-            Title("Geslacht", "^Totaal$"),
+            total("Geslacht"),
         ),
         gaps="critical",
     ),
@@ -52,16 +54,16 @@ TABLES: dict[str, Table] = {
         (
             Title(None, "^Werkzame beroepsbevolking"),
             Title("Beroep", r"^01\d\d "),
-            Title("Geslacht", TOTAL),
-            Title("Persoonskenmerken", TOTAL),
+            total("Geslacht"),
+            total("Persoonskenmerken"),
         )
     ),
     "cbs__80474ned": Table(
-        (Title(None, "^Vacatures seizoengecorrigeerd"), Title("SBI2008PartBedrijvenOverheid", "^(A-U Alle|Totaal)")),
+        (Title(None, "^Vacatures seizoengecorrigeerd"), total("SBI2008PartBedrijvenOverheid")),
         (
             Control(
                 "vacancies_sa",
-                titled("cbs__80474ned", "SBI2008PartBedrijvenOverheid", "^A-U Alle")
+                titled("cbs__80474ned", "SBI2008PartBedrijvenOverheid", words("SBI2008PartBedrijvenOverheid", TOTAL))
                 + " and "
                 + measured("cbs__80474ned", "^Vacatures seizoengecorrigeerd"),
             ),
@@ -69,8 +71,8 @@ TABLES: dict[str, Table] = {
     ),
     "cbs__azw_vacancies": Table((Title(None, OPEN), Title(None, "vacaturegraad"), *CARE_BRANCHES)),
     "cbs__azw_employees": Table((Title(None, "^Werknemers"), *CARE_BRANCHES)),
-    "cbs__80567ned": Table((Title(None, "^Vacaturegraad"), Title("SBI2008", "^(A-U Alle|Totaal)"))),
-    "cbs__80857ned": Table(VACANCIES),
+    "cbs__80567ned": Table((Title(None, "^Vacaturegraad"), total("SBI2008"))),
+    "cbs__80857ned": Table((*VACANCIES, total("Overheidssectoren"))),
     "cbs__85081ned": Table(
         (
             Title(None, "^Ontstane vacatures"),

@@ -1,18 +1,22 @@
 """CBS tables of lifelong learning."""
 
-from expectations.suites.raw.cbs_batch import Control, Title, titled
-from expectations.suites.raw.cbs_tables.table import TOTAL, Table
+from expectations.suites.raw.cbs_batch import Control, Title, titled, total, word, words
+from expectations.suites.raw.cbs_tables.table import Table
+from ingestion.vocabulary import TOTAL, titles_of
 
-TAKES_PART, TAKES_NO_PART = "^Deelname ", "^Geen deelname"
-PARTICIPATION = (Title("LevenLangOntwikkelen", TOTAL), Title("LevenLangOntwikkelen", TAKES_PART))
+LEARNING = "LevenLangOntwikkelen"
+PARTICIPATION = (total("LevenLangOntwikkelen"), word("LevenLangOntwikkelen", "deelname"))
 
 
 def llo(dataset_id: str, *dimensions: str) -> tuple[Control, ...]:
     """The three national cells of a lifelong learning table: every other dimension at its total."""
-    whole = " and ".join(titled(dataset_id, d, "^(Totaal|15 tot 75 jaar|Beroeps- en niet)") for d in dimensions)
-    forms = {"population": TOTAL, "deelname": TAKES_PART, "geen_deelname": TAKES_NO_PART}
+    wholes = {
+        d: "^15 tot 75 jaar$" if d == "Leeftijd" else words(d, TOTAL) for d in dimensions
+    }  # all that they tell of
+    whole = " and ".join(titled(dataset_id, d, pattern) for d, pattern in wholes.items())
+    forms = {"population": TOTAL, "deelname": "deelname", "geen_deelname": "geen_deelname"}
     return tuple(
-        Control(series, f"{whole} and {titled(dataset_id, 'LevenLangOntwikkelen', form)}")
+        Control(series, f"{whole} and {titled(dataset_id, LEARNING, words(LEARNING, form))}")
         for series, form in forms.items()
     )
 
@@ -27,43 +31,38 @@ ADULTS = (
     "^50 jaar of ouder$",
 )
 INTAKE = (
-    Title("Leerweg", "^Bbl totaal"),
-    Title("Niveau", TOTAL),
-    Title("Sectorkamer", TOTAL),
-    Title("Geslacht", TOTAL),
+    word("Leerweg", "bbl"),
+    total("Niveau"),
+    total("Sectorkamer"),
+    total("Geslacht"),
 )
-COURSES = (Title(None, "^Cursusdeelnemers$"), Title(None, "^Werkzame beroepsbevolking"))
+COURSES = (Title(None, "^Cursusdeelnemers$"), Title(None, "^Werkzame beroepsbevolking$"))
 
 TABLES: dict[str, Table] = {
     "cbs__85314ned": Table(
-        (*PARTICIPATION, Title("Arbeidskenmerken", TOTAL)),
+        (*PARTICIPATION, total("Arbeidskenmerken")),
         llo("cbs__85314ned", "Geslacht", "Leeftijd", "Arbeidskenmerken"),
     ),
     "cbs__85315ned": Table(
-        (*PARTICIPATION, Title("Persoonskenmerken", TOTAL), Title("Persoonskenmerken", "^Leeftijd: 25 tot 65 jaar")),
+        (*PARTICIPATION, total("Persoonskenmerken"), Title("Persoonskenmerken", "^Leeftijd: 25 tot 65 jaar")),
         llo("cbs__85315ned", "Geslacht", "Persoonskenmerken", "Arbeidspositie"),
     ),
-    "cbs__85316ned": Table(
-        (*PARTICIPATION, Title("Bedrijfskenmerken", "^(A-U Alle|Totaal)"), Title("Bedrijfskenmerken", "^C Industrie"))
-    ),
+    "cbs__85316ned": Table((*PARTICIPATION, total("Bedrijfskenmerken"), Title("Bedrijfskenmerken", "^C Industrie"))),
     "cbs__85624ned": Table(
         (
-            Title("Onderwijskenmerken", "^Volgt bekostigd"),
-            Title("Onderwijskenmerken", "^Volgt niet-bekostigd"),
-            Title("Onderwijsvolgend", "^Volgt formeel"),
+            *(Title("Onderwijskenmerken", f"^{title}$") for title in titles_of("Onderwijskenmerken", "bekostiging")),
+            word("Onderwijsvolgend", "formeel"),
         )
     ),
     "cbs__85574ned": Table(
         (
             *INTAKE,
             *(Title("Leeftijd", age) for age in ADULTS),
-            Title("BedrijfstakkenBranchesSBI2008", "^(A-U Alle|Totaal)"),
+            total("BedrijfstakkenBranchesSBI2008"),
             Title("BedrijfstakkenBranchesSBI2008", "^F Bouwnijverheid"),
         )
     ),
-    "cbs__85569ned": Table(
-        (*INTAKE, Title("Persoonskenmerken", TOTAL), Title("MaatschappelijkePositie1JaarEerder", TOTAL))
-    ),
-    "cbs__85989ned": Table((*COURSES, Title("Bedrijfskenmerken", "^(A-U Alle|Totaal)"))),
-    "cbs__85987ned": Table((*COURSES, Title("Persoonskenmerken", TOTAL))),
+    "cbs__85569ned": Table((*INTAKE, total("Persoonskenmerken"), total("MaatschappelijkePositie1JaarEerder"))),
+    "cbs__85989ned": Table((*COURSES, total("Bedrijfskenmerken"))),
+    "cbs__85987ned": Table((*COURSES, total("Persoonskenmerken"))),
 }

@@ -1,7 +1,8 @@
 """CBS tables of migration and of workers born abroad."""
 
-from expectations.suites.raw.cbs_batch import Control, Title, titled
-from expectations.suites.raw.cbs_tables.table import TOTAL, Table
+from expectations.suites.raw.cbs_batch import Control, titled, total, words
+from expectations.suites.raw.cbs_tables.table import Table
+from ingestion.vocabulary import TOTAL
 
 TOTALS = ("Geslacht", "T001038"), ("Leeftijd", "10000"), ("Nationaliteit", "T001059")
 WHOLE_POPULATION = " and ".join(
@@ -16,30 +17,30 @@ def migration(motive: str, *series: tuple[str, str]) -> tuple[Control, ...]:
 
 TABLES: dict[str, Table] = {
     "cbs__84808ned": Table(
-        (Title("AfgeleidMigratiedoel", TOTAL),),
+        (total("AfgeleidMigratiedoel"),),
         migration("AfgeleidMigratiedoel", ("arbeid", "A009232")),
         gaps="critical",
         tolerance_pct=5,
     ),
     "cbs__84809ned": Table(
-        (Title("Migratiemotief", TOTAL),),
+        (total("Migratiemotief"),),
         migration("Migratiemotief", ("arbeid", "A009232"), ("studie", "A009235")),
         gaps="critical",
         tolerance_pct=5,
     ),
     "cbs__85477ned": Table(
-        (Title("Herkomstland", TOTAL), Title("BedrijfstakkenBranchesSBI2008", "^A-U Alle")),
+        (total("Herkomstland"), total("BedrijfstakkenBranchesSBI2008")),
         (
             Control(
                 "jobs",
                 " and ".join(
-                    titled("cbs__85477ned", dimension, pattern)
-                    for dimension, pattern in (
-                        ("BedrijfstakkenBranchesSBI2008", "^A-U Alle"),
-                        ("Herkomstland", "^Totaal$"),
-                        ("WerknemerWelNietIngezeten", "^Totaal banen"),
-                        ("KenmerkenWerknemer", "^Totaal werknemers"),
-                        ("KenmerkenBaan", "^Totaal kenmerken baan"),
+                    titled("cbs__85477ned", dimension, words(dimension, TOTAL))
+                    for dimension in (
+                        "BedrijfstakkenBranchesSBI2008",
+                        "Herkomstland",
+                        "WerknemerWelNietIngezeten",
+                        "KenmerkenWerknemer",
+                        "KenmerkenBaan",
                     )
                 ),
             ),

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from expectations.suite import Severity
 from expectations.suites.raw.cbs_batch import Control, Title
 
-TOTAL = "^Totaal"
-
 
 @dataclass(frozen=True)
 class Table:

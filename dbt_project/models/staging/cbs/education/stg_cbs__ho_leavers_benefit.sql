@@ -2,7 +2,7 @@
     "cbs__85779ned",
     {
         "Geslacht": "sex",
-        "Leeftijd": "age",
+        "WelGeenInternationaleStudent": "person",
         "UitstromersHoMetEnZonderDiploma": "diploma",
         "Uitkeringen": "outcome",
         "Studierichting": "field",

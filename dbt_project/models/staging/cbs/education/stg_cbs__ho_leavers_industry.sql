@@ -2,9 +2,8 @@
     "cbs__85778ned",
     {
         "Geslacht": "sex",
-        "Leeftijd": "age",
         "UitstromersHoMetEnZonderDiploma": "diploma",
-        "BedrijfstakkenSBI2008": "outcome",
+        "BedrijfstakkenBranchesSBI2008": "outcome",
         "Studierichting": "field",
         "Peilmoment": "moment",
     }
