@@ -146,8 +146,8 @@ def examine(dataset: Dataset, archive: Archive, part: Receipt) -> None:
                 raise
             told = f"{type(error).__name__}: {' '.join(str(error).split())[:400]}"
             raise WrongBody(dataset.id, part.part, told, "a file of the layout it has", "Look at the file.") from error
-        for forbidden in contract.forbidden_values(con, dataset, "examined", loadable.columns):
-            raise forbidden
+        for breach in contract.forbidden_values(con, dataset, "examined", loadable.columns):
+            raise breach
 
 
 def receive(dataset: Dataset, archive: Archive, path: Path) -> Receipt:
