@@ -219,7 +219,18 @@ def forbidden_values(
                 f"Ask the publisher what it means, then add it to {seed(words) if (words := rules[column].words) else 'the contract'} "
                 "or correct the source.",
                 shape=f"{count:,} values, the first in row {first[0][0]}",
+                unknown=words_lacking(con, table, column, rules[column]),
             )
+
+
+def words_lacking(con: duckdb.DuckDBPyConnection, table: str, column: str, rule: Column) -> Unknown | None:
+    """The words of a column that its seed lacks, as the seed would have them; None for one whose words stand in none."""
+    if rule.words is None:
+        return None
+    word = plain(identifier(column))
+    each = f"unnest(list_transform(string_split({word}, ','), lambda one: trim(one)))" if rule.several else word
+    found = con.execute(f"select distinct word from (select {each} as word from {table}) where word <> '' order by 1")
+    return Unknown(rule.words, tuple(w for (w,) in found.fetchall() if w not in known(rule.words)))
 
 
 def unknown_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[ContractBroken]:

@@ -61,6 +61,7 @@ class Unknown:
     seed: str
     words: tuple[str, ...]
     dimension: str = ""  # of CBS, where a seed has the words of many
+    code: str = ""  # of ours, where it is known what the word should be
 
 
 class ContractBroken(IngestionError):

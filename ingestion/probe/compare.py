@@ -73,7 +73,7 @@ def probe(
         verdict,
         [Difference(e.place, e.found, e.expected, e.action, stops) for e, stops in told],
         list({(p.file, p.lines): p for p in proposals}.values()),
-        bool(proposals) and mended,
+        bool(proposals) and mended and all(words.UNKNOWN not in p.lines.split(",") for p in proposals),
     )
 
 

@@ -14,6 +14,20 @@ from ingestion.probe.corrections import bare, nearest
 from ingestion.vocabulary import FOLDER, seed
 
 NUMBERS = {"duizend": 1_000, "mln": 1_000_000, "miljoen": 1_000_000, "mld": 1_000_000_000, "miljard": 1_000_000_000}
+TURNING = (
+    "niet",
+    "geen",
+    "zonder",
+    "exclusief",
+    "excl",
+    "inclusief",
+    "incl",
+    "buiten",
+    "overig",
+    "overige",
+    "not",
+    "no",
+)
 UNKNOWN = "?"  # for a person to fill in: a seed with it in a code is refused by its tests
 
 
@@ -26,7 +40,13 @@ def proposed(errors: Iterable[IngestionError]) -> list[Proposal]:
         column = names[1] if unknown.dimension else names[0]
         known = [r for r in listed if not unknown.dimension or r[names[0]] == unknown.dimension]
         for number, word in enumerate(unknown.words, 1):
-            row, reason = unit(word, known) if unknown.seed == "unit" else like(word, column, known, names)
+            if unknown.code:
+                row, reason = (
+                    dict.fromkeys(names, "") | {"code": unknown.code},
+                    f"the one title that begins like {unknown.code}",
+                )
+            else:
+                row, reason = unit(word, known) if unknown.seed == "unit" else like(word, column, known, names)
             row |= {column: word} | ({names[0]: unknown.dimension} if unknown.dimension else {})
             if "sort_order" in row:
                 row["sort_order"] = str(max(int(r["sort_order"]) for r in listed) + number)
@@ -47,11 +67,16 @@ def line(values: Iterable[str]) -> str:
 
 def like(word: str, column: str, known: list[dict[str, str]], names: list[str]) -> tuple[dict[str, str], str]:
     """The row of the word that is most like it."""
-    by_word = {r[column]: r for r in known}
+    by_word = {r[column]: r for r in known if telling(r[column]) == telling(word)}
     near = nearest(word, by_word)
     if near is None:
         return dict.fromkeys(names, UNKNOWN), f"nothing known is like {word!r}: say what it means"
     return dict(by_word[near]), f"as {near!r}, the word most like it"
+
+
+def telling(word: str) -> list[str]:
+    """What makes two words that look alike mean something else: their numbers, and what turns a meaning round."""
+    return sorted(part for part in re.findall(r"\d+|[^\W\d_]+", word.casefold()) if part.isdigit() or part in TURNING)
 
 
 def unit(word: str, known: list[dict[str, str]]) -> tuple[dict[str, str], str]:

@@ -17,7 +17,7 @@ from ingestion.archive import Archive
 from ingestion.bodies.cbs_tables import CODE, DIMENSION, FIXED, GROUP, MEASURE, PROPERTY, many, one
 from ingestion.bodies.json_pages import first_record_keys, select_records
 from ingestion.dataset import CbsOData4, Dataset, Pick
-from ingestion.errors import ContractBroken, NotPublished, Unreachable, WrongBody
+from ingestion.errors import ContractBroken, NotPublished, Unknown, Unreachable, WrongBody
 from ingestion.protocols import Fetched, Loadable
 from ingestion.protocols.one_moment import of_one_moment, rows_asked
 from ingestion.snapshot import Receipt, Snapshot
@@ -168,7 +168,10 @@ def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any
         advice = "Correct the filter in the catalogue: choose by title where the code is not known."
     if absent:
         told = ", ".join(" ".join(f"{c['Title']} ({c['Identifier']})".split()) for c in listed[:20])
-        raise ContractBroken(dataset.id, f"{pick.dimension}Codes", told, expected, advice)
+        # never chosen by how it begins, and worth proposing
+        perhaps = tuple(" ".join(c["Title"].split()) for c in listed if folded(c["Title"]).startswith(TOTAL))
+        unknown = Unknown(TITLES, perhaps, pick.dimension, TOTAL) if pick.total and len(perhaps) == 1 else None
+        raise ContractBroken(dataset.id, f"{pick.dimension}Codes", told, expected, advice, unknown=unknown)
     joined = " or ".join(f"{pick.dimension} eq '{code}'" for code in wanted)
     return f"({joined})" if len(wanted) > 1 else joined
 

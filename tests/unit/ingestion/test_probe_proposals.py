@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from ingestion.dataset import Dataset
+from ingestion.errors import ContractBroken, Unknown
 from ingestion.probe.successor import likeness
-from ingestion.probe.words import unit
+from ingestion.probe.words import proposed, unit
 from ingestion.result import Result
 from tests.unit.ingestion.datasets import (
     TABLE,
@@ -190,3 +191,39 @@ def test_the_file_of_another_year_is_found_in_its_package(asked: Asked, publishe
         "package": "", "resource_id": "id-2", "file": "graduates-2026.csv",
     }  # fmt: skip
     assert build(asked.pasted(dataset, found)).status == "current"
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Voorlopige", "provisional"),
+        ("niet Voorlopig", "?"),
+        ("Voorlopig 2", "?"),
+        ("Nader voorlopig", "revised_provisional"),
+    ],
+)
+def test_a_word_is_not_taken_for_its_opposite_or_another_number(word: str, code: str) -> None:
+    (proposal,) = proposed([ContractBroken("d", "p", word, "e", "a", unknown=Unknown("period_status", (word,)))])
+    assert proposal.lines.split(",")[1] == code
+
+
+def test_a_word_of_a_file_comes_with_a_row_for_the_seed_of_its_column(asked: Asked, publisher: Publisher) -> None:
+    columns = {"JAAR": {}, "SOORT": {"words": "duo_learning_path", "several": True}, "AANTAL": {}}
+    dataset = csv_entry(asked, columns=columns)
+    publisher.bodies = ckan(b'JAAR,SOORT,AANTAL\n2024,"BBL,BOLVTT",7\n')
+    found = asked.finding(dataset)
+    assert [p.file.rsplit("/", 1)[-1] for p in found.proposals] == ["duo_learning_path.csv"]
+    assert found.proposals[0].lines.startswith("bolvtt,bol,")
+
+
+def test_a_total_under_another_title_comes_with_a_row_for_the_titles(asked: Asked, publisher: Publisher) -> None:
+    bodies = {
+        a.replace("Beroep", "Geslacht"): b.replace(b"Beroep", b"Geslacht").replace(b'"Totaal"', b'"Totaal iedereen"')
+        for a, b in cbs_bodies(ROWS).items()
+    }
+    publisher.bodies = dict(bodies)
+    found = asked.finding(asked.table(("Geslacht", "Perioden"), filters=[{"dimension": "Geslacht", "total": True}]))
+    rows = {p.lines for p in found.proposals if p.file.endswith("cbs_title.csv")}
+    assert "Geslacht,Totaal iedereen,totaal," in rows
+    assert "Geslacht,0111 Docenten,?,?" in rows, "for a person to say"
+    assert not found.mended
