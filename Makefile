@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format compare spine questions bench soak gate audit lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format compare spine architecture questions bench soak gate audit lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
 
 setup: $(VENV)/linked ## create the virtual environment and install the lock
 
@@ -53,7 +53,6 @@ lint: setup ## ruff (with the walls between the rooms), mypy, every model of dbt
 	$(BIN)/mypy
 	$(BIN)/python -m tests.dbt_units
 
-format: setup ## let ruff lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -62,6 +61,9 @@ compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTE
 
 spine: setup ## write what is made from the catalogue: dbt's sources, docs/datasets.md
 	$(BIN)/python -m ingestion.catalogue.generated
+
+architecture: setup ## write the graphs of docs/architecture.md, from dbt's manifest and the catalogue
+	$(BIN)/python -m tests.architecture
 
 questions: setup ## write docs/questions.md: the answers of dbt_project/analyses on the recordings beside the checkout
 	$(BIN)/python -m tests.questions

@@ -14,12 +14,13 @@ Verdict = Literal["agrees", "differs", "gone", "unreachable"]
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is otherwise than expected, as a build would refuse it."""
+    """One thing that is otherwise than expected. `stops`: a build refuses the dataset for it."""
 
     place: str
     found: str
     expected: str
     action: str
+    stops: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,8 @@ class Finding:
     differences: list[Difference] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     mended: bool = False
+
+    @property
+    def stops(self) -> bool:
+        """Would a build of now go without it, or go on with its last good state?"""
+        return any(difference.stops for difference in self.differences)

@@ -29,9 +29,10 @@ WHOLE = ("html_table", "landing")  # protocols whose bodies are read whole, so t
 
 @dataclass
 class Look:
-    """What one round saw."""
+    """What one round saw. `passing`: of the errors those that a build does not refuse the dataset for."""
 
     errors: list[IngestionError]
+    passing: list[IngestionError]
     loadable: Loadable | None
     parts: Mapping[str, Receipt]
 
@@ -42,6 +43,7 @@ def probe(
     """The finding on a dataset, `entry` being its file in the catalogue. Raises only what is this machine's trouble."""
     name, kept = dataset.id.removeprefix(f"{dataset.publisher}__"), dict(entry)
     errors: list[IngestionError] = []
+    passing: list[str] = []
     proposals: list[Proposal] = []
     mended = False
     for _ in range(ROUNDS):
@@ -49,6 +51,7 @@ def probe(
             look = looked(con, asked_by_pages(dataset), glance, expect)
             fresh = [e for e in look.errors if str(e) not in map(str, errors)]
             errors += fresh
+            passing += map(str, look.passing)
             proposals += words.proposed(fresh)
             seen = corrections.Seen(con, dataset, look.errors, look.loadable, glance.archive, look.parts)
             corrected = corrections.corrected(kept, seen)
@@ -64,11 +67,11 @@ def probe(
         proposals += successor.proposed(dataset, kept, glance, sources)
     if lines := corrections.lines(entry, kept):
         proposals.insert(0, Proposal(corrections.file_of(dataset), lines, "in the place of the keys of the file"))
-    told = [e.without_cells() if dataset.confidential else e for e in errors]
+    told = [(e.without_cells() if dataset.confidential else e, str(e) not in passing) for e in errors]
     return Finding(
         dataset.id,
         verdict,
-        [Difference(e.place, e.found, e.expected, e.action) for e in told],
+        [Difference(e.place, e.found, e.expected, e.action, stops) for e, stops in told],
         list({(p.file, p.lines): p for p in proposals}.values()),
         bool(proposals) and mended,
     )
@@ -97,6 +100,7 @@ def looked(con: duckdb.DuckDBPyConnection, dataset: Dataset, glance: Glance, exp
     create_metadata_tables(con)
     glance.seen.pop(dataset.id, None)
     errors: list[IngestionError] = []
+    passing: list[IngestionError] = []
 
     def tried(step: Callable[[], Any]) -> Any:
         """What a step gives; what it raises is kept."""
@@ -113,25 +117,27 @@ def looked(con: duckdb.DuckDBPyConnection, dataset: Dataset, glance: Glance, exp
     protocol = PROTOCOLS[dataset.access.protocol]
     fetched = tried(lambda: protocol.fetch(dataset, glance, None))
     for told in glance.notes.pop(dataset.id, ()):  # a good answer, of which not all is read
-        errors.append(ContractBroken(dataset.id, dataset.access.protocol, told, "all of it read", "See the catalogue."))
+        passing.append(
+            ContractBroken(dataset.id, dataset.access.protocol, told, "all of it read", "See the catalogue.")
+        )
     seen = glance.seen.get(dataset.id, {})
     parts = {p.part: p for p in fetched.parts} if fetched else described(dataset, glance, seen)
     if not parts or finding_of(errors) in ("gone", "unreachable"):
-        return Look(errors, None, seen)
+        return Look(errors + passing, passing, None, seen)
     snapshot = Snapshot(
         snapshot_id="probe", dataset_id=dataset.id, title=dataset.title, publisher=dataset.publisher,
         licence=dataset.licence, attribution=dataset.attribution, retrieved_at=now(),
         publisher_modified_at=fetched.modified_at if fetched else None, stamp=None, parts=tuple(parts.values()),
     )  # fmt: skip
-    with TemporaryDirectory(prefix="talent-probe-", dir=glance.archive.root) as folder:
+    with TemporaryDirectory(dir=glance.archive.incoming()) as folder:
         loadable = tried(
             lambda: by_our_names(dataset, protocol.read(dataset, snapshot, glance.archive, con, Path(folder)))
         )
         if loadable is None:
-            return Look(errors, None, seen)
+            return Look(errors + passing, passing, None, seen)
         tried(lambda: contract.compare_columns(dataset, loadable))
-        tried(lambda: judged(con, dataset, snapshot, loadable, errors, expect))
-    return Look(errors, loadable, seen)
+        tried(lambda: judged(con, dataset, snapshot, loadable, errors, passing, expect))
+    return Look(errors + passing, passing, loadable, seen)
 
 
 def described(dataset: Dataset, glance: Glance, seen: Mapping[str, Receipt]) -> dict[str, Receipt]:
@@ -149,9 +155,10 @@ def judged(
     snapshot: Snapshot,
     loadable: Loadable,
     errors: list[IngestionError],
+    passing: list[IngestionError],
     expect: Expect,
 ) -> None:
-    """Adds what the table and its description break."""
+    """Adds what the table and its description break, and what a build would let pass."""
     table = raw_table(dataset)
     con.execute(f"create table {table} as {loadable.select}")
     load_metadata(con, dataset, snapshot, loadable)
@@ -167,8 +174,8 @@ def judged(
         except ContractBroken as error:
             errors.append(error)
     if not any(isinstance(e, ContractBroken) and e.missing for e in errors):  # else it may be the lost one's new name
-        errors += new_dimensions(con, dataset, loadable)
-    errors += ended(con, dataset)
+        passing += new_dimensions(con, dataset, loadable)
+    passing += ended(con, dataset)
     errors += expect(con, dataset)
 
 

@@ -14,8 +14,10 @@ from typing import Any
 
 import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt.asset_utils import DAGSTER_DBT_UNIQUE_ID_METADATA_KEY
 
 from ingestion.home import Home
+from ingestion.ingest import Ingestion
 from ingestion.lock import child, locked
 from ingestion.sql import literal
 from ingestion.warehouse import connect
@@ -25,6 +27,7 @@ from orchestration.assets.not_materialized import unchanged
 from orchestration.build_records import DBT_CODE, DBT_PROJECT
 from orchestration.publication.dbt_results import of_run
 from orchestration.resources import Pipeline
+from orchestration.standing import standing
 
 SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
 DBT = str(Path(sys.executable).with_name("dbt"))  # the one of this environment, also where it is not activated
@@ -73,12 +76,14 @@ manifest: dict[str, Any] = json.loads(parse_if_changed().read_text(encoding="utf
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
     """Builds the selected models and runs their tests; does nothing when nothing would come out differently."""
     home, who = pipeline.home, f"dbt, run {context.run_id[:8]}"
+    whole = context.selected_asset_keys == dbt_models.keys  # of the project: those of a part are all that its run knows
+    if not whole:  # nobody is asked; what was never fetched gets its empty table, so that what reads it can be built
+        Ingestion(home, pipeline.asked, as_of=pipeline.moment).run((), who, context.log.info)
     with locked(home, who, context.log.info), connect(home, context.log.info) as con:
         build_records.create_tables(con)
         mark, build = build_records.fingerprint(con), build_records.latest_build(con)
         before = build_records.quality_of_build(con, build[0]) if build else []
         signed = build_records.signature(home.marts)
-    whole = context.selected_asset_keys == dbt_models.keys  # of the project: those of a part are all that its run knows
     if whole and build and build[1:] == (mark, True) and signed == build[0]:
         context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
         yield from said_again(context, mark, before)
@@ -88,7 +93,8 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
             build_records.begin_build(con, context.run_id, mark)
         context.log.info("dbt: building the models and running their tests")
         results_of(home).unlink(missing_ok=True)  # those of an earlier run are none of this one
-        invocation = dbt.cli(BUILD, context=context, target_path=home.root / "dbt", raise_on_error=False)
+        command = BUILD if whole else [*BUILD, *only_tests_of(context, home)]
+        invocation = dbt.cli(command, context=context, target_path=home.root / "dbt", raise_on_error=False)
         with (
             child(home, invocation.process.pid),
             redirect_stdout(io.StringIO()),
@@ -113,6 +119,28 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
     context.log.info(f"dbt: {told}")
     if not succeeded:
         raise dg.Failure(f"dbt build failed: {told}\n{failures(run_results)}", allow_retries=False)
+
+
+def only_tests_of(context: dg.AssetExecutionContext, home: Home) -> list[str]:
+    """Arguments for a part: the tests of what is built, and not those of all that reads it (dbt's own choice).
+
+    A test that stands by itself runs where it reads something that is built, and the rest is there.
+    """
+    chosen = {manifest_id(key) for key in context.selected_asset_keys}
+    there = chosen | standing(home, manifest)
+    tests = [node for node in manifest["nodes"].values() if node["resource_type"] == "test"]
+    wanted = [
+        ".".join(test["fqn"])
+        for test in tests
+        if test.get("attached_node") in chosen
+        or (not test.get("attached_node") and chosen & (read := set(test["depends_on"]["nodes"])) and read <= there)
+    ]
+    return ["--indirect-selection", "empty", *(["--select", " ".join(wanted)] if wanted else [])]
+
+
+def manifest_id(key: dg.AssetKey) -> str:
+    """dbt's id of the node that an asset is."""
+    return str(dbt_models.get_asset_spec(key).metadata[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY])
 
 
 def results_of(home: Home) -> Path:

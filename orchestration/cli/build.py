@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from rich.console import Console
 
 from ingestion.errors import local_cause
@@ -16,6 +17,7 @@ from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
+SHOWN = 12  # names of a long list
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def run(home: Home, order: Order, out: Console) -> int:
         out.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
         with locked(home, order.command, lambda told: out.print(told, markup=False)):
             home.settle(order.kind)
-            return run_part(order, out) if order.parts else run_whole(home, order, out)
+            return run_part(home, order, out) if order.parts else run_whole(home, order, out)
     except Exception as error:
         cause = local_cause(error)
         if cause is None:
@@ -76,26 +78,50 @@ def run_whole(home: Home, order: Order, out: Console) -> int:
     return tell_outcome(home, kept_apart(result), out, seconds)
 
 
-def run_part(order: Order, out: Console) -> int:
-    """A part of the job, that ends before the publication: 0 built and checked, 1 not."""
-    from orchestration.cli.selection import NotKnown, selected
+def run_part(home: Home, order: Order, out: Console) -> int:
+    """A part of the job, that ends before the publication: 0 built and checked, 1 not, 3 a dataset that did not come."""
+    from orchestration.assets.transformation import manifest
+    from orchestration.cli.selection import NotKnown, companions, selected
+    from orchestration.standing import standing
 
     try:
         keys = selected(order.parts)
     except NotKnown as typo:
         out.print(f"Niet gebouwd: {typo}", markup=False)
         return NOTHING_PUBLISHED
-    result, seconds = execute(order, keys)
+    more = companions(keys, standing(home, manifest))
+    if more:
+        names = sorted(key.path[-1] for key in more)
+        shown = ", ".join(names[:SHOWN]) + (f" en nog {len(names) - SHOWN}" if len(names) > SHOWN else "")
+        out.print(f"Nog niet (zo) in deze map, dus ook gebouwd: {shown}", markup=False)
+    result, seconds = execute(order, [*keys, *more])
     bad = [e for e in result.get_asset_check_evaluations() if not e.passed and e.severity.value == "ERROR"]
     if not result.success:
         tell_failures(result, out)
-        out.print("Rust het op een tabel die er nog niet is? Neem die mee (+naam), of bouw eerst alles: talent build.")
-    datasets = sum(key.path[0] == "raw" for key in keys)
+    for check in bad:
+        out.print(f"Niet gehaald: {check.asset_key.path[-1]}, {check.check_name}", markup=False)
+    datasets = [key.path[-1] for key in keys if key.path[0] == "raw"]
+    missing = missing_of(home, datasets)
     out.print(
-        f"{'Niet goed' if bad or not result.success else 'Klaar'} in {seconds:.0f} s: {datasets} dataset(s), "
-        f"{len(keys) - datasets} model(len), {len(bad)} kritieke controle(s) niet gehaald; niets gepubliceerd."
+        f"{'Niet goed' if bad or missing or not result.success else 'Klaar'} in {seconds:.0f} s: {len(datasets)} dataset(s)"
+        f"{f' waarvan {len(missing)} missing' if missing else ''}, {len(keys) + len(more) - len(datasets)} model(len), "
+        f"{len(bad)} kritieke controle(s) niet gehaald; niets gepubliceerd."
     )
-    return 0 if result.success and not bad else NOTHING_PUBLISHED
+    if bad or not result.success:
+        return NOTHING_PUBLISHED
+    return SOMETHING_MISSING if missing else 0
+
+
+def missing_of(home: Home, datasets: Sequence[str]) -> list[str]:
+    """Which of these datasets have no table but an empty one."""
+    if not datasets:
+        return []
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        rows = con.execute(
+            "select dataset_id from raw.catalogue__dataset where status = 'missing' and list_contains(?, dataset_id)",
+            [datasets],
+        ).fetchall()
+    return [str(row[0]) for row in rows]
 
 
 def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:

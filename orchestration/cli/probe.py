@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,16 +22,16 @@ from ingestion.dataset import Dataset
 from ingestion.errors import ContractBroken, IngestionError
 from ingestion.home import CHECKOUT, Home
 from ingestion.probe import Finding, Verdict
-from ingestion.probe.corrections import bare
 from ingestion.probe.run import Probed, probe_all
+from ingestion.probe.workplace import workplace
 from ingestion.snapshot import Receipt
 
 NOT_AS_EXPECTED = 3
-WORDS: dict[Verdict, str] = {
-    "agrees": "klopt",
-    "differs": "wijkt af",
-    "gone": "is er niet (meer)",
-    "unreachable": "geeft geen antwoord",
+WORDS: dict[Verdict, tuple[str, str]] = {  # of one dataset, of several
+    "agrees": ("klopt", "kloppen"),
+    "differs": ("wijkt af", "wijken af"),
+    "gone": ("is er niet (meer)", "zijn er niet (meer)"),
+    "unreachable": ("geeft geen antwoord", "geven geen antwoord"),
 }
 MODELS = CHECKOUT / "dbt_project" / "models" / "staging"
 SUFFIXES = {"application/json": ".json", "text/html": ".html", "text/csv": ".csv", "application/zip": ".zip"}
@@ -42,9 +41,10 @@ def run(names: Sequence[str], save: Path | None, as_json: bool, out: Console) ->
     """Probes these datasets, or all: 0 where every one agrees, 3 where one does not."""
     datasets = [load_catalogue()[name] for name in names] if names else list(load_catalogue().values())
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="talent-probe-") as folder:
-        probed = probe_all(datasets, Path(folder), titles_expected, landing=Home.from_env("live").landing)
-        kept = keep(probed, Archive(Path(folder), "live"), save) if save else 0
+    home = Home.from_env("live")
+    with workplace(home) as folder:
+        probed = probe_all(datasets, folder, titles_expected, landing=home.landing)
+        kept = keep(probed, Archive(folder, "live"), save) if save else 0
     seconds = time.monotonic() - started
     if as_json:
         print(json.dumps(told(probed, seconds), ensure_ascii=False, indent=1))
@@ -60,7 +60,7 @@ def titles_expected(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterato
     table = TABLES.get(dataset.id)
     if table is None or not table.titles:
         return
-    for dimension, pattern in con.execute(missing_titles(dataset, table.titles)).fetchall():
+    for dimension, pattern, _ in con.execute(missing_titles(dataset, table.titles)).fetchall():
         found = titles(con, dimension)
         near = f"Perhaps {max(found, key=lambda t: alike(pattern, t))!r}. " if found else ""
         yield ContractBroken(
@@ -82,8 +82,9 @@ def suite_of(dataset: Dataset) -> str:
 def alike(pattern: str, title: str) -> float:
     """How much of one of the alternatives of a pattern stands in a title, in one piece."""
     shares = [0.0]
-    for alternative in map(bare, pattern.split("|")):
-        match = SequenceMatcher(None, alternative, bare(title), autojunk=False).find_longest_match()
+    letters = [re.sub(r"[\W_]+", "", text).casefold() for text in (title, *pattern.split("|"))]
+    for alternative in letters[1:]:
+        match = SequenceMatcher(None, alternative, letters[0], autojunk=False).find_longest_match()
         shares.append(match.size / max(len(alternative), 1))
     return max(shares)
 
@@ -103,7 +104,7 @@ def titles(con: duckdb.DuckDBPyConnection, dimension: str) -> list[str]:
 def say(probed: Probed, seconds: float, out: Console) -> None:
     """What does not agree, one by one, and what a build will therefore miss."""
     for finding in (f for f in probed.findings if f.verdict != "agrees"):
-        out.print(f"{finding.dataset_id}: {WORDS[finding.verdict]}", markup=False)
+        out.print(f"{finding.dataset_id}: {WORDS[finding.verdict][0]}", markup=False)
         for difference in finding.differences:
             out.print(f"  {difference.place}", markup=False)
             out.print(f"    gevonden: {difference.found}", markup=False)
@@ -118,14 +119,15 @@ def say(probed: Probed, seconds: float, out: Console) -> None:
         for path in readers(finding):
             out.print(f"  Het leest ook: {path}", markup=False)
     counts = Counter(f.verdict for f in probed.findings)
-    summary = ", ".join(f"{counts[verdict]} {word}" for verdict, word in WORDS.items() if counts[verdict])
+    summary = ", ".join(f"{n} {words[n > 1]}" for verdict, words in WORDS.items() if (n := counts[verdict]))
     out.print(
         f"{len(probed.findings)} datasets bekeken in {seconds:.0f} s met {probed.requests} kleine vragen: {summary}.",
         markup=False,
     )
-    missed = [f.dataset_id for f in probed.findings if f.verdict != "agrees"]
+    missed = [f.dataset_id for f in probed.findings if f.stops]
     if missed:
-        out.print(f"Een build van nu mist of houdt op hun laatste goede stand: {', '.join(missed)}.", markup=False)
+        told = f"Een build van nu mist er {len(missed)}, of houdt ze op hun laatste goede stand: {', '.join(missed)}."
+        out.print(told, markup=False)
 
 
 def readers(finding: Finding) -> list[Path]:

@@ -17,7 +17,8 @@ published as (
         value as published
     from {{ ref("published_figure") }}
     where dataset_id in (
-        'duo__gediplomeerden_hbo_2019', 'duo__gediplomeerden_wo_2019', 'duo__eerstejaars_hbo_2019', 'duo__mbo_studenten_2019'
+        'duo__gediplomeerden_hbo_2019', 'duo__gediplomeerden_wo_2019', 'duo__eerstejaars_hbo_2019',
+        'duo__eerstejaars_wo_2019', 'duo__mbo_studenten_2019'
     )
 )
 

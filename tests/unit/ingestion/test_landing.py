@@ -1,6 +1,7 @@
 """Files that a person put in the landing folder: layouts that are known, refused, repeated."""
 
 import os
+import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -47,7 +48,6 @@ def land(home: Home, name: str, content: bytes, seconds: int) -> Path:
 
 def workbook(path: Path, *sheets: list[list[object]]) -> None:
     """A minimal xlsx, written by hand: no library of the project writes them. A number is a cell with a number."""
-    import zipfile
     from xml.sax.saxutils import escape
 
     def cell(value: object) -> str:
@@ -325,3 +325,33 @@ def test_a_name_that_is_not_utf8_is_told(build: Build, home: Home) -> None:
     assert any("caf\\xe9.pdf" in note for note in result.notes)
     assert folder_state(home)
     "\n".join(result.notes).encode()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def claiming(sheet: str, column: str) -> str:
+    """With a cell in the last row, and a dimension that says so."""
+    last = f'<row r="1048576"><c r="{column}1048576"><v>1</v></c></row></sheetData>'
+    return sheet.replace("</sheetData>", last).replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
+
+
+@pytest.mark.parametrize("column", ["XFD", "DAA"])  # seventeen billion cells, three billion
+def test_a_workbook_with_a_claim_of_too_many_cells_does_not_end_the_build(
+    build: Build, home: Home, tmp_path: Path, column: str
+) -> None:
+    """The reader gives room to all cells up to the last, and ends its process where there is none, without a word."""
+    plain, path = tmp_path / "plain.xlsx", land(home, "claim.xlsx", b"", 2_000)
+    workbook(plain, [["Kwartaal", "Regio", "Beroepsgroep", "Spanning"], ["2026Q1", "Nederland", "Bakkers", "2,5"]])
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            target.writestr(name, claiming(text, column) if name == SHEET else text)
+    os.utime(path, (2_000, 2_000))
+    result = build(landing_dataset())
+    assert result.status == "missing"
+    assert "claim.xlsx: found the reader ended with " in result.reason
+    assert "its sheets claim the cells A1:XFD1048576" in result.reason
+    land(home, "good.csv", WHOLE, 1_000)
+    result = build(landing_dataset())
+    assert (result.status, result.rows) == ("current", 1)

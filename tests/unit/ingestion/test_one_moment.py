@@ -119,6 +119,14 @@ def test_a_link_to_a_page_of_before_ends_at_once(build: Build, publisher: Publis
     assert asked(publisher, first) == 1
 
 
+def test_pages_that_never_end_do(build: Build, publisher: Publisher) -> None:
+    publisher.bodies = dict(cbs_bodies([observation(n) for n in range(40)]))
+    size = cbs_dataset().size.model_copy(update={"max_bytes": 1_000})
+    refused = build(cbs_dataset().model_copy(update={"size": size}))
+    assert "and no end; expected at most 2000 pages and 1,000 bytes" in refused.reason
+    assert sum("Observations" in str(r.url) for r in publisher.asked) < 10
+
+
 def test_a_row_that_comes_twice_is_refused_though_the_count_is_right(build: Build, publisher: Publisher) -> None:
     publisher.bodies = dict(cbs_bodies([*ROWS[:2], ROWS[0]]))
     assert "found 1 rows of which Id was there before; expected every row once" in build(cbs_dataset()).reason

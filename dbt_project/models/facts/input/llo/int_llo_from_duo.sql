@@ -59,7 +59,7 @@ part_time as (
         'Deeltijd en duaal samen, van elke leeftijd: een benadering van volwassenen die leren. '
         || case
             when measure = 'enrolled' then 'Het bestand naar vorm kent geen opleidingen: niet uit te splitsen naar opgave.'
-            else 'Wie dat jaar voor het eerst binnen het hbo begint, masters inbegrepen.'
+            else 'Wie dat jaar voor het eerst binnen het ' || education_sector || ' begint, masters inbegrepen.'
         end as caveat_nl,
         dataset_id
     from forms
