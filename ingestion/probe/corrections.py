@@ -150,7 +150,7 @@ def filters(entry: dict[str, Any], seen: Seen) -> None:
     """Codes and titles that the publisher's list does not have: the nearest title, for a single code the total."""
     for pick in entry["access"].get("filters", []) if seen.is_cbs else []:
         codes = seen.codes(pick["dimension"])
-        if not codes:
+        if not codes or pick.get("total"):  # a total is found by its title, and one that nobody knows is a word
             continue
         if any(code not in codes for code in pick.get("codes", [])):
             total = the_total(codes) if len(pick["codes"]) == 1 else None

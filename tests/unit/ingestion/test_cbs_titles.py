@@ -90,7 +90,7 @@ def test_a_total_is_found_by_its_title(
     dataset = cbs_dataset(filters=[{"dimension": "Beroep"} | pick])
     address = filtered(publisher, dataset, f"Beroep eq '{wanted}'")
     assert build(dataset).status == "current"
-    assert address in [unquote(str(r.url)) for r in publisher.asked]
+    assert address in [unquote(str(request.url)) for request in publisher.asked]
 
 
 def test_a_total_that_nobody_knows_is_refused_with_the_titles_there_are(build: Build, publisher: Publisher) -> None:
