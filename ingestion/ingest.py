@@ -22,6 +22,7 @@ from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
 from ingestion.load import Before, count, drop_before, load, load_empty, raw_table, set_aside
 from ingestion.lock import Say, locked
+from ingestion.probe import workplace
 from ingestion.protocols import Fetched, cbs_odata4
 from ingestion.protocols.registry import PROTOCOLS
 from ingestion.provenance import keep_provenance
@@ -85,6 +86,7 @@ class Ingestion:
         datasets = list(datasets)
         with locked(self.home, who, say):
             sweep(self.archive)
+            workplace.sweep(self.home)
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 results = list(pool.map(self.fetch, datasets))
             for result in results if self._web else ():

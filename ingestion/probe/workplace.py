@@ -1,5 +1,5 @@
 """Where a probe keeps what it is given while it looks: in the home, beside the archive and not in it. A register of names is
-among it, so none of it may stay: what a killed probe left goes when the next one begins.
+among it, so none of it may stay: what a killed probe left goes when the next probe or build begins.
 """
 
 import fcntl
@@ -27,7 +27,7 @@ def workplace(home: Home) -> Iterator[Path]:
             mine.mkdir(parents=True)
             held = (mine / HELD).open("wb")
             fcntl.flock(held, fcntl.LOCK_EX)
-            sweep(mine.parent)
+        sweep(home)
         yield mine
     finally:
         if held:
@@ -49,14 +49,18 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(lock)
 
 
-def sweep(folder: Path) -> None:
+def sweep(home: Home) -> None:
     """Removes what nobody holds."""
-    for left in folder.iterdir():
-        try:
-            with (left / HELD).open("rb") as held:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(left, ignore_errors=True)
-        except BlockingIOError:
-            continue  # a probe that runs
-        except OSError:
-            shutil.rmtree(left, ignore_errors=True)  # one that was killed before it held anything
+    folder = home.root / FOLDER
+    if not folder.is_dir():
+        return
+    with alone(folder):
+        for left in folder.iterdir():
+            try:
+                with (left / HELD).open("rb") as held:
+                    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(left, ignore_errors=True)
+            except BlockingIOError:
+                continue  # a probe that runs
+            except OSError:
+                shutil.rmtree(left, ignore_errors=True)  # one that was killed before it held anything

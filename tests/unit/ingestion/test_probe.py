@@ -10,6 +10,8 @@ import yaml
 from urllib3.response import HTTPResponse
 
 from ingestion.dataset import Dataset
+from ingestion.home import Home
+from ingestion.probe import workplace
 from ingestion.probe.glance import HEAD, first_member, whole_lines
 from ingestion.result import Result
 from ingestion.transport import polite_adapter
@@ -124,6 +126,17 @@ def test_a_probe_tries_once_more_and_waits_for_no_hour() -> None:
     retry = polite_adapter(brief=True).max_retries
     assert (retry.total, retry.read) == (1, 0)
     assert retry.new().get_retry_after(HTTPResponse(headers={"Retry-After": "3600"}, status=503)) == 1.0
+
+
+def test_a_build_sweeps_what_a_killed_probe_left(
+    asked: Asked, publisher: Publisher, build: Callable[[Dataset], Result], home: Home
+) -> None:
+    publisher.bodies = dict(cbs_bodies(ROWS))
+    left = home.root / workplace.FOLDER / "killed"
+    left.mkdir(parents=True)
+    (left / "names").write_text("Jansen", encoding="utf-8")
+    assert build(asked.table()).status == "current"
+    assert not left.exists()
 
 
 def test_what_nobody_foresaw_is_a_difference_of_one_dataset(asked: Asked, publisher: Publisher) -> None:
