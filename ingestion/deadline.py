@@ -13,6 +13,17 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 _of_thread = threading.local()
+_running: set["Deadline"] = set()
+
+
+def end_all() -> None:
+    """Ends what every thread is waiting for: a person stops the build."""
+    for deadline in list(_running):
+        deadline.end(by_a_person=True)
+
+
+class Ended(BaseException):
+    """This process is asked to end: whatever was being waited for is nobody's fault."""
 
 
 class TookTooLong(Exception):
@@ -23,17 +34,20 @@ class Deadline:
     """Within it, what this thread asks must come: `seconds` in all, and a second more for every `slowest` bytes received."""
 
     def __init__(self, seconds: float, slowest: int) -> None:
-        self.seconds, self.slowest, self.received, self.over = seconds, slowest, 0, False
+        self.seconds, self.slowest, self.received = seconds, slowest, 0
+        self.over = self.stopped = False
         self.started, self.done, self.lock = time.monotonic(), threading.Event(), threading.Lock()
         self.sock: socket.socket | None = None
 
     def __enter__(self) -> Self:
         _of_thread.deadline = self
+        _running.add(self)
         threading.Thread(target=self.watch, name="deadline", daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.done.set()
+        _running.discard(self)
         with self.lock:
             self.sock = None  # from here on it is of whoever asks next
         _of_thread.deadline = None
@@ -45,12 +59,17 @@ class Deadline:
     def watch(self) -> None:
         while not self.done.wait(max(self.left, 0)):
             if self.left <= 0:
-                with self.lock:
-                    self.over = True
-                    shut(self.sock)
+                self.end()
                 return
 
+    def end(self, *, by_a_person: bool = False) -> None:
+        with self.lock:
+            self.over, self.stopped = True, by_a_person
+            shut(self.sock)
+
     def check(self) -> None:
+        if self.stopped:
+            raise Ended
         if self.over:
             raise TookTooLong
 

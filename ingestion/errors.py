@@ -88,6 +88,11 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)  # the disk is 
 SQLITE_NO_ROOM = ("disk I/O error", "database or disk is full")  # as Dagster's own records say it
 
 
+def tells_no_room(told: str) -> bool:
+    """Says a text of a library, or of another process, that this machine has no room?"""
+    return any(words in told for words in [*(os.strerror(number) for number in NO_ROOM), *SQLITE_NO_ROOM])
+
+
 def is_local(error: Exception) -> bool:
     """This machine's trouble, not the publisher's: no memory, no disk. Then the run must end, not the dataset be stale."""
     if isinstance(error, OSError):

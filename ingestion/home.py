@@ -107,6 +107,8 @@ class Home:
 
     def create(self) -> "Home":
         for folder in (self.root, self.archive, self.landing, self.publication, self.dagster):
+            if folder.exists() and not folder.is_dir():
+                raise WrongHome(f"{folder} is a file, where a folder belongs: move it away, and try again")
             for new in [p for p in (*reversed(folder.parents), folder) if not p.exists()]:
                 new.mkdir(exist_ok=True)
                 if new == self.publication:  # what is published is for others, whatever this process's umask

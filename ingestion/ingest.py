@@ -17,6 +17,7 @@ from ingestion.archive_upkeep import sweep
 from ingestion.catalogue import hosts, load_catalogue
 from ingestion.clock import after, now
 from ingestion.dataset import Dataset
+from ingestion.deadline import end_all
 from ingestion.editions import Failed, comes_back, older, rejected
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
@@ -88,7 +89,11 @@ class Ingestion:
             sweep(self.archive)
             workplace.sweep(self.home)
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-                results = list(pool.map(self.fetch, datasets))
+                try:
+                    results = list(pool.map(self.fetch, datasets))
+                except BaseException:  # the pool ends with what it is doing: nobody waits for an answer any more
+                    end_all()
+                    raise
             for result in results if self._web else ():
                 result.notes = tuple(self.web.notes.pop(result.dataset.id, ()))
             with connect(self.home, say) as con:

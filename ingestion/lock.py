@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from ingestion.files import write_text
-from ingestion.home import Home
+from ingestion.home import Home, WrongHome
 
 Say = Callable[[str], None]
 ENDING_SECONDS = 30  # what is killed is gone in milliseconds; more is a process that the system cannot end
@@ -64,6 +64,8 @@ def locked(home: Home, who: str, say: Say = lambda _: None) -> Iterator[None]:
 
 def wait(home: Home, say: Say) -> IO[str]:
     """The lock's file, once it is ours."""
+    if home.lock.is_dir():
+        raise WrongHome(f"{home.lock} is a folder, where the file of the lock belongs: move it away, and try again")
     file = home.lock.open("a+", encoding="utf-8")
     try:
         told = ""

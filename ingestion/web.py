@@ -22,7 +22,7 @@ from ingestion import body_shape as shapes
 from ingestion.archive import Archive, BodyTooLarge
 from ingestion.clock import now
 from ingestion.dataset import Dataset
-from ingestion.deadline import Deadline, TookTooLong
+from ingestion.deadline import Deadline, Ended, TookTooLong
 from ingestion.errors import NotPublished, Unreachable, WrongBody
 from ingestion.snapshot import Receipt
 from ingestion.transport import MirrorAdapter, polite_adapter
@@ -114,6 +114,8 @@ class Web:
                     break
             what = f"{type(broken).__name__} after {tries} attempts"
             told = f"{what} ({in_words(broken)})"
+            if deadline.stopped:
+                raise Ended from broken
             if deadline.over:  # and the library tells of a connection that was ended
                 what = told = f"no whole answer within {self.patience:g} s and a second for each {SLOWEST:,} bytes"
         raise Unreachable(

@@ -1,17 +1,34 @@
 """Where Dagster keeps its own state: `$TALENT_HOME/dagster`, configured by `dagster.yaml` of the checkout."""
 
 import os
+from contextlib import suppress
 
 from ingestion.files import write_text
 from ingestion.home import CHECKOUT, Home
+from ingestion.lock import Say, locked
+from ingestion.private_files import mend
+
+
+class _Busy(Exception):
+    """Somebody else has the turn."""
+
+
+def mend_if_free(home: Home, say: Say) -> None:
+    """Puts aside what is damaged, where nobody is building: else the build has done so."""
+
+    def busy(_: str) -> None:
+        raise _Busy
+
+    with suppress(_Busy), locked(home, "looking for damage", busy):
+        mend(home, say)
 
 
 def prepare(home: Home) -> None:
     """Sets the environment that Dagster and dbt read. Call before they are imported."""
     home.create()
-    target, text = home.dagster / "dagster.yaml", (CHECKOUT / "dagster.yaml").read_text(encoding="utf-8")
-    if not target.exists() or target.read_text(encoding="utf-8") != text:
-        write_text(target, text)
+    target, text = home.dagster / "dagster.yaml", (CHECKOUT / "dagster.yaml").read_bytes()
+    if not target.is_file() or target.read_bytes() != text:
+        write_text(target, text.decode())
     os.environ.update(
         {
             "TALENT_HOME": str(home.root),

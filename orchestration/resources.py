@@ -21,6 +21,7 @@ from ingestion.editions import Failed
 from ingestion.home import KINDS, Home, Kind, WrongHome
 from ingestion.ingest import Gate, Ingestion, Source
 from ingestion.lock import locked
+from ingestion.private_files import mend
 
 
 class Ask(Enum):
@@ -52,6 +53,7 @@ class Pipeline(dg.ConfigurableResource[None]):
             raise dg.Failure(str(error), allow_retries=False) from error
         with locked(self.home, f"run {context.run_id[:8] if context.run_id else 'outside a job'}", say):
             self.home.settle(kind)
+            mend(self.home, say)
             yield self
 
     @property

@@ -1,9 +1,11 @@
 """The dbt models as assets: one dbt run builds every layer, from staging to figures, and its tests."""
 
+import errno
 import fcntl
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,6 +34,7 @@ from orchestration.standing import standing
 SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
 DBT = str(Path(sys.executable).with_name("dbt"))  # the one of this environment, also where it is not activated
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
+LEAST_ROOM = 32 << 20  # bytes: what dbt writes at its end, and more
 # unit tests judge the code, not the data: they run in `make test` and `make lint` (a fifth of dbt's time, 2026-11)
 BUILD = ["build", "--exclude-resource-type", "unit_test"]
 
@@ -114,7 +117,9 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
                 context.log.warning(line)
             build_records.finish_build(con, home.marts, context.run_id, succeeded and whole and bool(run_results))
     if run_results is None:
-        raise dg.Failure(f"dbt {ended(invocation.process.returncode)}, and gave no results", allow_retries=False)
+        full = shutil.disk_usage(home.root).free < LEAST_ROOM  # then dbt cannot even say so
+        why = f": {os.strerror(errno.ENOSPC)}" if full else ""
+        raise dg.Failure(f"dbt {ended(invocation.process.returncode)}, and gave no results{why}", allow_retries=False)
     told = summary(run_results)
     context.log.info(f"dbt: {told}")
     if not succeeded:

@@ -9,9 +9,10 @@ from typing import Any
 import duckdb
 from rich.console import Console
 
-from ingestion.errors import local_cause
+from ingestion.errors import local_cause, tells_no_room
 from ingestion.home import Home, Kind
 from ingestion.lock import locked
+from ingestion.private_files import is_damage, mend, put_all_aside
 from orchestration.instance import prepare
 from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
@@ -52,23 +53,27 @@ def run(home: Home, order: Order, out: Console) -> int:
         out.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
         with locked(home, order.command, lambda told: out.print(told, markup=False)):
             home.settle(order.kind)
+            mend(home, lambda told: out.print(told, markup=False))
             return run_part(home, order, out) if order.parts else run_whole(home, order, out)
     except Exception as error:
         cause = local_cause(error)
         if cause is None:
             raise
         # Dagster's own records need room as well: where they cannot be written, a step cannot say what happened
-        out.print(
-            f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}. Niet gepubliceerd; wat er stond blijft staan. "
-            "Maak ruimte en bouw opnieuw.",
-            markup=False,
-        )
+        out.print(no_room(f"{type(cause).__name__}: {cause}"), markup=False)
         return NOTHING_PUBLISHED
 
 
+def no_room(told: str) -> str:
+    return f"Geen ruimte op deze machine: {told}. Niet gepubliceerd; wat er stond blijft staan. Maak ruimte en bouw opnieuw."
+
+
 def run_whole(home: Home, order: Order, out: Console) -> int:
-    """The whole job, while this process has the turn."""
+    """The whole job, while this process has the turn; once more where a private file is damaged inside."""
     result, seconds = execute(order, None)
+    if not result.success and any(map(is_damage, reasons(result))):
+        put_all_aside(home, lambda told: out.print(told, markup=False))
+        result, seconds = execute(order, None)
     if not result.success:
         tell_failures(result, out)
         out.print(
@@ -144,7 +149,17 @@ def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
     return result, time.monotonic() - started
 
 
+def reasons(result: Any) -> list[str]:
+    return [reason(event) for event in result.all_events if event.is_step_failure]
+
+
 def tell_failures(result: Any, out: Console) -> None:
+    """A line for each step that failed; one for all where this machine has no room."""
+    full = next((told for told in reasons(result) if tells_no_room(told)), None)
+    if full:
+        line = next(line for line in full.splitlines() if tells_no_room(line))
+        out.print(no_room(line.strip()[:300]), markup=False)
+        return
     for event in result.all_events:
         if event.is_step_failure:
             out.print(f"{event.step_key}: {reason(event)}", markup=False)

@@ -3,21 +3,52 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
+from typer.core import TyperGroup
 
 from ingestion.home import CHECKOUT, KINDS, Home, Kind, WrongHome
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Datawarehouse van de Talentstrategie.")
+
+class InWords(TyperGroup):
+    """Every command ends with a line where a person stopped it, or where this machine or the home is in the way."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BaseException as error:
+            told, status = in_words(error)
+            if not told:
+                raise
+            out.print(told, markup=False)
+            raise typer.Exit(status) from error
+
+
+def in_words(error: BaseException) -> tuple[str, int]:
+    """What a person reads of an error that is none of ours, and the exit status; empty for a mistake in the project."""
+    from ingestion.errors import local_cause
+
+    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "DagsterExecutionInterruptedError":
+        return "Afgebroken. Wat gepubliceerd is blijft staan; wat al binnen was gebruikt de volgende build.", STOPPED
+    if isinstance(error, WrongHome):
+        return str(error), NOTHING_PUBLISHED
+    if cause := local_cause(error):
+        return f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}.", NOTHING_PUBLISHED
+    if isinstance(error, PermissionError | NotADirectoryError | FileExistsError) and error.filename:
+        return f"{error.filename}: {error.strerror}", NOTHING_PUBLISHED
+    return "", NOTHING_PUBLISHED
+
+
+app = typer.Typer(cls=InWords, no_args_is_help=True, add_completion=False, help="Datawarehouse van de Talentstrategie.")
 archive = typer.Typer(no_args_is_help=True, help="Het archief van alles wat ooit is ontvangen.")
 app.add_typer(archive, name="archive")
 PIPED = 10_000  # columns: what goes into a pipe or a file is never broken
 out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
 
-OK, NOTHING_PUBLISHED, SOMETHING_MISSING = 0, 1, 3
+OK, NOTHING_PUBLISHED, SOMETHING_MISSING, STOPPED = 0, 1, 3, 130
 
 
 class New(StrEnum):
@@ -304,9 +335,11 @@ def rollback(
 @app.command()
 def ui(port: Annotated[int, typer.Option(help="port on the loopback address")] = 3000) -> None:
     """The Dagster UI, on this machine only; no web page can drive it."""
-    from orchestration.instance import prepare
+    from orchestration.instance import mend_if_free, prepare
 
-    prepare(here())
+    home = here()
+    prepare(home)
+    mend_if_free(home, lambda told: out.print(told, markup=False))
     from orchestration.cli.ui import serve
 
     raise typer.Exit(serve(port, out))

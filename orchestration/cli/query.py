@@ -1,5 +1,6 @@
 """Questions to the published file: read-only, and with no way to any other file."""
 
+import re
 from collections.abc import Iterable
 
 import duckdb
@@ -14,6 +15,7 @@ from orchestration.publication.reading import NotReadable, opened
 from orchestration.publication.relations import relations
 
 MOST_ROWS = 200
+NO_QUESTION = re.compile(r"\b(en|dis)able_(logging|profiling)\b|\btruncate_duckdb_logs\b", re.IGNORECASE)
 
 
 def open_published(home: Home, out: Console) -> duckdb.DuckDBPyConnection:
@@ -33,6 +35,9 @@ def open_published(home: Home, out: Console) -> duckdb.DuckDBPyConnection:
 
 def show(con: duckdb.DuckDBPyConnection, query: str, out: Console) -> None:
     """Prints the answer as a table, or what is wrong with the question."""
+    if found := NO_QUESTION.search(query):
+        out.print(f"{found[0]} is geen vraag aan het bestand, en kan dit programma beëindigen; zie talent sql --help")
+        raise typer.Exit(1)
     try:
         cursor = con.execute(query)
         rows = cursor.fetchmany(MOST_ROWS + 1)
