@@ -57,8 +57,11 @@ select
     period_start,
     frequency,
     {{ rounded("coalesce(counted, weighted)", 2) }} as value,
-    lowest as value_lower,
-    case when not is_capped then highest end as value_upper,
+    -- rounded as the value is, and around it: a ratio that is published with a decimal less than the counts give
+    least({{ rounded("lowest", 2) }}, {{ rounded("coalesce(counted, weighted)", 2) }}) as value_lower,
+    case
+        when not is_capped then greatest({{ rounded("highest", 2) }}, {{ rounded("coalesce(counted, weighted)", 2) }})
+    end as value_upper,
     {{ rounded("if(counted is null, weighted_weight_lower, counted_weight_lower)", 2) }} as weight_lower,
     {{ rounded("if(counted is null, weighted_weight_upper, counted_weight_upper)", 2) }} as weight_upper,
     case
