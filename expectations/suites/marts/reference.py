@@ -124,9 +124,9 @@ def dim_dataset() -> Suite:
         f"""
         select
             dataset_id, publisher, title, licence, attribution, homepage, status, period_first, period_last,
-            cast(status = 'missing' and coalesce(status_reason, '') = '' as integer) as unexplained,
-            cast(status <> 'missing' and (snapshot_id is null or retrieved_at is null) as integer) as without_source,
-            case when status <> 'missing' then coalesce(row_count, 0) end as row_count
+            cast(status in ('missing', 'withheld') and coalesce(status_reason, '') = '' as integer) as unexplained,
+            cast(status not in ('missing', 'withheld') and (snapshot_id is null or retrieved_at is null) as integer) as without_source,
+            case when status not in ('missing', 'withheld') then coalesce(row_count, 0) end as row_count
         from {mart("dim_dataset")}
         """,
         *key("dataset_id"),
@@ -136,7 +136,7 @@ def dim_dataset() -> Suite:
             "critical",
             "Elke dataset van de catalogus, ook een die ontbreekt.",
         ),
-        known("status", ("current", "stale", "missing"), "De drie standen van een dataset."),
+        known("status", ("current", "stale", "missing", "withheld"), "De vier standen van een dataset."),
         *(
             check(
                 f"{c}_present",
