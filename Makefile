@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format compare spine questions isolation bench soak audit lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format compare spine architecture questions isolation bench soak gate audit lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
 
 setup: $(VENV)/linked ## create the virtual environment and install the lock
 
@@ -34,7 +34,8 @@ $(VENV)/linked: pyproject.toml $(VENV)/installed
 warehouse: setup ## set up, then build and publish the demo, in data/demo
 	$(BIN)/talent build --source demo
 
-live: setup ## set up, then build and publish from the publishers, in data/live
+live: setup ## set up, ask the publishers what differs (talent probe), then build and publish, in data/live
+	$(BIN)/talent probe || [ $$? -eq 3 ]
 	$(BIN)/talent build --source live
 
 ui: setup ## the Dagster UI on http://127.0.0.1:3000
@@ -52,7 +53,6 @@ lint: setup ## ruff (with the walls between the rooms), mypy, every model of dbt
 	$(BIN)/mypy
 	$(BIN)/python -m tests.dbt_units
 
-format: setup ## let ruff lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -65,6 +65,9 @@ compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTE
 spine: setup ## write what is made from the catalogue: dbt's sources, docs/datasets.md
 	$(BIN)/python -m ingestion.catalogue.generated
 
+architecture: setup ## write the graphs of docs/architecture.md, from dbt's manifest and the catalogue
+	$(BIN)/python -m tests.architecture
+
 questions: setup ## write docs/questions.md: the answers of dbt_project/analyses on the recordings beside the checkout
 	$(BIN)/python -m tests.questions
 
@@ -74,6 +77,9 @@ bench: setup ## measure the ratios of the design, each in one run
 soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
 	$(BIN)/python -m tests.soak
+
+gate: setup ## wrong but well-formed bodies planted one at a time in a built home (HOME_BUILT=<folder>); what became of each
+	$(BIN)/python -m tests.gate --home $(HOME_BUILT)
 
 audit: setup ## licences of the locked packages; ADVISORIES=<folder or zip of OSV records> looks for known weaknesses
 	$(BIN)/python -m tests.audit $(if $(ADVISORIES),--advisories $(ADVISORIES))

@@ -9,6 +9,7 @@
     <source>/<dataset>/<snapshot>.rejected.json     who took it out of use after all, and why
     <source>/<dataset>/current           the name of the snapshot in use
     <source>/<dataset>/attempt.json      how the last attempt to fetch went
+    <source>/<dataset>/asked_in_full     when all of it was last asked for, and was as it was
 
 `<source>` is `live` or `demo`: what was made up can never stand in for what a publisher said.
 Publishers revise in place and keep five years; this folder is the only memory.
@@ -28,10 +29,11 @@ import zstandard
 from pydantic import BaseModel
 
 from ingestion.clock import now
-from ingestion.files import sync_folder, write_text
+from ingestion.files import put_aside, sync_folder, write_text
 from ingestion.snapshot import Accepted, Attempt, Outcome, Promoted, Quarantine, Receipt, Rejected, Snapshot
 
 T = TypeVar("T", bound=BaseModel)
+LOADING = "load-"  # how the folders begin that a body is unpacked in
 
 
 class BodyTooLarge(Exception):
@@ -51,9 +53,7 @@ class Archive:
 
     def receive(self, chunks: Iterable[bytes], max_bytes: int) -> tuple[str, int]:
         """Stores a body while it comes in; gives (sha256, bytes). Raises BodyTooLarge; leaves nothing half-written."""
-        incoming = self.root / "incoming"
-        incoming.mkdir(parents=True, exist_ok=True)
-        temporary = incoming / f"{uuid4().hex}.zst"
+        temporary = self.incoming() / f"{uuid4().hex}.zst"
         digest, size = hashlib.sha256(), 0
         try:
             with temporary.open("wb") as file:
@@ -75,6 +75,17 @@ class Archive:
         finally:
             temporary.unlink(missing_ok=True)
         return digest.hexdigest(), size
+
+    def incoming(self) -> Path:
+        """The folder of what is half-written: bodies that come in, and files that a body is unpacked to while it loads.
+
+        Beside the bodies, for it may hold what is in them; what a killed run left there goes at the next build.
+        """
+        folder = self.root / "incoming"
+        if put_aside(folder):
+            self.damaged[folder.name] = "a file where a folder belongs, put aside"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def keep_receipt(self, receipt: Receipt) -> None:
         """Writes the receipt beside its body, the first time these bytes come in."""
@@ -275,6 +286,10 @@ class Archive:
             and self.may_be_used(s)
         ]
 
+    def promotion(self, snapshot: Snapshot) -> Promoted | None:
+        """Since when a snapshot is in use, and with what remark."""
+        return self._read(self._record(snapshot.dataset_id, snapshot.snapshot_id, "promoted"), Promoted)
+
     def was_promoted(self, snapshot: Snapshot) -> bool:
         return self._record(snapshot.dataset_id, snapshot.snapshot_id, "promoted").exists()
 
@@ -285,6 +300,16 @@ class Archive:
         if told != (outcome, reason) and (told, outcome) != (("new", ""), "unchanged"):
             attempt = Attempt(at=now(), outcome=outcome, reason=reason)
             write_text(self.root / dataset_id / "attempt.json", attempt.model_dump_json(indent=1))
+
+    def note_asked_in_full(self, dataset_id: str, moment: datetime) -> None:
+        write_text(self.root / dataset_id / "asked_in_full", moment.isoformat())
+
+    def asked_in_full(self, dataset_id: str) -> datetime | None:
+        """When the publisher last gave all of it again, unchanged; None where it never did, or where it cannot be read."""
+        try:
+            return datetime.fromisoformat((self.root / dataset_id / "asked_in_full").read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
 
     def attempt(self, dataset_id: str) -> Attempt | None:
         return self._read(self.root / dataset_id / "attempt.json", Attempt)

@@ -6,6 +6,7 @@ Nothing that was ever received is removed, damaged or not: a person may have a c
 import fcntl
 import hashlib
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import TypeVar
 import zstandard
 from pydantic import BaseModel, ValidationError
 
-from ingestion.archive import Archive
+from ingestion.archive import LOADING, Archive
 from ingestion.snapshot import Accepted, Attempt, Promoted, Quarantine, Receipt, Rejected, Snapshot
 
 READERS = 2  # bodies hashed at once; both libraries let go of Python's lock
@@ -58,6 +59,11 @@ def sweep(archive: Archive) -> list[str]:
     A body that somebody is writing at this moment (a sensor asks publishers without a turn) is locked, and stays.
     """
     swept = []
+    for path in sorted(
+        (archive.root / "incoming").glob(f"{LOADING}*")
+    ):  # loading is done in turn, and the turn is ours
+        shutil.rmtree(path, ignore_errors=True)
+        swept.append(str(path.relative_to(archive.root)))
     for path in sorted((archive.root / "incoming").glob("*.zst")):
         with path.open("rb") as file:
             try:

@@ -31,10 +31,16 @@ def html_page(head: bytes, tail: bytes) -> str | None:
     return None if b"</html>" in tail.lower() else f"an HTML page that ends in {tail[-20:]!r} (cut off)"
 
 
+def zip_head(head: bytes, tail: bytes) -> str | None:
+    return None if head.startswith(b"PK\x03\x04") else describe(head)
+
+
 def zip_file(head: bytes, tail: bytes) -> str | None:
-    if not head.startswith(b"PK\x03\x04"):
-        return describe(head)
-    return None if b"PK\x05\x06" in tail else "a zip without its central directory (cut off)"
+    return zip_head(head, tail) or (None if b"PK\x05\x06" in tail else "a zip without its central directory (cut off)")
+
+
+def whole_number(head: bytes, tail: bytes) -> str | None:
+    return None if head.removeprefix(b"\xef\xbb\xbf").strip().isdigit() else describe(head)
 
 
 def anything(head: bytes, tail: bytes) -> str | None:
@@ -47,6 +53,8 @@ NAMES: dict[Shape, str] = {
     compressed_or_delimited: "delimited text, possibly gzipped",
     html_page: "a complete HTML page",
     zip_file: "a complete zip file",
+    zip_head: "a zip file",
+    whole_number: "a whole number",
     anything: "a body",
 }
 

@@ -1,17 +1,18 @@
-"""Holds a loaded table against its dataset's contract. Everything is SQL over the table; the first breach is told.
+"""Holds a loaded table against its dataset's contract, in SQL over the table.
 
-Shape (columns, row count), then values (counts, patterns, lists), then codes of CBS tables against CBS's own lists.
+Shape (columns, row count), then values (counts, patterns, lists), then codes and words of CBS tables against CBS's own
+lists and our vocabulary. A build stops at the first breach; `talent probe` tells them all.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import duckdb
 
 from ingestion.bodies.cbs_tables import FIXED
 from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, Dataset
-from ingestion.errors import ContractBroken
+from ingestion.errors import ContractBroken, Unknown
 from ingestion.protocols import Loadable, cbs_titled
 from ingestion.sql import identifier, literal
 from ingestion.vocabulary import ANY_OTHER, TITLES, TOTAL, folded, known, plain, seed, titles, titles_of
@@ -58,6 +59,7 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
             f"also {', '.join(missing)}",
             "See whether the publisher renamed a column or changed the delimiter, then correct the catalogue.",
             shape=f"{len(found)} columns under other names",
+            missing=tuple(missing),
         )
     new = tuple(c for c in found if c not in fixed and c not in years)
     if new and contract.new_columns == "freeze":
@@ -94,6 +96,39 @@ def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
             "A page is missing or the table changed while it was read; build again.",
             shape=f"{rows:,} rows",
         )
+
+
+def check_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, loadable: Loadable) -> None:
+    """Raises ContractBroken on a row that was not asked for, and on one that came twice."""
+    if loadable.asked:
+        outside = counted(con, f"select count(*) from {table} where ({loadable.asked}) is not true")
+        if outside:
+            raise ContractBroken(
+                dataset.id,
+                loadable.part,
+                f"{outside:,} rows outside the filter",
+                f"only rows with {loadable.asked}",
+                "The publisher answered with more than was asked: build again; see the filter in the catalogue if it stays.",
+                shape=f"{outside:,} rows outside the filter",
+            )
+    if loadable.key:
+        key = ", ".join(map(identifier, loadable.key))
+        twice = counted(con, f"select count(*) - count(distinct ({key})) from {table}")
+        if twice:
+            raise ContractBroken(
+                dataset.id,
+                loadable.part,
+                f"{twice:,} rows of which {', '.join(loadable.key)} was there before",
+                "every row once",
+                "A page came twice, or the table changed while it was read; build again.",
+                shape=f"{twice:,} rows twice",
+            )
+
+
+def counted(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def breach(rule: Column, column: str) -> str | None:
@@ -148,23 +183,35 @@ def describe(rule: Column) -> str:
     return "; ".join(words)
 
 
-def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]) -> None:
-    """Raises ContractBroken with the first rows (numbered from 1, header left out) that a rule forbids."""
+def breaches(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]
+) -> Iterator[ContractBroken]:
+    """Everything in a loaded table, and in what is said of it, that the contract or the vocabulary forbids."""
+    yield from forbidden_values(con, dataset, table, columns)
+    yield from unlisted_codes(con, dataset, table, columns)
+    yield from unknown_words(con, dataset)
+    yield from unknown_titles(con, dataset)
+
+
+def forbidden_values(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]
+) -> Iterator[ContractBroken]:
+    """Per column the first rows (numbered from 1, header left out) that its rule forbids."""
     rules = {c: dataset.contract.rule(c) for c in columns}
-    breaches = {c: b for c in columns if (b := breach(rules[c], c))}
-    if not breaches:
+    forbidden = {c: b for c in columns if (b := breach(rules[c], c))}
+    if not forbidden:
         return
     counts = con.execute(
-        f"select {', '.join(f'count(*) filter (where {b})' for b in breaches.values())} from {table}"
+        f"select {', '.join(f'count(*) filter (where {b})' for b in forbidden.values())} from {table}"
     ).fetchone()
-    for (column, condition), count in zip(breaches.items(), counts or (), strict=True):
+    for (column, condition), count in zip(forbidden.items(), counts or (), strict=True):
         if count:
             first = con.execute(
                 f"select number, {identifier(column)} from (select row_number() over () as number, * from {table}) "
                 f"where {condition} order by number limit 3"
             ).fetchall()
             rows = ", ".join(f"{value!r} in row {row}" for row, value in first)
-            raise ContractBroken(
+            yield ContractBroken(
                 dataset.id,
                 f"column {column}",
                 f"{count:,} values: {rows}",
@@ -175,8 +222,8 @@ def check_values(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, c
             )
 
 
-def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    """Raises ContractBroken on a unit or a status of a CBS table that no vocabulary knows: neither is ever guessed at."""
+def unknown_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[ContractBroken]:
+    """The units and statuses of a CBS table that no vocabulary knows: neither is ever guessed at."""
     if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
         return
     for table, column, vocabulary in (("measure", "Unit", "unit"), ("code", "Status", "period_status")):
@@ -186,7 +233,7 @@ def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         ).fetchall()
         unknown = [word for (word,) in found if word not in known(vocabulary)]
         if unknown:
-            raise ContractBroken(
+            yield ContractBroken(
                 dataset.id,
                 f"raw.cbs__{table}, column {column}",
                 ", ".join(
@@ -194,14 +241,15 @@ def check_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
                 ),  # a message is told with single spaces
                 f"one of {', '.join(map(repr, known(vocabulary)))}",
                 f"See what the publisher means by it, and add the word to {seed(vocabulary)}.",
+                unknown=Unknown(vocabulary, tuple(unknown)),
             )
 
 
-def check_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    """Raises ContractBroken on a title that nobody knows in a dimension of which every title means something to us, and
-    on two titles of one dimension that are both its total."""
+def unknown_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[ContractBroken]:
+    """The titles that nobody knows in a dimension of which every title means something to us, and two titles of one
+    dimension that are both its total."""
     if isinstance(dataset.access, CbsTitled):
-        check_totals(con, dataset, dataset.access)
+        yield from totals_unknown(con, dataset, dataset.access)
     if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3):
         return
     for dimension in dataset.contract.columns:
@@ -218,7 +266,7 @@ def check_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         unknown = [t for t in found if folded(t) not in words] if ANY_OTHER not in words else []
         totals = [t for t in found if words.get(folded(t), {}).get("code") == TOTAL]
         if unknown or len(totals) > 1:
-            raise ContractBroken(
+            yield ContractBroken(
                 dataset.id,
                 f"dimension {dimension}",
                 f"the titles {', '.join(map(repr, unknown))}"
@@ -228,12 +276,13 @@ def check_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
                 f"See what CBS means by it, and add it to {seed(TITLES)}."
                 if unknown
                 else f"See which of them is the whole, and correct {seed(TITLES)}.",
+                unknown=Unknown(TITLES, tuple(" ".join(t.split()) for t in unknown), dimension) if unknown else None,
             )
 
 
-def check_totals(con: duckdb.DuckDBPyConnection, dataset: Dataset, access: CbsTitled) -> None:
-    """Raises ContractBroken where a table found by its title has a dimension without one title that is known as its total:
-    its cells would be taken for parts of everyone. The dimension of `category` is read title by title."""
+def totals_unknown(con: duckdb.DuckDBPyConnection, dataset: Dataset, access: CbsTitled) -> Iterator[ContractBroken]:
+    """The dimensions of a table found by its title without one title that is known as its total: its cells would be taken
+    for parts of everyone. The dimension of `category` is read title by title."""
     lists = con.execute(
         'select "Dimension", list(Title order by "Index") from raw.cbs__code where dataset_id = ? and "Dimension" <> ? '
         "group by 1 having count(*) > 1 order by 1",
@@ -243,7 +292,7 @@ def check_totals(con: duckdb.DuckDBPyConnection, dataset: Dataset, access: CbsTi
     for dimension, found in lists if access.category else []:
         totals = [t for t in found if folded(t) in known_totals]
         if len(totals) != 1 and folded(access.category or "") not in map(folded, found):
-            raise ContractBroken(
+            yield ContractBroken(
                 dataset.id,
                 f"dimension {dimension}",
                 ", ".join(" ".join(t.split()) for t in found[:20]),
@@ -252,8 +301,10 @@ def check_totals(con: duckdb.DuckDBPyConnection, dataset: Dataset, access: CbsTi
             )
 
 
-def check_codes(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]) -> None:
-    """Raises ContractBroken on a code of a CBS table that CBS's own code list does not have."""
+def unlisted_codes(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]
+) -> Iterator[ContractBroken]:
+    """Per column the codes of a CBS table that CBS's own code list does not have."""
     access = dataset.access
     if not isinstance(access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
         return
@@ -273,7 +324,7 @@ def check_codes(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, co
             ).fetchall()
         ]
         if unknown:
-            raise ContractBroken(
+            yield ContractBroken(
                 dataset.id,
                 f"column {column}",
                 f"unknown code {', '.join(map(repr, unknown))}",

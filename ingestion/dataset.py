@@ -286,6 +286,7 @@ class Dataset(Strict):
     cadence: Cadence
     period: str | None = None  # the column that holds the period of a row
     late_after_days: int | None = None  # after the end of its newest period; none: never late
+    full_after_days: int = Field(default=30, ge=1)  # then it is asked for in full, whatever its stamp says (2026-11)
     licence: str  # a name in `_licences.yml`
     attribution: str
     homepage: str

@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+from dataclasses import dataclass
 
 import duckdb
 
@@ -49,8 +50,37 @@ class WrongBody(IngestionError):
     """The body is not what the protocol says: HTML for csv, truncated, empty, too large."""
 
 
+class TornTable(IngestionError):
+    """The publisher revised a table while its pages came in, and again when they were asked for once more."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Words of a publisher that one of the seeds `vocabulary/` lacks."""
+
+    seed: str
+    words: tuple[str, ...]
+    dimension: str = ""  # of CBS, where a seed has the words of many
+
+
 class ContractBroken(IngestionError):
     """The body has the right form but not the columns, codes or counts of the dataset's contract."""
+
+    def __init__(
+        self,
+        dataset_id: str,
+        place: str,
+        found: str,
+        expected: str,
+        action: str,
+        *,
+        shape: str = UNTOLD,
+        unknown: Unknown | None = None,
+        missing: tuple[str, ...] = (),
+    ) -> None:
+        """`unknown` and `missing` (columns) say again what is wrong, for whoever proposes what would put it right."""
+        super().__init__(dataset_id, place, found, expected, action, shape=shape)
+        self.unknown, self.missing = unknown, missing
 
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)  # the disk is full, or a file may not grow

@@ -19,10 +19,17 @@ def write_text(path: Path, text: str) -> None:
 
 def take_place(made: Path, path: Path) -> None:
     """What was made takes its place in one rename; a folder that stands there (of a backup, a person) is put aside."""
-    if path.is_dir() and not path.is_symlink():
-        aside = next(p for n in range(1, 1_000) if not (p := path.with_name(f"{path.name}.aside-{n}")).exists())
-        path.rename(aside)
+    put_aside(path, folder=True)
     os.replace(made, path)
+
+
+def put_aside(path: Path, *, folder: bool = False) -> Path | None:
+    """Puts aside what stands where something else belongs: a folder, or else what is no folder. Gives where it is now."""
+    stands = path.is_dir() and not path.is_symlink() if folder else path.exists() and not path.is_dir()
+    if not stands:
+        return None
+    aside = next(p for n in range(1, 1_000) if not (p := path.with_name(f"{path.name}.aside-{n}")).exists())
+    return path.rename(aside)
 
 
 def sync_folder(folder: Path) -> None:

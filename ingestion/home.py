@@ -107,7 +107,12 @@ class Home:
 
     def create(self) -> "Home":
         for folder in (self.root, self.archive, self.landing, self.publication, self.dagster):
-            folder.mkdir(parents=True, exist_ok=True)
+            for new in [p for p in (*reversed(folder.parents), folder) if not p.exists()]:
+                new.mkdir(exist_ok=True)
+                if new == self.publication:  # what is published is for others, whatever this process's umask
+                    new.chmod(new.stat().st_mode | 0o555)
+                elif new == self.root or new in self.root.parents:  # and they go through these
+                    new.chmod(new.stat().st_mode | 0o111)
         return self
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 import duckdb
 
+from ingestion import silent
 from ingestion.archive import Archive
 from ingestion.archive_upkeep import sweep
 from ingestion.catalogue import hosts, load_catalogue
@@ -104,7 +105,8 @@ class Ingestion:
             return self._recall(dataset, current)
         try:
             whole = current is not None and all(self.archive.is_whole(p.sha256) for p in current.parts)
-            fetched = self._ask(dataset, current if whole else None)  # what is damaged is asked for in full
+            due = current is not None and silent.due(self.archive, dataset, current, now())
+            fetched = self._ask(dataset, current if whole and not due else None)  # else it is asked for in full
         except Exception as error:  # one publisher's surprise is not the end of the run
             if is_local(error):
                 raise
@@ -133,6 +135,8 @@ class Ingestion:
         named = snapshot.model_copy(update={"snapshot_id": f"{moment:%Y%m%dT%H%M%SZ}-{snapshot.content[:12]}"})
         kept = self.archive.keep(named)
         if current and kept.snapshot_id == current.snapshot_id:
+            if due:
+                self.archive.note_asked_in_full(dataset.id, moment)
             self.archive.note(dataset.id, "unchanged")
             return Result(dataset, "unchanged", snapshot=current)
         return Result(dataset, "new", snapshot=current, candidate=kept)
@@ -238,27 +242,36 @@ class Ingestion:
         no news.
         """
         comparable = False
-        if self.gate and result.snapshot and not self.archive.in_use_before(candidate):
+        quiet = result.snapshot is not None and silent.is_quiet(result.snapshot, candidate)
+        if (self.gate or quiet) and result.snapshot and not self.archive.in_use_before(candidate):
             comparable = is_loaded(con, result.dataset, result.snapshot)
             if not comparable and all(self.archive.is_whole(part.sha256) for part in result.snapshot.parts):
                 gate, self.gate = self.gate, None
                 comparable = self._try(con, result, result.snapshot) is None
                 self.gate = gate
         told = older(self.archive, result.dataset, candidate)
-        return self._try(con, result, candidate, beside=comparable, old=told)
+        return self._try(con, result, candidate, beside=comparable, old=told, quiet=quiet)
 
     def _try(
-        self, con: duckdb.DuckDBPyConnection, result: Result, snapshot: Snapshot, beside: bool = False, old: str = ""
+        self,
+        con: duckdb.DuckDBPyConnection,
+        result: Result,
+        snapshot: Snapshot,
+        beside: bool = False,
+        old: str = "",
+        quiet: bool = False,
     ) -> str | None:
         """Loads a snapshot and lets the gate judge it. Gives why it may not be used; then nothing has changed.
 
-        `old`: why it looks like an edition of before, if it does.
+        `old`: why it looks like an edition of before, if it does. `quiet`: the publisher says it is the one in use.
         """
         con.execute("begin")
         try:
             before = set_aside(con, result.dataset) if beside else None
             result.loaded = load(con, result.dataset, snapshot, self.archive)
             reason = self.gate(con, result.dataset, snapshot, before) if self.gate else None
+            if quiet and result.snapshot:
+                result.remark = silent.revision(con, result.dataset, result.snapshot, before)
             if before:
                 drop_before(con, before)
             if old and reason is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 
 from ingestion import contract, headers
-from ingestion.archive import Archive
+from ingestion.archive import LOADING, Archive
 from ingestion.bodies.cbs_tables import METADATA_TABLES, typed
 from ingestion.dataset import Dataset
 from ingestion.errors import ContractBroken, IngestionError, WrongBody, is_local
@@ -76,7 +76,7 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
     Raises IngestionError; the caller's transaction must then be rolled back.
     """
     table = raw_table(dataset)
-    with tempfile.TemporaryDirectory(prefix="talent-load-") as folder:
+    with tempfile.TemporaryDirectory(prefix=LOADING, dir=archive.incoming()) as folder:
         try:
             loadable = PROTOCOLS[dataset.access.protocol].read(dataset, snapshot, archive, con, Path(folder))
             loadable = by_our_names(dataset, loadable)
@@ -103,11 +103,10 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
                 shape=type(error).__name__,
             ) from error
     rows = count(con, table)
+    contract.check_rows(con, dataset, table, loadable)
     contract.check_size(dataset, rows, loadable)
-    contract.check_values(con, dataset, table, columns.load)
-    contract.check_codes(con, dataset, table, columns.load)
-    contract.check_words(con, dataset)
-    contract.check_titles(con, dataset)
+    for breach in contract.breaches(con, dataset, table, columns.load):
+        raise breach
     return Loaded(rows, columns.added, columns.discarded)
 
 

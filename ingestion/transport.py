@@ -19,17 +19,26 @@ LONGEST_WAIT = 60.0  # seconds: a publisher that says Retry-After: 3600 makes th
 class BoundedRetry(Retry):
     """urllib3's Retry, with an upper bound on what a server may ask us to wait."""
 
+    longest = LONGEST_WAIT
+
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
         wait = super().get_retry_after(response)
-        return None if wait is None else min(wait, LONGEST_WAIT)
+        return None if wait is None else min(wait, self.longest)
 
 
-def polite_adapter() -> HTTPAdapter:
-    retry = BoundedRetry(
-        total=6,
-        connect=3,
-        read=1,  # a socket that hangs: twice the time-out is enough
-        status=4,
+class BriefRetry(BoundedRetry):
+    """For who has many to ask, and can do without one."""
+
+    longest = 1.0
+
+
+def polite_adapter(brief: bool = False) -> HTTPAdapter:
+    """Tries again what may pass; `brief`: once, without waiting long."""
+    retry = (BriefRetry if brief else BoundedRetry)(
+        total=1 if brief else 6,
+        connect=1 if brief else 3,
+        read=0 if brief else 1,  # a socket that hangs: twice the time-out is enough
+        status=1 if brief else 4,
         redirect=0,
         backoff_factor=0.5,
         backoff_max=30,
@@ -56,9 +65,9 @@ class BoundedAdapter(HTTPAdapter):
 class MirrorAdapter(BaseAdapter):
     """Sends what is meant for a publisher to a mirror of it."""
 
-    def __init__(self, mirror: str) -> None:
+    def __init__(self, mirror: str, brief: bool = False) -> None:
         super().__init__()
-        self.mirror, self.inner = mirror.rstrip("/"), polite_adapter()
+        self.mirror, self.inner = mirror.rstrip("/"), polite_adapter(brief)
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         mirrored = request.copy()

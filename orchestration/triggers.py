@@ -1,6 +1,8 @@
 """When the job runs by itself: after the publishers' release times, when CBS revises a table, when a file lands."""
 
 import hashlib
+import os
+from contextlib import suppress
 from typing import Any
 
 import dagster as dg
@@ -61,6 +63,8 @@ def changed_sources_sensor(job: Any) -> dg.SensorDefinition:
 
 def folder_state(home: Home) -> str:
     """Changes with the names, sizes and times of the files in landing/; empty without files."""
-    files = sorted(p for p in home.landing.glob("*/*") if p.suffix.lower() in (".csv", ".xlsx"))
-    text = "\n".join(f"{p.parent.name}/{p.name} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)
-    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
+    seen = []
+    for path in sorted(p for p in home.landing.glob("*/*") if p.suffix.lower() in (".csv", ".xlsx")):
+        with suppress(FileNotFoundError):  # a person takes one away at this moment
+            seen.append(f"{path.parent.name}/{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}")
+    return hashlib.sha256(os.fsencode("\n".join(seen))).hexdigest()[:16] if seen else ""

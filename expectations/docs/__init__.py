@@ -46,6 +46,11 @@ class Judged:
     dated: date | None
     failing_rows: str
 
+    @property
+    def why(self) -> str:
+        """The reason, and since when it stands where a person set a bound."""
+        return f"{self.reason} ({self.dated})" if self.dated else self.reason
+
 
 def build(
     folder: Path, publication_id: str, published_at: datetime, found: Iterable[Judged], note: str | None = None
@@ -155,12 +160,12 @@ def validated(
 
 
 def expected(one: Judged, expectation: Any) -> Any:
-    """Great Expectations' expectation of a check; in words alone where no suite has it any more.
+    """Great Expectations' expectation of a check; in words alone where it is a test of dbt, or no suite has it any more.
 
     A snapshot is judged once, when it comes in: years later its suite may have other checks.
     """
     expectations, _ = great_expectations()
-    notes = f"{one.check_name} ({one.severity}). {one.reason} ({one.dated})"
+    notes = f"{one.check_name} ({one.severity}). {one.why}"
     if expectation is None:
         words = html.escape(one.expected).replace("$", "$$")
         return expectations.ExpectTableRowCountToBeBetween(min_value=0, description=words, notes=notes)
@@ -175,7 +180,7 @@ def result_of(one: Judged, expectation: Any) -> ExpectationValidationResult:
         success=one.status in PASSED,
         expectation_config=expectation.configuration,
         result={"observed_value": one.observed, "check": one.check_name, "severity": one.severity,
-                "status": one.status, "reason": f"{one.reason} ({one.dated})", "failing_rows": one.failing_rows},
+                "status": one.status, "reason": one.why, "failing_rows": one.failing_rows},
         exception_info={"raised_exception": False, "exception_message": None, "exception_traceback": None},
         meta={},
     )  # fmt: skip

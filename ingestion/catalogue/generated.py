@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -13,7 +13,7 @@ from ingestion.bodies.cbs_tables import DESCRIPTIONS
 from ingestion.catalogue import licences, load_catalogue, publishers
 from ingestion.provenance import PROVENANCE
 from ingestion.sql import literal
-from ingestion.vocabulary import ANY_OTHER, TITLES, known, seed, titles
+from ingestion.vocabulary import ANY_OTHER, FOLDER, TITLES, known, seed, titles
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HEAD = "Made from `ingestion/catalogue/` by `make spine`; do not edit by hand."
@@ -45,24 +45,23 @@ def dbt_sources() -> str:
 
 def macros() -> str:
     """The publishers' words as SQL: a word that is not known ends the query by its name, and never becomes a number."""
-    units, statuses = known("unit"), known("period_status")
+    units = known("unit")
     made = {
         "unit_factor": cases(units, "factor", "unit", ""),
-        "period_status_code": cases(statuses, "code", "period_status", "'"),
+        **{f"{name}_code": cases(words, "code", name, "'") for name, words in coded()},
         "known_unit": cases({word: {"word": word} for word in units}, "word", "unit", "'"),
         # null where the word says how many and not of what
-        # a word as the macro `plain` makes it
-        **{f"{name}_code": cases(known(name), "code", name, "'") for name in plain_words()},
         "unit_noun": "    nullif(\n" + cases(units, "noun", "unit", "'") + "\n    , '')",
     }
     parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
     return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"
 
 
-def plain_words() -> list[str]:
-    """The seeds of words that a dataset's contract names by `words`."""
-    rules = [rule for d in load_catalogue().values() for rule in d.contract.columns.values()]
-    return sorted({rule.words for rule in rules if rule.words})
+def coded() -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """The seeds that give a word of a publisher one code of ours."""
+    for path in sorted(FOLDER.glob("*.csv")):
+        if path.read_text(encoding="utf-8").startswith("word,code,"):
+            yield path.stem, known(path.stem)
 
 
 def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, quote: str) -> str:

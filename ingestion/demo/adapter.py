@@ -59,8 +59,8 @@ def body_for(url: str, accepted: str) -> Body | None:
         return roa.file()
     if plain in ind.URLS:
         return ind.page(ind.URLS[plain])
-    if split.netloc == odata4.HOST and path.startswith("/odata/v1/CBS/") and path.count("/") == 5:
-        table, entity = path.split("/")[4:]
+    if split.netloc == odata4.HOST and path.startswith("/odata/v1/CBS/") and path.count("/") >= 5:
+        table, entity = path.split("/", 5)[4:]
         return odata4.answer(table, entity, options)
     if split.netloc in (odata3.HOST, odata3.THIRD_PARTIES):
         return odata3.answer(plain, options)

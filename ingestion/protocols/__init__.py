@@ -40,6 +40,8 @@ class Loadable:
     part: str  # which body, for messages
     metadata: dict[str, str] = field(default_factory=dict)
     expected_rows: int | None = None  # where the publisher says how many there are
+    asked: str | None = None  # SQL that is true of every row, where only some were asked for
+    key: tuple[str, ...] = ()  # columns by which the publisher numbers its rows: none comes twice
 
 
 Fetch = Callable[[Dataset, Web, Snapshot | None], Fetched | None]

@@ -19,8 +19,9 @@ from ingestion.bodies.cbs_tables import CODE, DIMENSION, FIXED, MEASURE, PROPERT
 from ingestion.dataset import CbsBulk, Dataset
 from ingestion.errors import WrongBody
 from ingestion.protocols import Fetched, Loadable
-from ingestion.protocols.cbs_odata4 import timestamp
-from ingestion.snapshot import Snapshot
+from ingestion.protocols.cbs_odata4 import get_entity, timestamp
+from ingestion.protocols.one_moment import of_one_moment
+from ingestion.snapshot import Receipt, Snapshot
 from ingestion.sql import literal, struct
 from ingestion.web import Web
 
@@ -31,13 +32,27 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
     access = dataset.access
     assert isinstance(access, CbsBulk)
     base = f"https://{access.host}/odata/v1/CBS/{access.table}"
-    properties = web.get(dataset, f"{base}/Properties", "Properties", body_shape.json_object, accept="application/json")
-    assert properties is not None
-    said = json.loads(web.archive.read(properties.receipt.sha256))
-    stamp = "|".join(str(said.get(k)) for k in ("Version", "ObservationsModified", "ObservationCount")) + "|zip"
+
+    def stamped() -> tuple[Receipt, str]:
+        receipt = get_entity(dataset, web, base, "Properties")
+        said = json.loads(web.archive.read(receipt.sha256))
+        told = "|".join(str(said.get(k)) for k in ("Version", "ObservationsModified", "ObservationCount"))
+        return receipt, f"{told}|zip"
+
+    return of_one_moment(
+        dataset, "bulk.zip", lambda: taken(dataset, web, previous, base, *stamped()), lambda: stamped()[1]
+    )
+
+
+def taken(
+    dataset: Dataset, web: Web, previous: Snapshot | None, base: str, properties: Receipt, stamp: str
+) -> Fetched | None:
+    """The table as it comes in once."""
+    access = dataset.access
+    assert isinstance(access, CbsBulk)
     if previous and previous.stamp == stamp:
         return None
-    dimensions = web.get(dataset, f"{base}/Dimensions", "Dimensions", body_shape.json_object, accept="application/json")
+    dimensions = get_entity(dataset, web, base, "Dimensions")
     bulk = web.get(
         dataset,
         f"https://{access.host}/csv/CBS/nl/{access.table}",
@@ -45,10 +60,9 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         body_shape.zip_file,
         encoding="identity",
     )
-    assert dimensions is not None
     assert bulk is not None
-    parts = (properties.receipt, dimensions.receipt, bulk.receipt)
-    return Fetched(parts, timestamp(said.get("Modified")), stamp)
+    said = json.loads(web.archive.read(properties.sha256))
+    return Fetched((properties, dimensions, bulk.receipt), timestamp(said.get("Modified")), stamp)
 
 
 def read(

@@ -16,6 +16,7 @@ from ingestion.dataset import CbsOData3, Dataset
 from ingestion.errors import ContractBroken
 from ingestion.protocols import Fetched, Loadable
 from ingestion.protocols.cbs_odata4 import follow, plain_names, timestamp
+from ingestion.protocols.one_moment import of_one_moment
 from ingestion.snapshot import Receipt, Snapshot
 from ingestion.sql import literal
 from ingestion.web import Web
@@ -41,11 +42,27 @@ def fetch_table(
 ) -> Fetched | None:
     """One table of a v3 feed; None where its `Modified` and the `marks` of the asker are those of the previous snapshot."""
     base = f"https://{host}/ODataFeed/odata/{table}"
-    info = entity(dataset, web, f"{base}/TableInfos?$format=json", "TableInfos")
-    said = json.loads(web.archive.read(info.sha256))["value"][0]
-    stamp = "|".join((*(str(said.get(k)) for k in ("Modified", "MetaDataModified")), *marks))
+
+    def stamped() -> tuple[Receipt, str]:
+        receipt = entity(dataset, web, f"{base}/TableInfos?$format=json", "TableInfos")
+        said = json.loads(web.archive.read(receipt.sha256))["value"][0]
+        return receipt, "|".join((*(str(said.get(k)) for k in ("Modified", "MetaDataModified")), *marks))
+
+    return of_one_moment(
+        dataset,
+        "TypedDataSet",
+        lambda: taken(dataset, web, previous, base, *stamped(), national),
+        lambda: stamped()[1],
+    )
+
+
+def taken(
+    dataset: Dataset, web: Web, previous: Snapshot | None, base: str, info: Receipt, stamp: str, national: bool
+) -> Fetched | None:
+    """The table as it comes in once."""
     if previous and previous.stamp == stamp:
         return None
+    said = json.loads(web.archive.read(info.sha256))["value"][0]
     properties = entity(dataset, web, f"{base}/DataProperties?$format=json", "DataProperties")
     columns = json.loads(web.archive.read(properties.sha256))["value"]
     plain_names(dataset, [column["Key"] for column in columns if column["Type"] != "TopicGroup"])
@@ -100,6 +117,7 @@ def read(
         found or tuple(columns),
         "TypedDataSet",
         metadata(snapshot, archive, dict.fromkeys(dimensions(described))),
+        key=("ID",),
     )
 
 

@@ -17,17 +17,26 @@ from ingestion.archive import Archive
 from ingestion.bodies.cbs_tables import CODE, DIMENSION, FIXED, GROUP, MEASURE, PROPERTY, many, one
 from ingestion.bodies.json_pages import first_record_keys, select_records
 from ingestion.dataset import CbsOData4, Dataset, Pick
-from ingestion.errors import ContractBroken, NotPublished
+from ingestion.errors import ContractBroken, NotPublished, Unreachable, WrongBody
 from ingestion.protocols import Fetched, Loadable
+from ingestion.protocols.one_moment import of_one_moment, rows_asked
 from ingestion.snapshot import Receipt, Snapshot
 from ingestion.sql import literal
 from ingestion.vocabulary import TITLES, TOTAL, folded, seed, titles_of
 from ingestion.web import Web, link
 
 MAX_PAGES = 2_000
+COUNT = "ObservationCount"  # of the rows that a filter lets through
 
 
 def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
+    return of_one_moment(
+        dataset, "Observations", lambda: taken(dataset, web, previous), lambda: current_stamp(dataset, web)
+    )
+
+
+def taken(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
+    """The table as it comes in once."""
     access = dataset.access
     assert isinstance(access, CbsOData4)
     base = f"https://{access.host}/odata/v1/CBS/{access.table}"
@@ -58,16 +67,32 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
 
     absent = set(dataset.contract.optional) - set(codes)
     conditions = [condition(dataset, pick, codes, body) for pick in access.filters if pick.dimension not in absent]
-    first = f"{base}/Observations" + (f"?$filter={' and '.join(conditions)}" if conditions else "")
+    chosen = f"?$filter={' and '.join(conditions)}" if conditions else ""
+    if chosen:
+        with suppress(NotPublished, Unreachable, WrongBody):  # a count of part of a table is more than CBS promises
+            counted = web.get(dataset, f"{base}/Observations/$count{chosen}", COUNT, body_shape.whole_number)
+            assert counted is not None
+            parts.append(counted.receipt)
+    first = f"{base}/Observations{chosen}"
     parts += follow(dataset, web, first, "Observations", "@odata.nextLink")
     return Fetched(tuple(parts), timestamp(said.get("Modified")), stamp)
 
 
 def follow(dataset: Dataset, web: Web, first: str, name: str, link_name: str) -> list[Receipt]:
-    """All pages from the first, by the publisher's own links; bounded in pages and in bytes together."""
+    """All pages from the first, by the publisher's own links, each once; bounded in pages and in bytes together."""
     pages: list[Receipt] = []
+    seen: set[str] = set()
     url: str | None = first
     while url:
+        if url in seen:
+            raise WrongBody(
+                dataset.id,
+                pages[-1].url,
+                f"a link back to a page of before: {url}",
+                "the next page, or no link on the last one",
+                "The publisher's pages go round: the last good snapshot stays in use; build again later.",
+            )
+        seen.add(url)
         if len(pages) == MAX_PAGES or sum(p.byte_count for p in pages) > dataset.size.max_bytes:
             raise ContractBroken(
                 dataset.id,
@@ -190,8 +215,19 @@ def read(
             "cbs__measure": measures(snapshot, archive),
             "cbs__code": codes,
         },
-        None if dataset.access.filters else said.get("ObservationCount"),
+        expected_rows(snapshot, archive, pages[0]),
+        rows_asked(pages[0].url),
+        ("Id",),
     )
+
+
+def expected_rows(snapshot: Snapshot, archive: Archive, first: Receipt) -> int | None:
+    """How many rows CBS counts: of the whole table, or of the part that was asked for where it counted that."""
+    if rows_asked(first.url) is None:
+        count = json.loads(archive.read(snapshot.part("Properties").sha256)).get("ObservationCount")
+        return None if count is None else int(count)
+    counted = next((p for p in snapshot.parts if p.part == COUNT), None)
+    return int(archive.read(counted.sha256).decode("utf-8-sig")) if counted else None
 
 
 def survey_year(dataset: Dataset, said: dict[str, Any]) -> str:

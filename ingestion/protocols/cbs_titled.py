@@ -17,6 +17,7 @@ from ingestion.errors import ContractBroken, NotPublished
 from ingestion.protocols import Fetched, Loadable
 from ingestion.protocols.cbs_odata3 import description, dimensions, entity, fetch_table, metadata, topics
 from ingestion.protocols.cbs_odata4 import plain_names
+from ingestion.protocols.one_moment import rows_asked
 from ingestion.snapshot import Snapshot
 from ingestion.sql import identifier, literal
 from ingestion.vocabulary import folded
@@ -74,9 +75,8 @@ def read(
         )
     others = [name for name in dimensions(described) if name not in times]
     kinds = {"ID": "bigint"} | dict.fromkeys((*others, *times), "varchar") | dict.fromkeys(measures, "double")
-    wide = select_records(
-        archive, [p for p in snapshot.parts if p.part.startswith("TypedDataSet/")], "ID", kinds, folder
-    )
+    pages = [p for p in snapshot.parts if p.part.startswith("TypedDataSet/")]
+    wide = select_records(archive, pages, "ID", kinds, folder)
     codes = ", ".join(f"{literal(name)}, {identifier(name)}" for name in others)
     cells = (
         f"select ID, Measure, Value, {identifier(times[0])} as {PERIOD}, Codes from (select *, "
@@ -89,4 +89,6 @@ def read(
         (*COLUMNS, PERIOD, "Codes"),
         "TypedDataSet",
         metadata(snapshot, archive, called | {times[0]: PERIOD}),
+        asked=rows_asked(pages[0].url, lambda name: f"json_extract_string(Codes, {literal(f'$.{name}')})"),
+        key=("ID", "Measure"),
     )

@@ -1,7 +1,8 @@
 """The landing folder: files (csv or xlsx) that a person downloads because the publisher has no address for a machine.
 
-Everything in `landing/<dataset>/` is one state; each file keeps its name, and a later one overrules an earlier one. A
-link is not followed: what is read is what lies in the folder.
+Everything in `landing/<dataset>/` is one state; each file keeps its name, and a later one overrules an earlier one. Each
+stands alone: one that cannot be read, or is still being copied, is told and does not take the others with it; its last
+good version holds. A link is not followed: what is read is what lies in the folder.
 
 The layout is not promised: on any sheet, and whatever stands between the cells of a csv, the header row is the first one in
 which the needed columns are recognised; an unknown layout is refused with what was found and what was expected. Where two files tell the same cell, the later file
@@ -10,25 +11,32 @@ counts once.
 """
 
 import csv
+import os
+import tempfile
+import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from ingestion.archive import Archive, BodyTooLarge
+from ingestion import contract
+from ingestion.archive import LOADING, Archive, BodyTooLarge
 from ingestion.bodies.delimited import decoded_as, transcode
 from ingestion.bodies.found_header import WITHIN, find_header
 from ingestion.bodies.workbook import sheets
 from ingestion.clock import now
 from ingestion.dataset import Dataset, Landing
-from ingestion.errors import NotPublished, WrongBody
+from ingestion.errors import IngestionError, NotPublished, WrongBody, is_local
 from ingestion.protocols import Fetched, Loadable
 from ingestion.snapshot import Receipt, Snapshot
 from ingestion.sql import identifier, literal, struct
 from ingestion.web import Web
 
 SUFFIXES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+YOUNG = 3  # seconds since a file was last written: a person, or another program, may still be at it
+LONGEST_WAIT = 30  # seconds
 WIDEST = 64  # columns of a csv that is read without knowing its header
 HEAD = 1 << 16  # characters of a csv in which its header and its widest line stand
 MARKS = {"semicolons": ";", "commas": ",", "tabs": "\t"}  # what may stand between the cells of a csv
@@ -36,12 +44,12 @@ MARKS = {"semicolons": ";", "commas": ",", "tabs": "\t"}  # what may stand betwe
 
 def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
     """Puts the files of `landing/<dataset>/` into the archive, oldest first; nothing is asked of anyone."""
-    there = [p for p in (web.landing / dataset.id).glob("*") if not p.name.startswith((".", "~"))]
+    there = [p for p in (web.landing / dataset.id).glob("*") if not p.name.startswith((".", "~")) and p.exists()]
     files = sorted(
         (p for p in there if p.is_file() and not p.is_symlink() and p.suffix.lower() in SUFFIXES),
         key=lambda p: (p.stat().st_mtime, p.name),
     )
-    other = sorted(p.name for p in set(there) - set(files))
+    other = sorted(shown(p.name) for p in set(there) - set(files))
     if not files:
         raise NotPublished(
             dataset.id,
@@ -52,13 +60,98 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         )
     if other:
         web.note(dataset, f"landing/{dataset.id}/: {len(other)} not read, no csv or xlsx file: {', '.join(other[:10])}")
-    parts = tuple(receive(dataset, web.archive, path) for path in files)
+    parts = alone(dataset, web, files, {p.part: p for p in previous.parts} if previous else {})
     if previous and [p.sha256 for p in previous.parts] == [p.sha256 for p in parts]:
         return None
     return Fetched(parts, max(p.publisher_modified_at for p in parts if p.publisher_modified_at))
 
 
+def alone(dataset: Dataset, web: Web, files: list[Path], before: Mapping[str, Receipt]) -> tuple[Receipt, ...]:
+    """What is used of each file: what lies there, or its version of `before`. Raises where there is nothing to use."""
+    used, refused = [], []
+    known = {part.sha256 for part in before.values()}
+    for path in files:
+        part = None
+        try:
+            named_in_utf8(dataset, path)
+            settle(dataset, path, web.archive.source == "live")
+            part = receive(dataset, web.archive, path)
+            if part.sha256 not in known:
+                examine(dataset, web.archive, part)
+            used.append(part)
+        except IngestionError as error:
+            refused.append((error, part))
+            if path.name in before:
+                used.append(before[path.name])
+            then = "its last good version is used" if path.name in before else "not used"
+            web.note(dataset, f"{error.without_cells() if dataset.confidential else error} ({then})")
+    if not used:  # nothing to go on with: refused as a whole, and kept in the archive where it came so far
+        if all(part is None for _, part in refused):
+            raise refused[0][0]
+        used = [part for _, part in refused if part]
+    return tuple(used)
+
+
+def shown(name: str) -> str:
+    """A name of a file, also where it is not UTF-8."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def named_in_utf8(dataset: Dataset, path: Path) -> None:
+    if shown(path.name) != path.name:
+        raise WrongBody(
+            dataset.id, f"landing/{dataset.id}/", f"a file name that is not UTF-8: {shown(path.name)}", "a name in UTF-8",
+            "Give the file another name.",
+        )  # fmt: skip
+
+
+def settle(dataset: Dataset, path: Path, outside: bool) -> None:
+    """Waits a moment where a person may still be copying the file; the demo lays down whole ones. Raises WrongBody."""
+    end = time.monotonic() + LONGEST_WAIT
+    while outside and 0 <= time.time() - path.stat().st_mtime < YOUNG:
+        if time.monotonic() > end:
+            raise changing(dataset, path)
+        time.sleep(0.5)
+
+
+def changing(dataset: Dataset, path: Path) -> WrongBody:
+    return WrongBody(
+        dataset.id, path.name, "a file that is still changing", "one that is whole",
+        "It is read by the next build; copy it under another ending and rename it when it is whole.",
+    )  # fmt: skip
+
+
+def examine(dataset: Dataset, archive: Archive, part: Receipt) -> None:
+    """Can this file be read by itself, with values that the contract allows? Raises IngestionError where not."""
+    alone = Snapshot(
+        snapshot_id="examined",
+        dataset_id=dataset.id,
+        title=dataset.title,
+        publisher=dataset.publisher,
+        licence=dataset.licence,
+        attribution=dataset.attribution,
+        retrieved_at=part.retrieved_at,
+        publisher_modified_at=part.publisher_modified_at,
+        stamp=None,
+        parts=(part,),
+    )
+    with tempfile.TemporaryDirectory(prefix=LOADING, dir=archive.incoming()) as folder, duckdb.connect() as con:
+        try:
+            loadable = read(dataset, alone, archive, con, Path(folder))
+            con.execute(f"create table examined as {loadable.select}")
+        except IngestionError:
+            raise
+        except Exception as error:
+            if is_local(error):
+                raise
+            told = f"{type(error).__name__}: {' '.join(str(error).split())[:400]}"
+            raise WrongBody(dataset.id, part.part, told, "a file of the layout it has", "Look at the file.") from error
+        for breach in contract.forbidden_values(con, dataset, "examined", loadable.columns):
+            raise breach
+
+
 def receive(dataset: Dataset, archive: Archive, path: Path) -> Receipt:
+    before = path.stat()
     try:
         with path.open("rb") as file:
             sha256, size = archive.receive(iter(lambda: file.read(1 << 18), b""), dataset.size.max_bytes)
@@ -66,11 +159,18 @@ def receive(dataset: Dataset, archive: Archive, path: Path) -> Receipt:
         raise WrongBody(
             dataset.id, path.name, f"more than {dataset.size.max_bytes:,} bytes", "a smaller file", "Look at the file."
         ) from error
+    except PermissionError as error:
+        raise WrongBody(
+            dataset.id, path.name, "a file that may not be read", "one that this user may read", "Give it the rights."
+        ) from error
+    after = path.stat()
+    if (size, after.st_size, after.st_mtime_ns) != (before.st_size, before.st_size, before.st_mtime_ns):
+        raise changing(dataset, path)
     receipt = Receipt(
         part=path.name,
         url=f"landing:{dataset.id}/{path.name}",
         retrieved_at=now(),
-        publisher_modified_at=datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0),
+        publisher_modified_at=datetime.fromtimestamp(after.st_mtime, UTC).replace(microsecond=0),
         etag=None,
         http_status=0,
         content_type=SUFFIXES[path.suffix.lower()],

@@ -1,6 +1,6 @@
 """One multi-asset per publisher; every dataset of the catalogue is an asset `raw/<publisher>__<dataset>` in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
@@ -73,6 +73,16 @@ def without_cells(result: CheckResult) -> CheckResult:
     return replace(result, observed=told, failing_rows=[])
 
 
+def breach(result: CheckResult) -> str:
+    """A critical verdict in words, with the first of its failing rows where they say what it is about: a title by name."""
+    rows = [
+        ", ".join(f"{k} {v}" for k, v in row.items() if k in ("dimension", "title", "found"))
+        for row in result.failing_rows
+    ]
+    named = f" ({'; '.join(rows[:3])})" if any(rows) else ""
+    return f"{result.check_name} {result.status}: found {result.observed}, expected {result.expected}{named}"
+
+
 class RawGate:
     """The gate of new snapshots: runs the dataset's suite on the loaded table and keeps what it found."""
 
@@ -90,7 +100,7 @@ class RawGate:
         bad = [r for r in results if r.severity == "critical" and r.status in ("failed", "broken")]
         if not bad or self.archive.acceptance(dataset.id, snapshot.snapshot_id):
             return None  # what a person accepted is used; its checks stay failed, for all to see
-        told = "; ".join(f"{r.check_name} {r.status}: found {r.observed}, expected {r.expected}" for r in bad)
+        told = "; ".join(map(breach, bad))
         return (
             f"{dataset.id}: at raw.{dataset.id}: {told}. Snapshot {snapshot.snapshot_id} is quarantined; look at it in "
             f"the archive, and if it is right: talent accept {snapshot.snapshot_id} --reason '...'"
@@ -112,7 +122,18 @@ class RawGate:
             return self.found[result.dataset.id][1]
         if result.snapshot is None:
             return []
-        return [q.result() for q in build_records.quality_of_snapshot(con, result.snapshot.snapshot_id)]
+        kept = [q.result() for q in build_records.quality_of_snapshot(con, result.snapshot.snapshot_id)]
+        younger = self.younger(con, result.dataset, {r.check_name for r in kept})
+        if younger:
+            self.found[result.dataset.id] = (result.snapshot.snapshot_id, [*kept, *younger])
+        return [*kept, *younger]
+
+    def younger(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, judged: Collection[str]) -> list[CheckResult]:
+        """The checks that the suite got since the loaded snapshot was judged, on its table; they quarantine nothing."""
+        suite = raw_suite(dataset, source=self.archive.source)
+        added = replace(suite, checks=tuple(c for c in suite.checks if c.name not in judged))
+        found = run(added, con) if added.checks else []
+        return [without_cells(r) for r in found] if dataset.confidential else found
 
     def failed(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> int | None:
         """How many of a snapshot's checks failed, as found now or when it came in; None where it was never judged."""
@@ -145,19 +166,20 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
             build_records.create_tables(con)
             build_records.keep_ingested(con, pipeline.asked, pipeline.moment)
+            judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             build_records.keep_quality(con, gate.quality())
             for _, just_judged in gate.found.values():
                 for line in checks.told(just_judged):
                     context.log.warning(line)
             build_records.keep_overruled(con, overruled(con, pipeline.archive))
-            judged = {r.dataset.id: gate.verdict(con, r) for r in results}
             overdue = {r.dataset.id: pipeline.late(con, r.dataset) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
             for event in provenance.written(con, publisher, context.instance):
                 context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
         for result in results:
-            say = context.log.info if result.status == "current" else context.log.warning
+            quiet = result.status == "current" and not result.remark
+            say = context.log.info if quiet else context.log.warning
             say(summary(result))
             for note in result.notes:
                 context.log.warning(f"{result.dataset.id}: {note}")

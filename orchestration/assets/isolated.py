@@ -9,6 +9,7 @@ from ingestion.catalogue import load_catalogue
 from orchestration.assets.ingestion import FETCHED, asset_key
 from orchestration.assets.not_materialized import observe
 from orchestration.isolation.bench import Bench
+from orchestration.isolation.finding import findings
 from orchestration.isolation.isolate import Settled, TakenBack, Withheld
 
 
@@ -44,18 +45,17 @@ def told_of(context: Any, bench: Bench, settled: list[Settled]) -> Iterator[Any]
         else:
             yield output
     for check_key, result in judged.items():
-        yield result._replace(severity=weight(bench, check_key, result, settled))
+        yield result._replace(severity=weight(bench, check_key, result))
     for one in settled:
         for dataset_id in one.datasets if isinstance(one, TakenBack) else ():
             tell_of_dataset(context, bench, dataset_id)
 
 
-def weight(
-    bench: Bench, check_key: dg.AssetCheckKey, result: dg.AssetCheckResult, settled: list[Settled]
-) -> dg.AssetCheckSeverity:
+def weight(bench: Bench, check_key: dg.AssetCheckKey, result: dg.AssetCheckResult) -> dg.AssetCheckSeverity:
     """A finding that is on record holds up nothing."""
-    closed = {f.id for s in settled for f in s.findings} | bench.overruled
-    return dg.AssetCheckSeverity.WARN if f"dbt {check_key.name}" in closed else result.severity
+    on_record = {f.check_name for f in findings(bench.results.values(), bench.lineage) if f.subject in bench.withheld}
+    on_record |= {name.partition(" ")[2] for name in bench.overruled}
+    return dg.AssetCheckSeverity.WARN if check_key.name in on_record else result.severity
 
 
 def tell_of_dataset(context: Any, bench: Bench, dataset_id: str) -> None:

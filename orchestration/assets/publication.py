@@ -3,7 +3,6 @@
 from typing import Any
 
 import dagster as dg
-import duckdb
 
 from expectations.docs import DocsNotBuilt
 from ingestion.lock import locked
@@ -15,8 +14,9 @@ from orchestration.assets.transformation import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.copy_check import NotWhole, PublishedModels
 from orchestration.publication.describe import WrongSetting
-from orchestration.publication.history import current_file, current_manifest
+from orchestration.publication.history import current_manifest
 from orchestration.publication.publish import publish
+from orchestration.publication.reading import NotReadable, opened
 from orchestration.publication.rollback import in_effect
 from orchestration.publication.warned import warned
 from orchestration.resources import Pipeline
@@ -29,10 +29,11 @@ from orchestration.resources import Pipeline
 )
 def no_new_warnings(pipeline: Pipeline) -> dg.AssetCheckResult:
     """Of the file that BI opens: also after a build that found nothing to publish."""
-    file = current_file(pipeline.home)
-    if file is None:
-        raise dg.Failure("nothing is published yet", allow_retries=False)
-    with duckdb.connect(str(file), read_only=True) as con:
+    try:
+        con, _ = opened(pipeline.home)
+    except NotReadable as refusal:
+        raise dg.Failure(str(refusal), allow_retries=False) from refusal
+    with con:
         found = warned(con)
     lines = ["| sinds | tabel | controle | gevonden | verwacht |", "|---|---|---|---|---|"]
     cells = [("nieuw" if w.is_new else w.since, w.target, w.check_name, w.observed, w.expected) for w in found]

@@ -11,9 +11,11 @@ from typing import Any
 
 import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt.asset_utils import DAGSTER_DBT_UNIQUE_ID_METADATA_KEY
 
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
+from ingestion.ingest import Ingestion
 from ingestion.lock import locked
 from ingestion.warehouse import connect
 from orchestration import build_records, checks
@@ -27,6 +29,7 @@ from orchestration.isolation.isolate import NotIsolated, Settled
 from orchestration.isolation.judged import JudgedBuild
 from orchestration.isolation.lineage import Lineage
 from orchestration.resources import Pipeline
+from orchestration.standing import standing
 
 DBT = str(Path(sys.executable).with_name("dbt"))  # the one of this environment, also where it is not activated
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
@@ -79,6 +82,8 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
     """
     home, who, say = pipeline.home, f"dbt, run {context.run_id[:8]}", context.log.info
     whole = context.selected_asset_keys == dbt_models.keys  # of the project: those of a part are all that its run knows
+    if not whole:  # nobody is asked; what was never fetched gets its empty table, so that what reads it can be built
+        Ingestion(home, pipeline.asked, as_of=pipeline.moment).run((), who, say)
     with locked(home, who, say):
         with connect(home, say) as con:
             build_records.create_tables(con)
@@ -100,15 +105,17 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         say("dbt: building the models and running their tests")
 
         def invoke(arguments: list[str]) -> Any:
-            # a choice of its own, or that of the run
-            chosen: dict[str, Any] = {"manifest": manifest} if "--select" in arguments else {"context": context}
+            # the first is what the run chose, those after it choose for themselves
+            chosen: dict[str, Any] = (
+                {"context": context} if arguments[: len(BUILD)] == BUILD else {"manifest": manifest}
+            )
             return dbt.cli(arguments, target_path=home.root / "dbt", raise_on_error=False, **chosen)
 
         bench = JudgedBuild(home, pipeline.archive, context.run_id, manifest, invoke, new, published, say)
         settled: list[Settled] = []
         failure = ""
         try:
-            told = bench.everything(BUILD) if whole else bench.dbt(BUILD)
+            told = bench.everything(BUILD) if whole else bench.dbt([*BUILD, *only_tests_of(context, home)])
             say(f"dbt: {summary(told)}")
             if whole:
                 settled = bench.settle(again)
@@ -118,12 +125,34 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
             failure = f"not built: a finding that no dataset explains\n{finding}"
         except MachineTrouble as trouble:
             failure = str(trouble)
-        for line in checks.told(q.result() for q in bench.results.values() if q.target == "dbt"):
+        for line in checks.told(q.result() for q in bench.results.values() if q.tool == "dbt"):
             context.log.warning(line)
         bench.keep(settled, succeeded=whole and not failure)
     yield from told_of(context, bench, settled)
     if failure:
         raise dg.Failure(failure, allow_retries=False)
+
+
+def only_tests_of(context: dg.AssetExecutionContext, home: Home) -> list[str]:
+    """Arguments for a part: the tests of what is built, and not those of all that reads it (dbt's own choice).
+
+    A test that stands by itself runs where it reads something that is built, and the rest is there.
+    """
+    chosen = {manifest_id(key) for key in context.selected_asset_keys}
+    there = chosen | standing(home, manifest)
+    tests = [node for node in manifest["nodes"].values() if node["resource_type"] == "test"]
+    wanted = [
+        ".".join(test["fqn"])
+        for test in tests
+        if test.get("attached_node") in chosen
+        or (not test.get("attached_node") and chosen & (read := set(test["depends_on"]["nodes"])) and read <= there)
+    ]
+    return ["--indirect-selection", "empty", *(["--select", " ".join(wanted)] if wanted else [])]
+
+
+def manifest_id(key: dg.AssetKey) -> str:
+    """dbt's id of the node that an asset is."""
+    return str(dbt_models.get_asset_spec(key).metadata[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY])
 
 
 def said_again(
@@ -139,7 +168,7 @@ def said_again(
                 yield observe(context, key, {"outcome": "withheld", "reason": told.reason})
             else:
                 yield unchanged(context, key, {"fingerprint": mark}, mark)
-    tests = {q.check_name: q for q in before if q.target == "dbt"}
+    tests = {q.check_name: q for q in before if q.tool == "dbt"}
     for check in context.selected_asset_check_keys:
         if check.name in tests:
             yield dg.AssetCheckResult(

@@ -13,11 +13,12 @@ from ingestion.errors import local_cause
 from ingestion.home import Home, Kind
 from ingestion.lock import locked
 from orchestration.instance import prepare
-from orchestration.publication.history import current_file
+from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
 from orchestration.publication.withheld import withheld
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
+SHOWN = 12  # names of a long list
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def run(home: Home, order: Order, out: Console) -> int:
         out.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
         with locked(home, order.command, lambda told: out.print(told, markup=False)):
             home.settle(order.kind)
-            return run_part(order, out) if order.parts else run_whole(home, order, out)
+            return run_part(home, order, out) if order.parts else run_whole(home, order, out)
     except Exception as error:
         cause = local_cause(error)
         if cause is None:
@@ -75,29 +76,53 @@ def run_whole(home: Home, order: Order, out: Console) -> int:
             f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
         )
         return NOTHING_PUBLISHED
-    return tell_outcome(published_by(home, result), out, seconds)
+    return tell_outcome(home, kept_apart(result), out, seconds)
 
 
-def run_part(order: Order, out: Console) -> int:
-    """A part of the job, that ends before the publication: 0 built and checked, 1 not."""
-    from orchestration.cli.selection import NotKnown, selected
+def run_part(home: Home, order: Order, out: Console) -> int:
+    """A part of the job, that ends before the publication: 0 built and checked, 1 not, 3 a dataset that did not come."""
+    from orchestration.assets.transformation import manifest
+    from orchestration.cli.selection import NotKnown, companions, selected
+    from orchestration.standing import standing
 
     try:
         keys = selected(order.parts)
     except NotKnown as typo:
         out.print(f"Niet gebouwd: {typo}", markup=False)
         return NOTHING_PUBLISHED
-    result, seconds = execute(order, keys)
+    more = companions(keys, standing(home, manifest))
+    if more:
+        names = sorted(key.path[-1] for key in more)
+        shown = ", ".join(names[:SHOWN]) + (f" en nog {len(names) - SHOWN}" if len(names) > SHOWN else "")
+        out.print(f"Nog niet (zo) in deze map, dus ook gebouwd: {shown}", markup=False)
+    result, seconds = execute(order, [*keys, *more])
     bad = [e for e in result.get_asset_check_evaluations() if not e.passed and e.severity.value == "ERROR"]
     if not result.success:
         tell_failures(result, out)
-        out.print("Rust het op een tabel die er nog niet is? Neem die mee (+naam), of bouw eerst alles: talent build.")
-    datasets = sum(key.path[0] == "raw" for key in keys)
+    for check in bad:
+        out.print(f"Niet gehaald: {check.asset_key.path[-1]}, {check.check_name}", markup=False)
+    datasets = [key.path[-1] for key in keys if key.path[0] == "raw"]
+    missing = missing_of(home, datasets)
     out.print(
-        f"{'Niet goed' if bad or not result.success else 'Klaar'} in {seconds:.0f} s: {datasets} dataset(s), "
-        f"{len(keys) - datasets} model(len), {len(bad)} kritieke controle(s) niet gehaald; niets gepubliceerd."
+        f"{'Niet goed' if bad or missing or not result.success else 'Klaar'} in {seconds:.0f} s: {len(datasets)} dataset(s)"
+        f"{f' waarvan {len(missing)} missing' if missing else ''}, {len(keys) + len(more) - len(datasets)} model(len), "
+        f"{len(bad)} kritieke controle(s) niet gehaald; niets gepubliceerd."
     )
-    return 0 if result.success and not bad else NOTHING_PUBLISHED
+    if bad or not result.success:
+        return NOTHING_PUBLISHED
+    return SOMETHING_MISSING if missing else 0
+
+
+def missing_of(home: Home, datasets: Sequence[str]) -> list[str]:
+    """Which of these datasets have no table but an empty one."""
+    if not datasets:
+        return []
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        rows = con.execute(
+            "select dataset_id from raw.catalogue__dataset where status = 'missing' and list_contains(?, dataset_id)",
+            [datasets],
+        ).fetchall()
+    return [str(row[0]) for row in rows]
 
 
 def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
@@ -126,16 +151,35 @@ def tell_failures(result: Any, out: Console) -> None:
             out.print(f"{event.step_key}: {reason(event)}", markup=False)
 
 
-def published_by(home: Home, result: Any) -> Path:
-    """The file that a run published, kept in the history, or found unchanged."""
+def last_run(home: Home) -> list[str]:
+    """How the last run in a home ended, as Dagster's records have it, and why it failed; nothing where none ever ran."""
+    if not (home.dagster / "storage").exists():
+        return []
+    prepare(home)
+    from dagster import DagsterEventType, DagsterInstance, DagsterRunStatus
+
+    with DagsterInstance.get() as instance:
+        record = next(iter(instance.get_run_records(limit=1)), None)
+        if record is None:
+            return []
+        run, at = record.dagster_run, f"{record.create_timestamp:%Y-%m-%d %H:%M} UTC"
+        if run.status is DagsterRunStatus.SUCCESS:
+            return [f"De laatste run, van {at}, is gelukt en publiceerde niets."]
+        failures = instance.all_logs(run.run_id, of_type=DagsterEventType.STEP_FAILURE)
+        told = [f"  {e.dagster_event.step_key}: {reason(e.dagster_event)}" for e in failures if e.dagster_event]
+        if run.status is DagsterRunStatus.FAILURE:
+            return [f"De laatste run, van {at}, is mislukt (run {run.run_id} in de Dagster UI):", *told]
+        return [f"De laatste run, van {at}, is nog bezig of afgebroken ({run.status.value.lower()}).", *told]
+
+
+def kept_apart(result: Any) -> Path | None:
+    """The file that a run kept in the history, beside what is published; None where it published or nothing changed."""
     told = [
         e.event_specific_data.asset_observation.metadata.get("file")
         for e in result.all_events
         if e.is_asset_observation and e.asset_key and e.asset_key.path == ["publication"]
     ]
-    file = Path(str(told[0].value)) if told and told[0] else current_file(home)
-    assert file is not None, "a run that succeeded published nothing"
-    return file
+    return Path(str(told[0].value)) if told and told[0] else None
 
 
 def reason(event: Any) -> str:
@@ -149,9 +193,10 @@ def reason(event: Any) -> str:
     return str(error.message if error else "unknown")
 
 
-def tell_outcome(file: Path, out: Console, seconds: float) -> int:
+def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -> int:
     """Says what a reader must know of the datasets: one line for each that is not current."""
-    with duckdb.connect(str(file), read_only=True) as con:  # not the warehouse: another build may be writing there
+    con = connected(apart) if apart else opened(home)[0]  # not the warehouse: another build may be writing there
+    with con:
         rows = con.execute(
             "select dataset_id, status, status_reason from marts.dim_dataset where status <> 'current' order by 2, 1"
         ).fetchall()
@@ -163,8 +208,8 @@ def tell_outcome(file: Path, out: Console, seconds: float) -> int:
     absent = {word: sum(status == word for _, status, _ in rows) for word in ("missing", "withheld")}
     for line in told(warnings, known=False):
         out.print(line, markup=False)
-    if "history" in file.parts:
-        out.print(f"De stand van toen, naast wat gepubliceerd is: {file}", markup=False)
+    if apart:
+        out.print(f"De stand van toen, naast wat gepubliceerd is: {apart}", markup=False)
     stale, told_absent = len(rows) - sum(absent.values()), f"{absent['missing']} missing"
     told_absent += f", {absent['withheld']} withheld" if absent["withheld"] else ""
     tables = f"; {len(held)} tabel(len) ingehouden" if held else ""

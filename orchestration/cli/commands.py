@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -106,10 +107,29 @@ def build(
 
 
 @app.command()
+def probe(
+    datasets: Annotated[list[str] | None, typer.Argument(help="their ids, as in `talent status`; none is all")] = None,
+    save: Annotated[Path | None, typer.Option(help="a folder for the small bodies that came")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="for a script")] = False,
+) -> None:
+    """Ask every publisher for small things only, and tell what differs from the catalogue, with the lines to mend it.
+
+    Exit status: 0 all agrees; 3 something differs, is gone or does not answer. Nothing is built or changed.
+    """
+    from ingestion.catalogue import load_catalogue
+    from orchestration.cli.probe import run
+
+    if unknown := [name for name in datasets or () if name not in load_catalogue()]:
+        raise typer.BadParameter(f"{', '.join(unknown)} staat niet in de catalogus", param_hint="DATASETS")
+    raise typer.Exit(run(datasets or (), save, as_json, out))
+
+
+@app.command()
 def status() -> None:
     """What is published, the state of every dataset, and what waits for a person."""
-    from orchestration.cli.interventions import accepted, quarantined, rolled_back, unreadable_records
+    from orchestration.cli.interventions import accepted, quarantined, remarked, rolled_back, unreadable_records
     from orchestration.cli.query import answer_table, open_published
+    from orchestration.publication.history import current_file
     from orchestration.publication.warned import told, warned
     from orchestration.publication.withheld import withheld
 
@@ -121,6 +141,11 @@ def status() -> None:
             out.print(f"  {line}", markup=False)
     for line in unreadable_records(home):
         out.print(f"{line}; overgeslagen, zie talent archive verify", markup=False)
+    if current_file(home) is None:
+        from orchestration.cli.build import last_run
+
+        for line in last_run(home):
+            out.print(line, markup=False)
     con = open_published(home, out)
     row = con.execute("select publication_id, note_nl from meta.publication").fetchone()
     assert row is not None
@@ -128,7 +153,7 @@ def status() -> None:
     site = home.publication / "data_docs" / "index.html"
     if site.exists():
         out.print(f"Wat is gecontroleerd en gevonden: {site}\n", markup=False)
-    for line in [*rolled_back(home, row[0]), *accepted(con), *withheld(con)]:
+    for line in [*rolled_back(home, row[0]), *accepted(con), *remarked(home), *withheld(con)]:
         out.print(f"  {line}", markup=False)
     for line in told(warned(con), known=True):
         out.print(line, markup=False)

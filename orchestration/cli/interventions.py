@@ -137,6 +137,18 @@ def unreadable_records(home: Home) -> list[str]:
     return lines
 
 
+def remarked(home: Home) -> list[str]:
+    """What is in use although something spoke against it, and why: a silent revision, an edition that came back."""
+    lines = []
+    for archive in archives(home):
+        for dataset_id in load_catalogue():
+            current = archive.current(dataset_id)
+            promoted = archive.promotion(current) if current else None
+            if current and promoted and promoted.remark:
+                lines.append(f"{dataset_id} ({archive.source}): {current.snapshot_id}: {promoted.remark}")
+    return lines
+
+
 def accepted(con: duckdb.DuckDBPyConnection) -> list[str]:
     """The snapshots behind the publication that a person accepted; a publication of before 0.2 does not tell."""
     if not con.execute(

@@ -10,19 +10,21 @@ from rich.text import Text
 
 from ingestion.home import Home
 from ingestion.sql import literal
-from orchestration.publication.history import current_file
+from orchestration.publication.reading import NotReadable, opened
 from orchestration.publication.relations import relations
 
 MOST_ROWS = 200
 
 
 def open_published(home: Home, out: Console) -> duckdb.DuckDBPyConnection:
-    """A connection to the current publication; ends the command when there is none."""
-    file = current_file(home)
-    if file is None:
-        out.print("Er is nog niets gepubliceerd: draai eerst `talent build`.")
-        raise typer.Exit(1)
-    con = duckdb.connect(str(file), read_only=True, config={"enable_external_access": "false"})
+    """A connection to the current publication; says what a reader should know of it, and ends the command without one."""
+    try:
+        con, remarks = opened(home)
+    except NotReadable as refusal:
+        out.print(str(refusal), markup=False)
+        raise typer.Exit(1) from refusal
+    for remark in remarks:
+        out.print(f"LET OP: {remark}", markup=False)
     schemas = sorted({name.split(".")[0] for name in relations(con)})  # a publication of before has none of bi
     con.execute(f"set search_path = {literal(','.join(schemas))}")
     con.execute("set lock_configuration = true")

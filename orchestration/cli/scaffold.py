@@ -186,12 +186,15 @@ def delimited(publisher: str, name: str, address: str, *, package: str = "") -> 
         else:
             url = address
         body = ask(url, body_shape.compressed_or_delimited)
-    encoding = next((e for e in ENCODINGS if decodes(body, e)), None)
-    if encoding is None:
+    encodings = [e for e in ENCODINGS if decodes(body, e)]
+    if not encodings:
         raise NotWritten(f"{url} is not text in {' or '.join(ENCODINGS)}")
-    text = body.decode(encoding).lstrip("\ufeff")
+    text = body.decode(encodings[0]).lstrip("\ufeff")
     delimiter = max(DELIMITERS, key=text.splitlines()[0].count)
     header, *lines = csv.reader(io.StringIO(text), delimiter=delimiter)
+    form: dict[str, Any] = {"delimiter": delimiter, "encodings": encodings if body.isascii() else encodings[:1]}
+    if any(len(line) < len(header) for line in lines):
+        form["blank_rows"] = True
     years = [column for column in header if re.fullmatch(YEAR, column)]
     contract: dict[str, Any] = {"columns": [column for column in header if column not in years]}
     if years:
@@ -201,7 +204,7 @@ def delimited(publisher: str, name: str, address: str, *, package: str = "") -> 
         "description": f"Bestand {url.rsplit('/', 1)[-1]}.",
         "cadence": "frozen",
         "homepage": known.home,
-        "access": access | {"format": {"delimiter": delimiter, "encodings": [encoding]}},
+        "access": access | {"format": form},
         "contract": contract,
         "size": {"min_rows": max(len(lines) // 2, 1), "max_rows": max(len(lines) * 3, 100)},
         "serves": [],

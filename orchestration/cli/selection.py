@@ -5,18 +5,25 @@ cbs__80472ned+    with every model that rests on it
 fct_llo_uptake    the model or seed, and its checks
 +fct_llo_uptake   with the models and seeds that it rests on
 fct_llo_uptake+   with what rests on it
+
+What a chosen model, one of its tests or its suite reads is taken along (`companions`) where this home does not have it, and a seed
+where it was edited since the last whole build: so a part can be built in an empty home, and judged by today's seeds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 import dagster as dg
 
+from expectations.registry import mart_suite, mart_tables
 from orchestration.assets.ingestion import raw_assets
 from orchestration.assets.transformation import dbt_models, manifest
+from orchestration.standing import BUILT
 
-BUILT = ("model", "seed", "snapshot")
+QUALITY = "quality_"
 NEAR = 5  # names that are told when one is not known
 
 
@@ -28,9 +35,47 @@ def selected(names: Iterable[str]) -> list[dg.AssetKey]:
     """The assets that these names mean. Raises NotKnown."""
     chosen: dict[dg.AssetKey, None] = {}
     for name in names:
-        for node in with_relatives(name):
+        for node in (judged for found in with_relatives(name) for judged in with_judged(found)):
             chosen |= dict.fromkeys([keys()[node]] if node in keys() else [])
     return list(chosen)
+
+
+def companions(chosen: Iterable[dg.AssetKey], standing: Collection[str]) -> list[dg.AssetKey]:
+    """What the chosen assets and their checks read of models and seeds that do not stand, and what those read in turn."""
+    made = keys()
+    ids = {key: node for node, key in made.items()}
+    waiting = [ids[key] for key in chosen if not ids[key].startswith("source.")]
+    found = dict.fromkeys(waiting)
+    asked = len(found)
+    while waiting:
+        node = waiting.pop()
+        read = [other for reader in (node, *tests_of(node)) for other in manifest["parent_map"][reader]]
+        for other in [*read, *read_by_suite(node)]:
+            if other.split(".")[0] in BUILT and other not in found and other not in standing:
+                found[other] = None
+                waiting.append(other)
+    return [made[node] for node in list(found)[asked:] if node in made]  # an ephemeral model is part of its readers
+
+
+def tests_of(node: str) -> list[str]:
+    """The ids of the tests that a node's description asks for. One that stands by itself runs where all it reads is there."""
+    children = [manifest["nodes"][child] for child in manifest["child_map"][node] if child.startswith("test.")]
+    return [str(test["unique_id"]) for test in children if test.get("attached_node") == node]
+
+
+def read_by_suite(node: str) -> list[str]:
+    """The ids of what the suite of Great Expectations on a mart reads: the mart itself, a model of schema quality, others."""
+    name = str(manifest["nodes"][node]["name"])
+    if name not in mart_tables():
+        return []
+    read = re.findall(r"\b(?:marts|quality)\.(\w+)", mart_suite(name).query)
+    return [nodes()[table] for table in read if table in nodes()]
+
+
+def with_judged(node: str) -> list[str]:
+    """A model, and what its suite judges of it."""
+    judged = nodes().get(f"{QUALITY}{node.rpartition('.')[2]}")
+    return [node, judged] if judged else [node]
 
 
 def with_relatives(name: str) -> list[str]:
@@ -57,6 +102,7 @@ def reached(node: str, relatives: Mapping[str, Sequence[str]]) -> list[str]:
     return list(found)
 
 
+@cache
 def nodes() -> dict[str, str]:
     """Names of datasets, models and seeds to dbt's ids."""
     described: list[Mapping[str, Any]] = [*manifest["sources"].values(), *manifest["nodes"].values()]

@@ -28,7 +28,7 @@ from orchestration.publication.dbt_results import of_run
 Say = Callable[[str], None]
 Invoke = Callable[[list[str]], Any]  # dbt with these arguments: dagster-dbt's invocation
 LOCAL = ("IO Error", "Out of Memory", "No space left", "Disk quota", "INTERNAL Error", "FATAL Error")
-NAMED_ONLY = ["--exclude-resource-type", "unit_test", "--indirect-selection", "empty"]  # only the tests that are named
+NAMED_ONLY = ["--indirect-selection", "empty", "--exclude-resource-type", "unit_test"]  # only the tests that are named
 
 
 class MachineTrouble(Exception):
@@ -86,7 +86,7 @@ class Bench:
         tests = {t for t in tests if not set(self.lineage.parents[t]) & (self.stale - build)}
         if build or tests:
             self.dbt(["build", *NAMED_ONLY, "--select", self.lineage.selection(build | tests)])
-        self.judge({n for n in self.due_marts & wanted if not self.lineage.upstream([n]) & self.stale})
+        self.judge({n for n in self.due_marts & wanted if not self.lineage.way(n) & self.stale})
 
     def change(self, taken_back: Collection[str]) -> None:
         chosen = set(taken_back)

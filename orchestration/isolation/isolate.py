@@ -84,7 +84,7 @@ def isolate(bench: Bench) -> list[Settled]:
         if not found and not before[1]:
             return settled
         for subject in sorted(found, key=lambda n: (bench.lineage.depth[n], n)):
-            if not bench.lineage.upstream([subject]) & bench.unsettled():  # else it may be judged otherwise in a moment
+            if not bench.lineage.way(subject) & bench.unsettled():  # else it may be judged otherwise in a moment
                 settled.append(settle(bench, subject, found[subject]))
                 bench.write_down(settled[-1])
         bench.bring_up(bench.unsettled())
@@ -145,7 +145,7 @@ class Search:
 
     def clears(self, datasets: Sequence[str]) -> bool:
         """Is the model, and all that it is made of, sound with these taken back as well?"""
-        bench, way = self.bench, self.bench.lineage.upstream([self.subject])
+        bench, way = self.bench, self.bench.lineage.way(self.subject)
         bench.change({*self.before, *datasets})
         bench.bring_up((bench.unsettled() & way) | {self.subject})
         cleared = self.subject not in bench.unsettled() and not [f for f in bench.findings() if f.subject in way]

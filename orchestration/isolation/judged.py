@@ -24,7 +24,7 @@ class JudgedBuild(Bench):
         """
         with connect(self.home, self.say) as con:
             self.overruled = build_records.accepted_findings(con)
-        self.judge({n for n in self.due_marts if not self.lineage.upstream([n]) & self.stale})
+        self.judge({n for n in self.due_marts if not self.lineage.way(n) & self.stale})
         settled = isolate(self)
         record.keep_tried_again(self, again)
         return settled + isolate(self)

@@ -7,6 +7,7 @@ from typing import Any
 BUILT = ("model", "seed", "snapshot")
 BUILDS = "builds"  # the check that every model passes by being built; told of those that could not
 # What tells of the datasets themselves, and not what they hold: brought up to date when one is taken back.
+QUALITY = "quality_"  # the models of layer quality: each beside the mart of the rest of its name
 PROVENANCE = ("catalogue__dataset", "archive__snapshot", "cbs__property")
 
 
@@ -65,17 +66,25 @@ class Lineage:
     def subject_of(self, finding: str) -> str | None:
         """The model that a finding is about, by its name (`<target> <check>`); None where there is no such check now."""
         target, _, check = finding.partition(" ")
-        if target.startswith("marts."):
-            return self.model.get(target.removeprefix("marts."))
-        if check.startswith(f"{BUILDS} "):
-            return self.model.get(check.removeprefix(f"{BUILDS} "))
-        return self.subject(self.test[check]) if check in self.test else None
+        if check in self.test:
+            return self.subject(self.test[check])
+        name = check.removeprefix(f"{BUILDS} ") if check.startswith(f"{BUILDS} ") else target.removeprefix("marts.")
+        return self.judged(self.model[name]) if name in self.model else None
 
     def subject(self, test: str) -> str:
         """The model that a test is about: the one it stands with, else the furthest of those that it reads."""
         node = self.nodes[test]
         attached = node.get("attached_node")
-        return str(attached) if attached else max(node["depends_on"]["nodes"], key=lambda n: self.depth[n])
+        return self.judged(str(attached or max(node["depends_on"]["nodes"], key=lambda n: self.depth[n])))
+
+    def judged(self, node: str) -> str:
+        """The mart that a model of layer quality puts its checks' columns beside; any other model is itself."""
+        return self.model.get(self.name(node).removeprefix(QUALITY), node) if node in self.nodes else node
+
+    def way(self, node: str) -> set[str]:
+        """All that a model is made of and judged by."""
+        beside = self.model.get(f"{QUALITY}{self.name(node)}")
+        return self.upstream([node, beside] if beside else [node])
 
     def tests_of(self, nodes: Collection[str], *, of_subject: Collection[str] = ()) -> set[str]:
         """The tests that read one of these; with `of_subject` only those that are about one of them."""

@@ -16,6 +16,8 @@ from ingestion.sql import identifier
 from orchestration import build_records
 from orchestration.build_records import MART
 
+DBT = "dbt"
+
 
 class NotPublishable(Exception):
     """The audit found reasons to leave the current publication as it is."""
@@ -56,7 +58,9 @@ def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], kin
         raise NotPublishable([f"build {build_id}: raw tables or models changed since; materialise the marts again"])
     if build_records.signature(marts) != build_id:
         raise NotPublishable([f"build {build_id}: the marts' file is of another build; materialise the marts again"])
-    found = {(q.target, q.check_name): q for q in build_records.quality_of_build(con, build_id)}
+    found = {
+        (DBT if q.tool == DBT else q.target, q.check_name): q for q in build_records.quality_of_build(con, build_id)
+    }
     withheld = build_records.withheld(con, build_id)
     closed = {w.finding for w in withheld} | build_records.accepted_findings(con)
     reasons = [
@@ -93,4 +97,4 @@ def expected(tests: Iterable[str]) -> set[tuple[str, str]]:
         for name, severity in expected_checks(f"marts.{table}")
         if severity == "critical"
     }
-    return suites | {("dbt", name) for name in tests}
+    return suites | {(DBT, name) for name in tests}

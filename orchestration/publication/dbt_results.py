@@ -12,6 +12,27 @@ from orchestration.build_records import Quality, utc_now
 STATUS = {"pass": "passed", "warn": "failed", "fail": "failed", "error": "broken", "runtime error": "broken"}
 
 
+# why a test of this kind is there, for readers; one with a description of its own has that
+REASONS = {
+    "filled": "Zonder deze kolommen is een rij niet te duiden.",
+    "not_null": "Een rij zonder deze waarde is niet te duiden.",
+    "unique": "Een rij per sleutel; een dubbele telt dubbel.",
+    "unique_combination": "Een rij per sleutel; een dubbele telt dubbel.",
+    "one_value_per": "Binnen een groep is er een waarde; anders staat bij elkaar wat niet bij elkaar hoort.",
+    "in_vocabulary": "De woorden van de gesloten lijst (meta.vocabulary) en geen andere.",
+    "relationships": "Wie naar een andere tabel verwijst, vindt daar wat hij zoekt.",
+    "codes_exist_in_list": "Elke code staat in haar lijst, in dezelfde editie.",
+    "accepted_range": "Buiten deze grenzen is de eenheid niet gelezen of een deel meer dan zijn geheel.",
+    "not_negative": "Een aantal is niet negatief; -1 is een merkteken van afscherming.",
+    "bounds_ordered": "Ondergrens, beste schatting en bovengrens in die volgorde.",
+    "matches": "Zo wordt dit geschreven: codes zijn tekst, met hun nullen voorop.",
+    "delineated": "Waar een afbakening geen enkele code heeft is het cijfer niet af te bakenen: dan is er geen rij.",
+    "breed_holds_kern": "Breed heeft alle codes van kern en meer: per cel kan kern niet groter zijn.",
+    "caveat_says_why_national": "Een landelijk cijfer zegt waarom het niet is uitgesplitst, of waar de uitsplitsing staat.",
+    "weight_within_code": "Binnen een opgave telt een code ten hoogste een keer mee.",
+    "reserved_delineation": "nvt is van heel Nederland, uitgesloten van de opleidingen die niet meetellen.",
+}
+
 NAMES = "stg_ind__sponsors"  # its rows may be names of persons: they are never shown
 
 
@@ -35,19 +56,44 @@ def of_run(
                 snapshot_id=None,
                 tool="dbt",
                 suite=node["resource_type"],
-                target="dbt",
+                target=table(node, nodes),
                 check_name=node["name"],
                 severity="critical" if severity == "error" else "warning",
                 status=STATUS[result["status"]],
                 observed=f"{result.get('failures') or 0} failing rows",
-                expected="0 failing rows",
-                reason=node.get("description") or node["name"],
+                expected=words(node),
+                reason=node.get("description") or REASONS.get(kind(node), node["name"]),
                 dated=None,
                 failing_rows=json.dumps(failing_rows(result, node, con), ensure_ascii=False, default=str),
                 checked_at=utc_now(),
             )
         )
     return found
+
+
+def kind(node: Mapping[str, Any]) -> str:
+    """The generic test that it is, or its own name."""
+    return str((node.get("test_metadata") or {}).get("name") or node["name"])
+
+
+def table(node: Mapping[str, Any], nodes: Mapping[str, Any]) -> str:
+    """The table that a test is on: `schema.name`. One of several is on that whose check it is in Dagster, else the first."""
+    named = node.get("config", {}).get("meta", {}).get("dagster", {}).get("ref", {}).get("name")
+    parents = [nodes[p] for p in (node.get("attached_node"), *node["depends_on"]["nodes"]) if p in nodes]
+    for parent in sorted(parents, key=lambda parent: parent["name"] != named) if named else parents:
+        return f"{parent['schema']}.{parent['name']}"
+    return "dbt"
+
+
+def words(node: Mapping[str, Any]) -> str:
+    """What is expected: the kind of test and what it was given."""
+    given = (node.get("test_metadata") or {}).get("kwargs", {})
+    told = "; ".join(
+        f"{name} {', '.join(map(str, value)) if isinstance(value, list) else value}"
+        for name, value in given.items()
+        if name != "model"
+    )
+    return f"{kind(node)}: {told}" if told else kind(node)
 
 
 def failing_rows(result: Mapping[str, Any], node: Mapping[str, Any], con: duckdb.DuckDBPyConnection) -> list[Any]:

@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingestion.files import sync_folder, write_text
+from ingestion.files import sync_folder, take_place, write_text
 from ingestion.home import Home
+from orchestration.publication.access import as_its_folder
 
 NAME = re.compile(r"\d{8}T\d{6}Z-\w+")  # of a publication, and of its folder
 KEPT = 10  # publications in history, the current one included
@@ -48,8 +49,10 @@ def current_manifest(home: Home) -> dict[str, Any] | None:
     """What is published, in full; None when there is nothing, or when a publication was cut off half-way.
 
     The manifest is written last, so one that agrees with the file's bytes tells that all of it is in place. The file is
-    read, not opened as a database: a client may hold it.
+    read, not opened as a database: a client may hold it. One that wrote beside it changed what readers see.
     """
+    if log_of(home.publication / DATABASE).exists():
+        return None
     try:
         manifest = manifest_in(home.publication)
         promised = database_of(manifest)["sha256"]
@@ -57,6 +60,11 @@ def current_manifest(home: Home) -> dict[str, Any] | None:
         return None
     files = list(home.publication.glob("*.duckdb"))
     return manifest if [p.name for p in files] == [DATABASE] and sha256(files[0]) == promised else None
+
+
+def log_of(file: Path) -> Path:
+    """Where DuckDB writes what a client changed; it is played into whatever stands beside it."""
+    return file.with_name(f"{file.name}.wal")
 
 
 def told_by(home: Home) -> str:
@@ -116,23 +124,34 @@ def put_in_place(home: Home, folder: Path) -> None:
     A copy, not a link: what a client does to the file never reaches the history. A client that opened it for writing
     may have left a log beside it, which DuckDB would play into the new file: it goes first and last.
     """
-    incoming, log = home.publication / f".{DATABASE}.incoming", home.publication / f"{DATABASE}.wal"
+    incoming, log = home.publication / f".{DATABASE}.incoming", log_of(home.publication / DATABASE)
+    clear(incoming)
     shutil.copyfile(folder / str(database_of(manifest_in(folder))["path"]), incoming)
+    as_its_folder([incoming], home.publication)
     fsync(incoming)
-    log.unlink(missing_ok=True)
-    os.replace(incoming, home.publication / DATABASE)
-    log.unlink(missing_ok=True)
+    clear(log)
+    take_place(incoming, home.publication / DATABASE)
+    clear(log)
     for linked in LINKED:
         link = home.publication / f".{linked}.incoming"
-        link.unlink(missing_ok=True)
+        clear(link)
         link.symlink_to(Path("history") / folder.name / linked)
-        os.replace(link, home.publication / linked)
+        take_place(link, home.publication / linked)
     for small in BESIDE:
         if (folder / small).exists():
             write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))
+            as_its_folder([home.publication / small], home.publication)
         else:  # a publication of before there was one: better none than that of another
-            (home.publication / small).unlink(missing_ok=True)
+            clear(home.publication / small)
     sync_folder(home.publication)
+
+
+def clear(path: Path) -> None:
+    """Removes what a cut-off run, or a copy from a backup, left where something is about to be made."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def keep_last(history: Path, kept: int) -> None:

@@ -29,6 +29,7 @@ from ingestion.home import Home, Kind
 from ingestion.sql import literal
 from orchestration.build_records import SIGNATURE, utc_now
 from orchestration.publication import bi, changes, meta
+from orchestration.publication.access import as_its_folder
 from orchestration.publication.copy_check import PublishedModels, check_copy, quoted
 from orchestration.publication.datapackage import datapackage
 from orchestration.publication.dcat import catalog
@@ -94,7 +95,10 @@ def publish(
     draft, final = history / f".draft-{header.publication_id}", history / header.publication_id
     for leftover in history.glob(".draft-*"):
         shutil.rmtree(leftover)
-    draft.mkdir(parents=True)
+    if not history.exists():
+        history.mkdir(parents=True)
+        as_its_folder([history], home.publication)
+    draft.mkdir()
     try:
         done = write(home, header, draft, contract, issuer, say)
     except BaseException:
@@ -102,6 +106,7 @@ def publish(
         raise
     if final.exists():
         shutil.rmtree(final)
+    as_its_folder([draft], home.publication)
     os.replace(draft, final)
     sync_folder(history)
     if as_current:
@@ -181,10 +186,11 @@ def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def write_docs(con: duckdb.DuckDBPyConnection, folder: Path, header: meta.Header) -> None:
-    """Great Expectations' Data Docs, from the results that this file holds."""
+    """Great Expectations' Data Docs, from the results that this file holds: its own, and dbt's of each mart beside them."""
     rows = con.execute(
-        "select suite, target, check_name, severity, status, observed, expected, reason, dated, failing_rows "
-        "from meta.quality_result where tool = 'great_expectations' order by target, check_name"
+        "select if(tool = 'dbt', 'mart_' || split_part(target, '.', 2), suite), target, check_name, severity, status, "
+        "observed, expected, reason, dated, failing_rows from meta.quality_result "
+        "where tool = 'great_expectations' or target like 'marts.%' order by target, tool = 'dbt', check_name"
     ).fetchall()
     note = header.note_nl if header.is_demo else None
     docs.build(folder, header.publication_id, header.published_at, [docs.Judged(*row) for row in rows], note)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from expectations.suites.marts.common import OPGAVEN
+from expectations.suites.marts.common import opgaven
 from tests.integration.conftest import Built
 
 pytestmark = pytest.mark.parametrize("source", ["demo", pytest.param("live", marks=pytest.mark.recordings)])
@@ -30,7 +30,7 @@ def test_every_opgave_has_figures(built: Built, fact: str, figure: str, delineat
     found = built.published(
         f"select distinct opgave_id from marts.{fact} where delineation = '{delineation}' and {figure} > 0"
     )
-    assert {str(row[0]) for row in found} == set(OPGAVEN)
+    assert {str(row[0]) for row in found} == set(opgaven())
 
 
 @pytest.mark.parametrize("delineation", ["kern", "breed"])
@@ -51,13 +51,13 @@ def test_what_cannot_be_delineated_has_a_reason_and_no_figure(
     shown = built.published(
         f"select distinct opgave_id from marts.{BY_WAY_OF[system, level]} and delineation = '{delineation}'"
     )
-    assert {str(row[0]) for row in shown} == set(OPGAVEN) - without
+    assert {str(row[0]) for row in shown} == set(opgaven()) - without
 
 
 def test_every_code_system_of_every_opgave_is_told_of_each_delineation(built: Built) -> None:
     """Codes or a reason, never both and never neither."""
     found = built.published("select opgave_id, delineation, codes, reason_nl from marts.opgave_coverage")
-    assert len(found) == len(OPGAVEN) * 2 * 6
+    assert len(found) == len(opgaven()) * 2 * 6
     assert [row for row in found if bool(row[2]) == bool(row[3])] == []
 
 

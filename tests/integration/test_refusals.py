@@ -114,9 +114,11 @@ def tampered(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The demo's home after someone changed a mart and asked for its checks to be made again; not yet built."""
     home = copied(demo, tmp_path_factory.mktemp("tampered") / "home")
     with duckdb.connect(str(home / "marts.duckdb")) as con:
-        con.execute(f"update marts.{LLO} set rate_pct = 250 where opgave_id = 'nederland'")
+        con.execute(
+            f"update marts.{LLO} set persons = persons * 1.5 where opgave_id = 'nederland' and form = 'deelname'"
+        )
     with duckdb.connect(str(home / "warehouse.duckdb")) as con:
-        con.execute("delete from ops.quality_result where target = ?", [LLO])
+        con.execute("delete from ops.quality_result where target = ? and tool = 'great_expectations'", [LLO])
     return Built(home, 0, "", {})
 
 
@@ -139,7 +141,7 @@ def test_a_test_without_a_result_is_not_published(demo: Built, tmp_path: Path) -
     home = copied(demo, tmp_path / "home")
     name = a_blocking_test(home)
     with duckdb.connect(str(home / "warehouse.duckdb")) as con:
-        con.execute("delete from ops.quality_result where target = 'dbt' and check_name = ?", [name])
+        con.execute("delete from ops.quality_result where tool = 'dbt' and check_name = ?", [name])
     before = Built(home, 0, "", {}).state()
     told = refused(home)
     assert "not published:" in told
@@ -187,7 +189,7 @@ def a_blocking_test(home: Path) -> str:
         ("update ops.ingested set source = 'archive'", "says source demo, but the tables hold archive"),
         ("update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'", "changed since"),
         ("update ops.quality_result set build_id = 'another' where target = 'marts.dim_opgave'", "dim_opgave"),
-        ("delete from ops.quality_result where target = 'dbt'", "- dbt .*rate_pct.*: no result"),
+        ("delete from ops.quality_result where tool = 'dbt'", "- dbt .*rate_pct.*: no result"),
         (
             "update ops.quality_result set status = 'broken' where target = 'marts.dim_opgave' and severity = 'critical'",
             "marts.dim_opgave",

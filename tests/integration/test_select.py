@@ -1,9 +1,14 @@
 """`talent build --select`: just that part is asked for, built and checked, and nothing is published."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ingestion.home import Home
+from orchestration import standing
 from orchestration.cli import selection
 from orchestration.cli.selection import NotKnown, selected
 from tests.integration.conftest import Built, copied, talent
@@ -30,7 +35,36 @@ def test_a_name_means_itself_and_a_plus_what_rests_on_it() -> None:
         "models and seeds; no publisher is asked"
     )
     assert names("opgave_field", "dim_opgave") == {"opgave_field", "dim_opgave"}
+    assert names("fct_llo_uptake") == {"fct_llo_uptake", "quality_fct_llo_uptake"}, "and what its suite judges"
     assert all("publication" not in names(f"{name}+") for name in ("cbs__85224ned", "opgave_field"))
+
+
+def test_what_the_checks_of_a_part_read_is_taken_along_where_it_is_not_there() -> None:
+    chosen = selected(["+fct_llo_uptake"])
+    along = {key.path[-1] for key in selection.companions(chosen, set())}
+    assert {"vocabulary", "deelopgave", "dim_dataset", "bridge_opgave"} <= along
+    assert not along & names("+fct_llo_uptake")
+    assert len(along) < 40, "what they rest on, not the whole project"
+    assert selection.companions(chosen, selection.keys()) == []
+    assert selection.companions(selected(["cbs__85224ned"]), set()) == []
+    everywhere = set(selection.keys()) - {selection.nodes()["vocabulary"]}
+    assert [key.path[-1] for key in selection.companions(chosen, everywhere)] == ["vocabulary"]
+
+
+def test_a_seed_that_was_edited_since_the_last_whole_build_does_not_stand(
+    demo: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edited(node: Mapping[str, Any]) -> datetime:
+        return datetime.max if node["name"] == "vocabulary" else datetime.min
+
+    monkeypatch.setattr(standing, "edited", edited)
+    here = standing.standing(Home(copied(demo, tmp_path / "home")), selection.manifest)
+    built = {node for node in selection.nodes().values() if not node.startswith("source.")}
+    ephemeral = {
+        n["unique_id"] for n in selection.manifest["nodes"].values() if n["config"].get("materialized") == "ephemeral"
+    }
+    assert built - here == {selection.nodes()["vocabulary"]} | ephemeral
+    assert standing.standing(Home(tmp_path / "empty"), selection.manifest) == set()
 
 
 def test_a_typing_error_is_told_with_names_that_are_near() -> None:
@@ -69,6 +103,12 @@ def test_a_part_is_built_and_checked_and_nothing_is_published(demo: Built, tmp_p
     assert whole.status == 0, whole.output
     assert "dbt: building the models" in whole.output, "a part is never taken for the whole"
     assert "publication: nothing changed" in whole.output
+
+
+def test_a_part_can_be_built_in_an_empty_home(tmp_path: Path) -> None:
+    done = talent(tmp_path / "home", "build", "--source", "demo", "--select", "dim_delineation")
+    assert done.status == 0, done.output
+    assert "dus ook gebouwd: brc2014" in done.output
 
 
 def test_a_part_with_a_failing_check_ends_with_1(demo: Built, tmp_path: Path) -> None:

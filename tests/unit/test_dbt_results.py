@@ -6,10 +6,11 @@ from typing import Any
 
 import duckdb
 import pytest
+import yaml
 
 from orchestration import checks
-from orchestration.build_records import Quality
-from orchestration.publication.dbt_results import of_run
+from orchestration.build_records import DBT_PROJECT, Quality
+from orchestration.publication.dbt_results import REASONS, of_run
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_the_rows_that_failed_are_kept_and_told(con: duckdb.DuckDBPyConnection, 
     assert json.loads(quality.failing_rows) == [{"value": 0, "empty": None}, {"value": 1, "empty": None}]
     (line,) = checks.told([quality.result()])
     assert line == (
-        "dbt a_test (critical) failed: found 3 failing rows, expected 0 failing rows"
+        "dbt a_test (critical) failed: found 3 failing rows, expected a_test"
         '\n      {"value": 0, "empty": null}\n      {"value": 1, "empty": null}'
     )
 
@@ -73,3 +74,59 @@ def test_rows_that_cannot_be_read_say_why(con: duckdb.DuckDBPyConnection) -> Non
 def test_rows_with_names_are_never_shown(con: duckdb.DuckDBPyConnection) -> None:
     quality = found(con, "fail", "select * from staging.x", "model.talentstrategie.stg_ind__sponsors")
     assert json.loads(quality.failing_rows) == [{"failing_rows": "not shown: they may hold names of persons"}]
+
+
+MART = {"resource_type": "model", "name": "fct_x", "schema": "marts"}
+CODES = {"resource_type": "model", "name": "codes", "schema": "marts"}
+
+
+@pytest.mark.parametrize(
+    ("node", "target", "expected", "reason"),
+    [
+        (
+            {
+                "attached_node": "model.t.fct_x",
+                "test_metadata": {"name": "filled", "kwargs": {"model": "...", "columns": ["year", "opgave_id"]}},
+            },
+            "marts.fct_x",
+            "filled: columns year, opgave_id",
+            REASONS["filled"],
+        ),
+        (
+            {
+                "attached_node": "model.t.fct_x",
+                "description": "Een leeg cijfer heeft een reden.",
+                "test_metadata": {"name": "expression_is_true", "kwargs": {"expression": "value is not null"}},
+            },
+            "marts.fct_x",
+            "expression_is_true: expression value is not null",
+            "Een leeg cijfer heeft een reden.",
+        ),
+        ({"config": {"meta": {"dagster": {"ref": {"name": "codes"}}}}}, "marts.codes", "a_test", "a_test"),
+        ({}, "marts.fct_x", "a_test", "a_test"),
+    ],
+    ids=["generic", "described", "of one of several", "of the first"],
+)
+def test_a_result_says_which_table_was_asked_what_and_why(
+    con: duckdb.DuckDBPyConnection, node: dict[str, Any], target: str, expected: str, reason: str
+) -> None:
+    test = {"resource_type": "test", "name": "a_test", "config": {}}
+    parents = {"depends_on": {"nodes": ["model.t.fct_x", "model.t.codes"]}}
+    nodes = {"test.t.a": test | parents | node, "model.t.fct_x": MART, "model.t.codes": CODES}
+    results = [{"unique_id": "test.t.a", "status": "pass", "failures": 0, "compiled_code": None}]
+    (quality,) = of_run("b", {"results": results}, {"nodes": nodes}, con)
+    assert (quality.target, quality.expected, quality.reason) == (target, expected, reason)
+
+
+def test_every_kind_of_test_has_a_reason_for_readers() -> None:
+    kinds = {path.stem for path in (DBT_PROJECT / "tests" / "generic").glob("*.sql")}
+    assert kinds - {"expression_is_true"} <= set(REASONS), "what is true of a row has a description of its own"
+    used = [
+        test["expression_is_true"]
+        for path in (DBT_PROJECT / "models").rglob("*.yml")
+        for model in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("models", [])
+        for test in model.get("data_tests", [])
+        if "expression_is_true" in test
+    ]
+    assert len(used) > 30
+    assert [test for test in used if not test.get("description") or not test.get("name")] == []

@@ -11,6 +11,7 @@ PAGES = list(CHECKOUT.glob("*.md")) + sorted((CHECKOUT / "docs").rglob("*.md"))
 NAMED = re.compile(r"(?<![\w/.-])((?:[\w-]+/)*[\w-]+\.md)\b")
 MADE = {"changes.md"}  # of a publication
 PARTS = {
+    "architecture.md",
     "datasets.md",
     "questions.md",
     "reading-figures.md",

@@ -120,6 +120,15 @@ def test_a_csv_becomes_an_entry_and_a_model_that_reads_it(
     assert len(found) == 3
 
 
+def test_separator_lines_and_letters_of_any_encoding_are_seen(publisher: Publisher, checkout: Path) -> None:
+    publisher.bodies = {CSV: b'PROVINCIE;2018\r\nUtrecht;1\r\n""\r\nUtrecht;2\r\n'}
+    form = scaffold.delimited("duo", "first_years", CSV).entry["access"]["format"]
+    assert form == {"delimiter": ";", "encodings": ["utf-8", "cp1252"], "blank_rows": True}
+    publisher.bodies = {CSV: "PROVINCIE;2018\r\nFryslân;1\r\n".encode("cp1252")}
+    form = scaffold.delimited("duo", "first_years", CSV).entry["access"]["format"]
+    assert form == {"delimiter": ";", "encodings": ["cp1252"]}
+
+
 def test_a_file_of_a_package_is_found_by_its_name(publisher: Publisher, checkout: Path) -> None:
     host = "https://onderwijsdata.duo.nl"
     shown = b'{"result":{"resources":[{"id":"r1","url":"%s/d/p04.csv"}]}}' % host.encode()

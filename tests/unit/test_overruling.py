@@ -115,6 +115,23 @@ def test_the_ui_shows_what_waits_for_a_person(pipeline: Pipeline) -> None:
     assert not fetched.passed  # type: ignore[union-attr]
 
 
+def test_a_check_that_is_younger_than_the_snapshot_judges_the_table_as_loaded(pipeline: Pipeline) -> None:
+    pipeline.publish(11)
+    _, before = pipeline.build()
+    result, gate = pipeline.build()
+    assert result.outcome == "unchanged"
+    with duckdb.connect(str(pipeline.home.warehouse)) as con:
+        build_records.create_tables(con)
+        build_records.keep_quality(con, [q for q in before.quality() if q.check_name != "volume_drop"])
+        expected = {(q.check_name, q.status) for q in before.quality()}
+        assert ("volume_drop", "passed") in expected
+        assert {(r.check_name, r.status) for r in gate.verdict(con, result)} == expected
+        build_records.keep_quality(con, gate.quality())
+        assert {
+            (q.check_name, q.status) for q in build_records.quality_of_snapshot(con, gate.found[result.dataset.id][0])
+        } == (expected)
+
+
 def test_a_later_state_that_is_good_ends_the_question(pipeline: Pipeline) -> None:
     refused = pipeline.waiting()
     pipeline.publish(11)

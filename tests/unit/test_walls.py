@@ -41,7 +41,7 @@ def test_no_model_asks_what_day_it_is() -> None:
     assert [f.name for f in files if CLOCK.search(f.read_text(encoding="utf-8"))] == []
 
 
-LAYERS = ("staging", "shaped", "route", "facts", "figures")
+LAYERS = ("staging", "shaped", "route", "facts", "figures", "quality")
 REFERENCE = re.compile(r"ref\(\s*[\"'](\w+)[\"']\s*\)")
 
 

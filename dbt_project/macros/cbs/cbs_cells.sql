@@ -21,7 +21,7 @@
         measure.parent_title as measure_group_title,
         {{ "cell." ~ measure if measure else "cell.Value" }} as value,
         {#- v3 does not say why a cell is empty #}
-        {{ "cast(null as varchar)" if measure else "cell.ValueAttribute" }} as value_attribute,
+        {{ "cast(null as varchar)" if measure else cbs_value_attribute_code("cell.ValueAttribute") }} as value_attribute,
         {%- for dimension, column in dimensions.items() %}
         trim(cell.{{ dimension }}) as {{ column }}_code,
         {{ column }}.title as {{ column }},

@@ -20,6 +20,7 @@
     case
         when {{ cbs_word("Bedrijfskenmerken", title) }} = 'totaal' then 'total'
         when {{ title }} ilike '%werkzame person%' then 'size_class'
+        -- made by CBS of sections: its title says which ('A-U Commerciële sector (excl L,O,P,T)')
         when {{ title }} ilike '%(excl%' then 'aggregate'
         when regexp_matches({{ title }}, '^[A-U] ') then 'section'
         when regexp_matches({{ title }}, '^[A-U]-[A-U] ') then 'section_range'
@@ -29,7 +30,7 @@
         when regexp_matches({{ title }}, '^[0-9]{3}-[0-9]{3} ') then 'group_range'
         when regexp_matches({{ title }}, '^[0-9]{4} ') then 'class'
         when regexp_matches({{ title }}, '^[0-9]{5} ') then 'subclass'
-        else 'aggregate'
+        else {{ cbs_sbi_aggregate_code(title) }}
     end
 {%- endmacro %}
 

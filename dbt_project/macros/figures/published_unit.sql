@@ -5,6 +5,12 @@
     {{ rounded(value ~ " * " ~ unit_factor(unit), 2) }}
 {%- endmacro %}
 
+{#- The unit of persons (published in thousands) or of a rate of them after in_units; null for any other, which no column
+    of a unit takes. -#}
+{% macro unit_of_persons(unit) -%}
+    case {{ unit_factor(unit) }} when 1000 then 'personen' when 1 then {{ unit }} end
+{%- endmacro %}
+
 {#- Half a step of the published number, in units: 423.7 (x 1 000) may be 423,650 to 423,750. -#}
 {% macro rounding_half(unit, decimals) -%}
     ({{ unit_factor(unit) }} / power(10, coalesce({{ decimals }}, 0)) / 2)

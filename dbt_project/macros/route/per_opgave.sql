@@ -1,76 +1,63 @@
-{#- The one route over the crosswalk: counts of codes become counts of opgaven. A select, to stand after the CTEs it reads.
+{#- The one route over the crosswalk for counts: counts of codes become counts of opgaven. A select, to stand after the CTEs
+    it reads; weights, figures, on, keys, by, carry, absent as in part_of_opgave.
 
-    weights   a CTE with `by`, the codes, and a weight in (0, 1] that says which part of a code serves; `carry` more of it
-    figures   a CTE with one row per code and `keys`: the counts, `rounding_half` (what the publisher's rounding hides of
-              them) and `status`
-    on        {column of weights: column of figures}: the code, and its edition where it has one
-    keys      what tells one published figure from another: dataset, measure, period, unit ...
-    counts    the columns that are carried; each gives <count>, <count>_lower and <count>_upper, whole numbers
-    beside    counts that are carried without bounds, such as the population that a rate is of
-    loose     columns that are carried and may be missing, for `also`
+    count     the column that is carried; gives <count>, <count>_lower and <count>_upper (what suppression and rounding
+              hide), and weight_lower, weight_upper (95 %, what the weights leave unsure; null where nothing is known of it)
+    beside    a count that is carried without bounds, such as the population that a rate is of
+    half      half a step of the publisher's rounding; none where figures have <count>_lower and <count>_upper themselves
     shrinks   the condition under which a figure is a change, and so may be below zero
+    digits    of the figures, behind the point
+    method    how the opgave got its figure; none where `by` has it
+    dated     the column of weights with the day or year of what they rest on
+    columns   more columns of figures, for `also`: aggregates over `part`; `having` are more conditions
 
-    Whole or nothing: where one of the opgave's codes has no figure there is no row, for a part would pass for the whole.
-    As certain as the least certain of its figures, and of the jobs that a weight rests on (`weight_status`, where `carry`
-    names it). `also` are aggregates over `part`, which has everything that was carried, before it was rounded; `having`
-    are more conditions. The columns weight_lower and weight_upper come here when the weights have an interval. -#}
+    Whole or nothing: where one of the opgave's codes has no figure or no weight there is no row. `codes` is how many it
+    has. As certain as the least certain of them. -#}
 {% macro per_opgave(
-    weights, figures, on, keys, counts, beside=[], loose=[], by=["opgave_id", "delineation"], carry=[], weight="weights.weight",
-    shrinks="false", also=[], having=[]
+    weights, figures, on, keys, count, by=["opgave_id", "delineation"], carry=[], absent="unknown", beside=none,
+    half="part.rounding_half", shrinks="false", digits=0, method=none, dated=none, columns=[], also=[], having=[]
 ) -%}
+    {%- set value = "part." ~ count -%}
+    {%- set needed = [value, "part.weight"] + (["part." ~ beside] if beside else []) -%}
+    {%- if half -%}
+        {%- set lower, upper = bound_lower(value, half, shrinks), "(" ~ bound_upper(value, half) ~ ")" -%}
+        {%- set bounds = [half.split(".")[1]] -%}
+    {%- else -%}
+        {%- set lower, upper = value ~ "_lower", value ~ "_upper" -%}
+        {%- set bounds = [count ~ "_lower", count ~ "_upper"] -%}
+    {%- endif -%}
     select
         {%- for column in by + keys %}
         part.{{ column }},
         {%- endfor %}
-        {%- for count in counts %}
-        {{ rounded("sum(part." ~ count ~ ")", 0) }} as {{ count }},
-        {{ rounded("sum(part." ~ count ~ "_lower)", 0) }} as {{ count }}_lower,
-        {{ rounded("sum(part." ~ count ~ "_upper)", 0) }} as {{ count }}_upper,
+        {{ rounded("sum(part.weight * " ~ value ~ ")", digits) }} as {{ count }},
+        {{ rounded("sum(part.weight * " ~ lower ~ ")", digits) }} as {{ count }}_lower,
+        {{ rounded("sum(part.weight * " ~ upper ~ ")", digits) }} as {{ count }}_upper,
+        {%- for side, sign in [("lower", " - "), ("upper", " + ")] %}
+        {{ rounded("sum(part.weight * " ~ value ~ ")" ~ sign ~ weight_spread(side, value, "part", 6), digits) }} as weight_{{ side }},
         {%- endfor %}
-        {%- for count in beside %}
-        {{ rounded("sum(part." ~ count ~ ")", 0) }} as {{ count }},
-        {%- endfor %}
+        {%- if beside %}
+        {{ rounded("sum(part.weight * part." ~ beside ~ ")", digits) }} as {{ beside }},
+        {%- endif %}
+        count(*) as codes,
+        {%- if method %}
+        '{{ method }}' as method,
+        {%- endif %}
+        {%- if dated %}
+        max(part.{{ dated }}) as {{ dated }},
+        {%- endif %}
         {%- for aggregate in also %}
         {{ aggregate }},
         {%- endfor %}
         {{ least_certain_of_all("part.status") }} as status
     from (
-        select
-            {%- for column in by + on.keys() | list + carry if column not in keys and column != "weight_status" %}
-            weights.{{ column }},
-            {%- endfor %}
-            {%- for column in keys %}
-            published.{{ column }},
-            {%- endfor %}
-            {%- for count in counts %}
-            {{ weight }} * figures.{{ count }} as {{ count }},
-            {{ weight }} * {{ bound_lower("figures." ~ count, "figures.rounding_half", shrinks) }} as {{ count }}_lower,
-            {{ weight }} * ({{ bound_upper("figures." ~ count, "figures.rounding_half") }}) as {{ count }}_upper,
-            {%- endfor %}
-            {%- for count in beside + loose %}
-            {{ weight }} * figures.{{ count }} as {{ count }},
-            {%- endfor %}
-            {{ weight }} as weight,
-            {{ least_certain(["figures.status"] + (["weights.weight_status"] if "weight_status" in carry else [])) }} as status
-        from {{ weights }} as weights
-        inner join (
-            select distinct
-                {%- for column in keys %}
-                {{ column }}{{ "," if not loop.last }}
-                {%- endfor %}
-            from {{ figures }}
-            where {% for count in counts %}{{ count }} is not null{{ " or " if not loop.last }}{% endfor %}
-        ) as published
-            on {% for column, key in on.items() if key in keys %}weights.{{ column }} = published.{{ key }} and {% endfor %}true
-        left join {{ figures }} as figures
-            on {% for column, code in on.items() %}figures.{{ code }} = weights.{{ column }}{{ "\n            and " if not loop.last }}{% endfor %}
-            {%- for column in keys %}
-            and figures.{{ column }} is not distinct from published.{{ column }}
-            {%- endfor %}
+        {{ part_of_opgave(
+            weights, figures, on, keys, [count] + bounds + ([beside] if beside else []) + columns, by,
+            carry + ([dated] if dated else []), absent
+        ) | indent(8) }}
     ) as part
     group by {% for column in by + keys %}part.{{ column }}{{ ", " if not loop.last }}{% endfor %}
-    having
-        {% for count in counts + beside %}count(part.{{ count }}) = count(*){{ " and " if not loop.last }}{% endfor %}
+    having {{ is_whole(needed) }}
         {%- for condition in having %}
         and {{ condition }}
         {%- endfor %}

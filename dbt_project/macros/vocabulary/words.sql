@@ -25,37 +25,52 @@
     end
 {%- endmacro %}
 
-{% macro period_status_code(word) -%}
+{% macro cbs_growth_measure_code(word) -%}
     case {{ word }}
-        when 'Voorlopig' then 'provisional'
-        when 'NaderVoorlopig' then 'revised_provisional'
-        when 'Definitief' then 'definite'
-        else case when {{ word }} is not null then error('period_status ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/period_status.csv: look what the publisher means, and add it') end
+        when 'Toegevoegde waarde' then 'value_added_growth'
+        when 'Productie' then 'output_growth'
+        when 'Arbeidsproductiviteit' then 'labour_productivity_growth'
+        when 'Bijdrage multifactorproductiviteit' then 'contribution_multifactor_productivity'
+        when 'Bijdrage arbeid' then 'contribution_labour'
+        when 'Bijdrage uren' then 'contribution_hours'
+        when 'Bijdrage compositie-effect' then 'contribution_labour_composition'
+        when 'Bijdrage kapitaal' then 'contribution_capital'
+        when 'Bijdrage ICT-kapitaal' then 'contribution_ict_capital'
+        when 'Bijdrage niet-ICT-kapitaal' then 'contribution_non_ict_capital'
+        else case when {{ word }} is not null then error('cbs_growth_measure ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_growth_measure.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
 
-{% macro known_unit(word) -%}
+{% macro cbs_region_kind_code(word) -%}
     case {{ word }}
-        when 'x 1 000' then 'x 1 000'
-        when 'x 1000' then 'x 1000'
-        when 'aantal' then 'aantal'
-        when 'personen' then 'personen'
-        when 'vacatures' then 'vacatures'
-        when 'vergunningen' then 'vergunningen'
-        when 'adviezen' then 'adviezen'
-        when 'toekenningen' then 'toekenningen'
-        when 'organisaties' then 'organisaties'
-        when 'beroepsgroepen' then 'beroepsgroepen'
-        when '%' then '%'
-        when 'procent' then 'procent'
-        when 'procentpunt' then 'procentpunt'
-        when '% volumemutaties' then '% volumemutaties'
-        when 'waarde uitgedrukt als % van het bbp' then 'waarde uitgedrukt als % van het bbp'
-        when 'per 1 000 banen' then 'per 1 000 banen'
-        when 'euro' then 'euro'
-        when 'mln euro' then 'mln euro'
-        when 'mln uren' then 'mln uren'
-        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/unit.csv: look what the publisher means, and add it') end
+        when 'NL' then 'land'
+        when 'LD' then 'landsdeel'
+        when 'PV' then 'provincie'
+        when 'CR' then 'corop'
+        when 'AM' then 'arbeidsmarktregio'
+        when 'AR' then 'arbeidsmarktregio'
+        when 'RM' then 'rmc_regio'
+        when 'GM' then 'gemeente'
+        else case when {{ word }} is not null then error('cbs_region_kind ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_region_kind.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro cbs_sbi_aggregate_code(word) -%}
+    case {{ word }}
+        when 'Particuliere bedrijven' then 'aggregate'
+        when 'Overheid' then 'aggregate'
+        when 'SBI-code onbekend' then 'aggregate'
+        else case when {{ word }} is not null then error('cbs_sbi_aggregate ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_sbi_aggregate.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro cbs_value_attribute_code(word) -%}
+    case {{ word }}
+        when 'None' then 'None'
+        when 'Impossible' then 'Impossible'
+        when 'NotAvailable' then 'NotAvailable'
+        when 'Confidential' then 'Confidential'
+        else case when {{ word }} is not null then error('cbs_value_attribute ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_value_attribute.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
 
@@ -228,6 +243,32 @@
     end
 {%- endmacro %}
 
+{% macro eurostat_permit_reason_code(word) -%}
+    case {{ word }}
+        when 'emp' then 'arbeid'
+        when 'emp hsw' then 'kennis'
+        when 'emp blc' then 'kennis'
+        when 'emp res' then 'kennis'
+        when 'emp ict' then 'kennis'
+        when 'emp seas' then 'arbeid'
+        when 'emp oth' then 'arbeid'
+        when 'educ' then 'studie'
+        when 'fam' then 'gezin'
+        when 'oth' then 'overig'
+        when 'total' then 'totaal'
+        else case when {{ word }} is not null then error('eurostat_permit_reason ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/eurostat_permit_reason.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro period_status_code(word) -%}
+    case {{ word }}
+        when 'Voorlopig' then 'provisional'
+        when 'NaderVoorlopig' then 'revised_provisional'
+        when 'Definitief' then 'definite'
+        else case when {{ word }} is not null then error('period_status ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/period_status.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
 {% macro uwv_permit_kind_code(word) -%}
     case {{ word }}
         when 'twv' then 'twv'
@@ -254,6 +295,31 @@
         when 'aanvragen ontvangen' then 'applied'
         when 'aanvragen afgehandeld' then 'decided'
         else case when {{ word }} is not null then error('uwv_permit_outcome ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_permit_outcome.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro known_unit(word) -%}
+    case {{ word }}
+        when 'x 1 000' then 'x 1 000'
+        when 'x 1000' then 'x 1000'
+        when 'aantal' then 'aantal'
+        when 'personen' then 'personen'
+        when 'vacatures' then 'vacatures'
+        when 'vergunningen' then 'vergunningen'
+        when 'adviezen' then 'adviezen'
+        when 'toekenningen' then 'toekenningen'
+        when 'organisaties' then 'organisaties'
+        when 'beroepsgroepen' then 'beroepsgroepen'
+        when '%' then '%'
+        when 'procent' then 'procent'
+        when 'procentpunt' then 'procentpunt'
+        when '% volumemutaties' then '% volumemutaties'
+        when 'waarde uitgedrukt als % van het bbp' then 'waarde uitgedrukt als % van het bbp'
+        when 'per 1 000 banen' then 'per 1 000 banen'
+        when 'euro' then 'euro'
+        when 'mln euro' then 'mln euro'
+        when 'mln uren' then 'mln uren'
+        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/unit.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
 

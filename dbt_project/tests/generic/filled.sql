@@ -1,10 +1,11 @@
-{#- None of the columns is ever null: one query where dbt's own not_null takes one per column. Gives the columns that
-    are, each with its number of rows. -#}
+{#- None of the columns is ever null or an empty text: one query where dbt's own not_null takes one per column. Gives the
+    columns that are, each with its number of rows. -#}
 {% test filled(model, columns) %}
 with counted as (
     select
         {%- for column in columns %}
-        count(*) - count({{ column }}) as {{ column }}{{ "," if not loop.last }}
+        count(*) filter (where {{ column }} is null or cast({{ column }} as varchar) = '') as {{ column }}
+        {{- "," if not loop.last }}
         {%- endfor %}
     from {{ model }}
 )

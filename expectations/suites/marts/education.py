@@ -1,279 +1,58 @@
-"""Suites of education output, per opgave and per programme, and of what no opgave claims."""
+"""Suites of education: what DUO and CBS count beside one another and beside the year before, and what comes of it."""
 
-from expectations.published import sql
-from expectations.suite import Check, Suite
+from expectations.suite import Check
 from expectations.suites.marts.common import (
-    NEDERLAND,
-    bounds,
+    SECOND_SET,
+    all_opgaven,
     check,
-    codes_of_opgave,
-    key,
-    known,
-    mart,
-    method_known,
-    opgave_checks,
-    opgave_columns,
-    previous,
-    suite,
+    of_mart,
+    of_model,
+    share_of_national,
     without_gap,
 )
-from expectations.vocabulary import between, filled, has_all, one_of, zero
-from ingestion.catalogue import load_catalogue
+from expectations.vocabulary import between, has_all
 
-SECTORS = ("mbo", "hbo", "wo")
-MEASURES = ("graduates", "first_years", "first_years_in_sector", "enrolled", "inscriptions", "doctorates")
 # 2019 is in neither channel: the static files end in 2018, the portal starts in 2020 (docs/sources/duo.md, 2026-11)
 YEAR_STEP = 2
-WITHOUT_KEY = "programme_code is null or code_system is null or level is null or learning_path is null"
-BOUNDS_WRONG = "persons is null or not (persons_lower <= persons and persons <= persons_upper)"
 PUBLISHED_SERIES = [f"{sector} graduates {year}" for sector in ("hbo", "wo") for year in range(2014, 2019)]
 
-CONTROLLED = (
-    "duo__gediplomeerden_hbo_2019",
-    "duo__gediplomeerden_wo_2019",
-    "duo__eerstejaars_hbo_2019",
-    "duo__mbo_studenten_2019",
-)
-PUBLISHED = f"""(
-    select
-        case when dataset_id like '%hbo%' then 'hbo' when dataset_id like '%wo_2019' then 'wo' else 'mbo' end
-            as education_sector,
-        series as measure,
-        cast(left(period, 4) as integer) as study_year,
-        published
-    from {sql(*CONTROLLED)}
-)"""
+
+def yearly() -> Check:
+    return without_gap("CBS publiceert deze reeks elk studiejaar.")
 
 
-def outside(lower: str, upper: str) -> str:
-    """How far the published total lies outside the bounds; null where none is published."""
-    return (
-        f"case when published.published is not null then "
-        f"greatest({lower} - published.published, published.published - {upper}, 0) end"
-    )
-
-
-def reconciled() -> Check:
-    return check(
-        "published_totals",
-        between("outside", 0, 0.5),
-        "critical",
-        "Het landelijk totaal van DUO ligt tussen onder- en bovengrens; uit een niet afgeschermd bestand is dat "
-        "precies gelijk. "
-        "Een half is de afronding van de optelling.",
-    )
-
-
-def years() -> Check:
-    return without_gap(
-        "Jaren volgen elkaar op; alleen 2019 mag ontbreken, want dat staat in geen van beide kanalen van DUO.",
-        YEAR_STEP,
-    )
-
-
-def output() -> Suite:
-    """One row per row of the mart; the national bounds of its sector, measure and year stand beside it."""
-    series = "facts.opgave_id, facts.delineation, facts.education_sector, facts.measure"
-    cell = "facts.study_year, facts.education_sector, facts.level, facts.learning_path, facts.measure"
-    return suite(
+SUITES = (
+    of_model(
         "fct_education_output",
-        f"""
-        with national as (
-            select
-                education_sector, measure, study_year, sum(persons) as persons,
-                sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
-            from {mart("fct_education_output")} where opgave_id = '{NEDERLAND}'
-            group by all
-        )
-        select
-            facts.opgave_id, facts.delineation, facts.study_year, facts.education_sector, facts.level,
-            facts.learning_path, facts.measure, facts.method, facts.persons, facts.persons_lower, facts.persons_upper,
-            facts.is_estimate, facts.dataset_id,
-            {opgave_columns(cell, "facts.persons")},
-            {previous("facts.study_year", series)} as gap,
-            case when facts.opgave_id <> '{NEDERLAND}' then
-                sum(facts.persons) over (partition by {series}, facts.study_year) * 100 / national.persons
-            end as share_of_national_pct,
-            case when facts.opgave_id = '{NEDERLAND}' then
-                {outside("national.persons_lower", "national.persons_upper")}
-            end as outside,
-            facts.education_sector || ' ' || facts.measure || ' ' || facts.study_year as series
-        from {mart("fct_education_output")} as facts
-        left join {codes_of_opgave("CREBO", "CROHO", "ISCED-F")} as codes
-            on codes.opgave_id = facts.opgave_id and codes.delineation = facts.delineation
-        left join national
-            on national.education_sector = facts.education_sector and national.measure = facts.measure
-            and national.study_year = facts.study_year
-        left join {PUBLISHED} as published
-            on published.education_sector = facts.education_sector and published.measure = facts.measure
-            and published.study_year = facts.study_year
-        """,
-        *key(
-            "opgave_id",
-            "delineation",
-            "study_year",
-            "education_sector",
-            "level",
-            "learning_path",
-            "measure",
-            "method",
-            "dataset_id",
-        ),
-        *opgave_checks(),
-        *bounds("persons", "persons_lower", "persons_upper"),
-        known("education_sector", SECTORS, "De drie sectoren waarin DUO telt: mbo, hbo en wo."),
-        known("measure", MEASURES, "Gediplomeerden, eerstejaars, ingeschrevenen en inschrijvingen; nooit bij elkaar."),
-        method_known(),
-        known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
-        check("persons_filled", filled("persons"), "critical", "Een rij zonder aantal hoort er niet te zijn."),
+        all_opgaven(),
         check(
             "study_year_believable",
             between("study_year", 2010, 2040),
             "critical",
             "Beginjaar van een studiejaar: de oudste bron begint in 2014.",
         ),
+        share_of_national(),
         check(
-            "share_of_national",
-            between("share_of_national_pct", 0, 100.01),
+            "published_totals",
+            between("outside", 0, 0.5),
             "critical",
-            "Een opgave telt elke opleiding ten hoogste een keer: nooit meer dan heel Nederland.",
+            "Het landelijk totaal van DUO ligt tussen onder- en bovengrens; uit een niet afgeschermd bestand is dat "
+            "precies gelijk. Een half is de afronding van de optelling.",
         ),
-        reconciled(),
         check(
             "published_years_there",
             has_all("series", PUBLISHED_SERIES),
             "warning",
             "Hbo en wo 2014-2018 uit de vaste bestanden; ontbreken zij, dan is er niets om mee te vergelijken.",
         ),
-        years(),
-    )
-
-
-def programme() -> Suite:
-    """One row per sector, measure, study year and dataset: the mart itself has tens of thousands of rows."""
-    return suite(
-        "fct_education_output_programme",
-        f"""
-        with facts as (
-            select facts.*, dim.code is null as is_unknown
-            from {mart("fct_education_output_programme")} as facts
-            left join (select distinct code_system, code from {mart("dim_programme")}) as dim
-                on dim.code_system = facts.code_system and dim.code = facts.programme_code
+        without_gap(
+            "Jaren volgen elkaar op; alleen 2019 mag ontbreken, want dat staat in geen van beide kanalen van DUO.",
+            YEAR_STEP,
         ),
-        years as (
-            select
-                education_sector, measure, study_year, dataset_id,
-                count(*) as programmes,
-                count(*) filter (where {WITHOUT_KEY}) as without_key,
-                count(*) - count(distinct (code_system, programme_code, level, learning_path)) as duplicates,
-                count(*) filter (where {BOUNDS_WRONG}) as bounds_wrong,
-                count(*) filter (where persons_lower < 0) as negative,
-                sum(persons_lower) as persons_lower,
-                sum(persons_upper) as persons_upper,
-                sum(persons) filter (where is_unknown) * 100 / nullif(sum(persons), 0) as unknown_pct,
-                count(*) filter (where is_estimate) / count(*) as share_estimate,
-                bool_and(is_complete) as is_complete
-            from facts
-            group by education_sector, measure, study_year, dataset_id
-        )
-        select
-            years.* exclude (is_complete, unknown_pct),
-            coalesce(years.unknown_pct, 0) as unknown_pct,
-            years.study_year - lag(years.study_year) over (
-                partition by years.education_sector, years.measure order by years.study_year
-            ) as gap,
-            case when years.is_complete then {outside("years.persons_lower", "years.persons_upper")} end as outside
-        from years
-        left join {PUBLISHED} as published
-            on published.education_sector = years.education_sector and published.measure = years.measure
-            and published.study_year = years.study_year
-        order by years.education_sector, years.measure, years.study_year
-        """,
-        *key("education_sector", "measure", "study_year"),
-        check(
-            "keys_complete",
-            zero("without_key"),
-            "critical",
-            "Elke rij heeft opleiding, niveau en leerweg.",
-            failing(WITHOUT_KEY),
-        ),
-        check(
-            "no_duplicates",
-            zero("duplicates"),
-            "critical",
-            "Een opleiding heeft per niveau, leerweg en jaar een aantal.",
-        ),
-        check(
-            "bounds_ordered",
-            zero("bounds_wrong"),
-            "critical",
-            "Ondergrens, beste schatting en bovengrens in die volgorde.",
-            failing(BOUNDS_WRONG),
-        ),
-        check(
-            "not_negative", zero("negative"), "critical", "Een aantal is niet negatief.", failing("persons_lower < 0")
-        ),
-        check(
-            "one_dataset",
-            one_of("dataset_id", load_catalogue()),
-            "critical",
-            "Een cijfer, een bron: elk jaar uit een dataset van de catalogus.",
-        ),
-        check(
-            "programmes_known",
-            between("unknown_pct", 0, 5),
-            "warning",
-            "Opleidingscodes die in geen van de lijsten staan kunnen bij geen opgave horen; in de opnames minder dan "
-            "1 %.",
-        ),
-        reconciled(),
-        years(),
-    )
-
-
-def characteristic() -> Suite:
-    """One row per opgave, delineation, measure, sector, study year and characteristic: the categories are added up.
-
-    Beside it the total of the opgave in fct_education_output, where both come from one dataset.
-    """
-    cell = "facts.study_year, facts.education_sector, facts.measure, facts.characteristic"
-    return suite(
+    ),
+    of_model(
         "fct_education_output_characteristic",
-        f"""
-        with facts as (
-            select
-                opgave_id, delineation, study_year, education_sector, measure, characteristic, dataset_id,
-                sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
-                count(distinct category) as categories,
-                count(*) filter (where category is null or coalesce(caveat_nl, '') = '') as unexplained
-            from {mart("fct_education_output_characteristic")}
-            group by all
-        ),
-        totals as (
-            select opgave_id, delineation, study_year, education_sector, measure, dataset_id,
-                sum(persons_lower) as lower, sum(persons_upper) as upper
-            from {mart("fct_education_output")}
-            group by all
-        )
-        select
-            facts.*,
-            {opgave_columns(cell, "facts.persons")},
-            greatest(facts.persons_lower - totals.upper, 0) as above_total
-        from facts
-        left join {codes_of_opgave("CREBO", "CROHO", "ISCED-F")} as codes
-            on codes.opgave_id = facts.opgave_id and codes.delineation = facts.delineation
-        left join totals
-            on totals.opgave_id = facts.opgave_id and totals.delineation = facts.delineation
-            and totals.study_year = facts.study_year and totals.education_sector = facts.education_sector
-            and totals.measure = facts.measure and totals.dataset_id = facts.dataset_id
-        """,
-        *key("opgave_id", "delineation", "study_year", "education_sector", "measure", "characteristic"),
-        *opgave_checks(),
-        *bounds("persons", "persons_lower", "persons_upper"),
-        known("education_sector", SECTORS, "De drie sectoren waarin DUO telt: mbo, hbo en wo."),
-        known("measure", MEASURES, "Gediplomeerden, eerstejaars, ingeschrevenen en inschrijvingen; nooit bij elkaar."),
-        known("dataset_id", load_catalogue(), "Elk cijfer leidt naar een dataset van de catalogus."),
-        check("explained", zero("unexplained"), "critical", "Elke rij heeft een categorie en zegt wat zij telt."),
+        all_opgaven(),
         check(
             "no_more_than_the_total",
             between("above_total", 0, 0.5),
@@ -286,11 +65,136 @@ def characteristic() -> Suite:
             "warning",
             "Twee tot drie geslachten en vormen, zeven leeftijden, twaalf provincies en het buitenland.",
         ),
-    )
-
-
-def failing(condition: str) -> str:
-    return (
-        "select education_sector, measure, study_year, code_system, programme_code, level, learning_path, persons, "
-        f"persons_lower, persons_upper from {mart('fct_education_output_programme')} where {condition}"
-    )
+    ),
+    of_mart(
+        "education_trend",
+        check(
+            "change_believable",
+            between("change_per_year_pct", -60, 150),
+            "warning",
+            "Een kleine opgave kan sterk groeien, maar meer dan anderhalf keer per jaar is een breuk in de codes.",
+            SECOND_SET,
+        ),
+    ),
+    of_model(
+        "fct_education_forecast",
+        share_of_national(100),
+        check(
+            "national_believable",
+            between("national", 150_000, 900_000),
+            "warning",
+            "Het mbo telt rond 450.000 studenten en krimpt langzaam; daarbuiten is iets anders geteld.",
+            SECOND_SET,
+        ),
+        check(
+            "breakdowns_agree",
+            between("breakdowns_apart_pct", 0, 5),
+            "warning",
+            "Leeftijd en sectorkamer zijn sneden van dezelfde studenten; wat geen sectorkamer heeft is een paar procent.",
+            SECOND_SET,
+        ),
+    ),
+    of_mart(
+        "education_coverage",
+        check(
+            "something_claimed",
+            between("unclaimed_pct", 0, 99),
+            "warning",
+            "Boven 99 % heeft de koppeling van opleidingen aan opgaven niet gewerkt.",
+        ),
+    ),
+    of_model(
+        "fct_education_output_field",
+        check(
+            "within_field",
+            between("beyond_field", 0, 0),
+            "critical",
+            "Een opgave heeft in een breed vakgebied nooit meer personen dan het vakgebied zelf, binnen de afronding van CBS.",
+        ),
+        check(
+            "men_and_women_are_everyone",
+            between("genders_off", 0, 50),
+            "warning",
+            "Mannen en vrouwen samen zijn iedereen; per vakgebied scheelt de afronding tien, een opgave telt er enkele op.",
+        ),
+        yearly(),
+    ),
+    of_model(
+        "fct_education_output_national",
+        check(
+            "everyone_believable",
+            between("everyone", 40_000, 700_000),
+            "critical",
+            "Per sector 70.000 tot 170.000 gediplomeerden en 300.000 tot 510.000 ingeschrevenen (2014-2025); het dubbele "
+            "of de helft betekent dat een totaal bij zijn delen staat of dat een deel ontbreekt.",
+        ),
+        yearly(),
+    ),
+    of_model(
+        "fct_education_output_region",
+        check(
+            "region_kind_covers_no_more_than_nl",
+            between("covered_pct", 0, 105),
+            "critical",
+            "Regio's van een soort overlappen niet: samen nooit meer dan Nederland, op de afronding na.",
+        ),
+    ),
+    of_model(
+        "fct_graduate_outcome",
+        check(
+            "part_of_population",
+            between("largest_share_pct", 0, 102),
+            "critical",
+            "Een uitkomst is deel van haar groep, op de afronding na.",
+        ),
+        check(
+            "parts_are_everyone",
+            between("parts_pct", 95, 103),
+            "warning",
+            "Uitkomsten met adds_up sluiten elkaar uit en zijn samen iedereen: afronding geeft bij 1.000 personen 3 % speling, "
+            "en een kleine cel kan geheim zijn. Daarbuiten deelt CBS anders in dan de seed cbs_title zegt.",
+        ),
+        check(
+            "working_believable",
+            between("working_pct", 50, 97),
+            "warning",
+            "Van gediplomeerden werkt 80 tot 92 % (cohort 2022/'23); daarbuiten is een andere regel gelezen.",
+        ),
+    ),
+    of_model(
+        "fct_international_students",
+        check(
+            "breakdown_tells_no_more_than_everyone",
+            between("beyond_total_pct", high=2),
+            "critical",
+            "Binnen een uitsplitsing zijn categorieen delen: hun ondergrenzen samen zijn nooit meer dan het totaal. "
+            "Een som die er bij staat zou hier opvallen; twee tabellen van verschillende dag schelen enkele tienden.",
+        ),
+        check(
+            "breakdowns_there",
+            has_all("breakdown", ("totaal", "studierichting", "herkomst")),
+            "warning",
+            "Herkomst en studierichting komen uit twee tabellen; ontbreekt er een, dan is zij niet opgehaald of anders "
+            "genoemd.",
+        ),
+        yearly(),
+    ),
+    of_model(
+        "fct_population_education",
+        check(
+            "levels_are_everyone",
+            between("levels_pct", 98, 102),
+            "critical",
+            "De onderwijsniveaus zijn samen iedereen van een leeftijd, op de afronding (1.000) na.",
+        ),
+        *(
+            check(
+                f"everyone_believable_{column}",
+                between(column, 12_000_000, 15_000_000),
+                "critical",
+                "12,6 miljoen in 2013, 13,3 miljoen in 2023: daarbuiten is de eenheid niet gelezen.",
+            )
+            for column in ("least", "most")
+        ),
+    ),
+)

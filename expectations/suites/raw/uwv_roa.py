@@ -27,7 +27,7 @@ def roa(dataset: Dataset, comparable: bool = True) -> Suite:
                 when subject ilike 'verwachte vervangingsvraag%' then 'replacement'
                 else 'other'
             end as measure,
-            case when trim(waarde) like '999999%' then '999999'
+            case when regexp_full_match(trim(waarde), '999999([.]0)?') then '999999'
                 else lpad(ltrim(regexp_replace(trim(waarde), '\\.0$', ''), '0'), 4, '0') end as code,
             {number("indicator")} as indicator,
             {number("aantal")} as persons,
@@ -150,7 +150,7 @@ def uwv(dataset: Dataset, comparable: bool = True) -> Suite:
         rated.period,
         count(*) as figures,
         count(distinct rated.occupation) as occupations,
-        count(distinct rated.region) filter (where not regexp_matches(rated.region, '^(nederland|totaal)', 'i'))
+        count(distinct rated.region) filter (where lower(rated.region) not in ('nederland', 'landelijk'))
             as regions,
         count(*) - count(distinct (rated.region, rated.occupation)) as duplicates,
         min(rated.ratio) as ratio_min,

@@ -29,6 +29,8 @@ def answer(name: str, entity: str, options: dict[str, str]) -> Body | None:
         return None
     if entity == "Observations":
         return observations(table, options)
+    if entity == "Observations/$count":
+        return count(table, options)
     if entity == "Properties":
         return Body(compact(properties(table)), JSON, MODIFIED)
     entities = {
@@ -63,14 +65,30 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def chosen_lines(table: DemoTable, condition: str) -> tuple[str, ...]:
+    """The observations that a filter lets through; all without one. Raises ValueError."""
+    listed = lines(table.identifier)
+    if not condition:
+        return listed
+    names = ["Measure", *(d.identifier for d in table.dimensions)]
+    test, cells = compiled(condition, frozenset(names)), zip(table.cells, listed, strict=True)
+    return tuple(t for c, t in cells if test(dict(zip(names, (c.measure, *c.codes), strict=True))))
+
+
+def count(table: DemoTable, options: dict[str, str]) -> Body:
+    """How many observations a filter lets through: a bare number after a byte order mark, as CBS writes it."""
+    try:
+        found = len(chosen_lines(table, options.get("$filter", "")))
+    except ValueError as error:
+        return Body(compact({"error": {"code": "", "message": str(error)}}), JSON, status=400)
+    return Body(f"\ufeff{found}".encode(), "text/plain", MODIFIED)
+
+
 def observations(table: DemoTable, options: dict[str, str]) -> Body:
     """One page, filtered as asked; the ids stay those of the whole table, as CBS does."""
-    chosen, condition = lines(table.identifier), options.get("$filter", "")
-    names = ["Measure", *(d.identifier for d in table.dimensions)]
+    condition = options.get("$filter", "")
     try:
-        if condition:
-            test, listed = compiled(condition, frozenset(names)), zip(table.cells, chosen, strict=True)
-            chosen = tuple(t for c, t in listed if test(dict(zip(names, (c.measure, *c.codes), strict=True))))
+        chosen = chosen_lines(table, condition)
         start = int(options.get("$skiptoken", "0"))
     except ValueError as error:
         return Body(compact({"error": {"code": "", "message": str(error)}}), JSON, status=400)

@@ -85,11 +85,11 @@ def graduates_wo(live: Built, recordings: Path) -> int:
     return graduates(live, recordings, "wo")
 
 
-def first_years_in_hbo(live: Built, recordings: Path) -> int:
+def first_years_within(live: Built, recordings: Path, sector: str) -> int:
     """Masters are in it, in the portal's first-years they are not: a measure of its own."""
     expected: Cells = defaultdict(float)
     traits: dict[str, Cells] = {"provincie": defaultdict(float), "geslacht": defaultdict(float)}
-    rows = static(recordings, "03b-eerstejaars", "BRIN NUMMER ACTUEEL")
+    rows = static(recordings, f"03b-eerstejaars-ingeschrevenen-{sector}", "BRIN NUMMER ACTUEEL")
     for row in rows:
         code, level = row["OPLEIDINGSCODE ACTUEEL"].zfill(5), kind(row["TYPE HOGER ONDERWIJS"])
         for year in YEARS:
@@ -97,10 +97,15 @@ def first_years_in_hbo(live: Built, recordings: Path) -> int:
             expected[year, code, level, FORM[row["OPLEIDINGSVORM"]]] += count
             traits["provincie"][year, row["PROVINCIE"]] += count
             traits["geslacht"][year, row["GESLACHT"]] += count
-    exactly(live, "duo__eerstejaars_hbo_2019", "first_years_in_sector", expected)
+    dataset = f"duo__eerstejaars_{sector}_2019"
+    exactly(live, dataset, "first_years_in_sector", expected)
     for characteristic, cells in traits.items():
-        by_characteristic(live, "measure = 'first_years_in_sector'", characteristic, cells)
+        by_characteristic(live, f"dataset_id = '{dataset}'", characteristic, cells)
     return len(rows)
+
+
+def first_years_in_hbo(live: Built, recordings: Path) -> int:
+    return first_years_within(live, recordings, "hbo")
 
 
 def mbo_students(live: Built, recordings: Path) -> int:

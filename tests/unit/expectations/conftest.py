@@ -37,3 +37,13 @@ def con(warehouse: duckdb.DuckDBPyConnection, no_reviewed_counts: None) -> Itera
 def no_reviewed_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables of a test are small; the reviewed counts are those of real ones (test_expected_rows has its own)."""
     monkeypatch.setattr(expected, "entries", lambda: ())
+
+
+@pytest.fixture
+def marts() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The marts in a database of their own, attached as the pipeline does, and beside them what dbt makes for the suites."""
+    with duckdb.connect() as con:
+        con.execute("attach ':memory:' as curated")
+        con.execute("create schema curated.marts")
+        con.execute("create schema quality")
+        yield con

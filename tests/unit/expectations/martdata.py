@@ -3,9 +3,9 @@
 import duckdb
 
 from expectations.published import FILE
-from expectations.suites.marts.common import OPGAVEN
-from expectations.suites.marts.reference import CODE_SYSTEMS
+from expectations.suites.marts.common import opgaven as names
 
+OPGAVEN = names()
 LISTED = ", ".join(f"('{o}')" for o in OPGAVEN)
 
 
@@ -22,23 +22,8 @@ def opgaven(con: duckdb.DuckDBPyConnection) -> str:
     return "marts.dim_opgave"
 
 
-def bridge(con: duckdb.DuckDBPyConnection) -> str:
-    """Every opgave has one code in every system, kern and breed, and a second in breed at half weight."""
-    systems = ", ".join(f"('{s}')" for s in CODE_SYSTEMS)
-    con.execute(f"""
-        create table curated.marts.bridge_opgave as
-        select opgave_id, null::varchar as deelopgave_id, delineation, code_system, '2026' as edition, code,
-            cast(weight as decimal(5, 4)) as weight, 'omdat' as rationale, 'bron' as source
-        from (values {LISTED}) as o (opgave_id)
-        cross join (values {systems}) as s (code_system)
-        cross join (values ('kern', 'A', 1), ('breed', 'A', 1), ('breed', 'B', 0.5)) as c (delineation, code, weight)
-    """)
-    return "marts.bridge_opgave"
-
-
 def education(con: duckdb.DuckDBPyConnection) -> str:
     """Hbo and wo graduates 2014-2018 as published; every opgave has a hundredth (kern) or a fiftieth (breed) of them."""
-    bridge(con)
     con.execute(f"""
         create table curated.marts.fct_education_output as
         with national as (
@@ -64,7 +49,6 @@ def education(con: duckdb.DuckDBPyConnection) -> str:
 
 def llo(con: duckdb.DuckDBPyConnection) -> str:
     """Participation in 2022 and 2023; the national figure of 2023 as published."""
-    bridge(con)
     con.execute(f"""
         create table curated.marts.fct_llo_uptake as
         with parts as (
@@ -87,7 +71,6 @@ def llo(con: duckdb.DuckDBPyConnection) -> str:
 
 def migration(con: duckdb.DuckDBPyConnection) -> str:
     """Labour migrants 2022-2023 as published, jobs nationally and per opgave, sponsors once."""
-    bridge(con)
     con.execute("""
         create table curated.marts.fct_labour_migration as
         select
@@ -132,7 +115,6 @@ def transferees(con: duckdb.DuckDBPyConnection) -> str:
 
 def labour_market(con: duckdb.DuckDBPyConnection) -> str:
     """Employment and tightness per opgave, vacancies nationally; a capped tightness has no upper bound."""
-    bridge(con)
     con.execute(f"""
         create table curated.marts.fct_labour_market as
         select

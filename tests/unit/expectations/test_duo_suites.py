@@ -1,16 +1,17 @@
 """Each kind of wrong figure in what comes of DUO's newer files fails the check that is there for it, and no other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import duckdb
 import pytest
 
-from expectations.suites.marts.common import OPGAVEN
+from expectations.suites.marts.common import opgaven as names
 from tests.unit.expectations import martdata
 from tests.unit.expectations.judging import not_passed
 from tests.unit.expectations.rawdata import insert
 
 Fill = Callable[[duckdb.DuckDBPyConnection], str]
+OPGAVEN = names()
 LISTED = ", ".join(f"('{o}')" for o in OPGAVEN)
 SECTORKAMERS = [f"Sectorkamer {n}" for n in range(8)]
 PARTS = f"""
@@ -18,14 +19,6 @@ PARTS = f"""
     union all select opgave_id, 'kern', 0.01, 'via_programme' from (values {LISTED}) as t (opgave_id)
     union all select opgave_id, 'breed', 0.02, 'via_programme' from (values {LISTED}) as t (opgave_id)
 """
-
-
-@pytest.fixture
-def marts() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as con:
-        con.execute("attach ':memory:' as curated")
-        con.execute("create schema curated.marts")
-        yield con
 
 
 def characteristic(con: duckdb.DuckDBPyConnection) -> str:
@@ -58,7 +51,6 @@ def trend(con: duckdb.DuckDBPyConnection) -> str:
 
 def forecast(con: duckdb.DuckDBPyConnection) -> str:
     """Two breakdowns of the country, and a hundredth (kern) or a fiftieth (breed) of it for every opgave."""
-    martdata.bridge(con)
     con.execute(f"""
         create table curated.marts.fct_education_forecast as
         select opgave_id, delineation, 2026 as study_year, 'enrolled' as measure,
@@ -116,24 +108,17 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         "where opgave_id = 'nederland'",
         {"no_more_than_the_total"},
     ),
-    (characteristic, "update {t} set caveat_nl = null where opgave_id = 'zorg'", {"explained"}),
-    (characteristic, "update {t} set persons_upper = persons - 1 where opgave_id = 'zorg'", {"upper_bound"}),
-    (characteristic, "update {t} set measure = 'geslaagden' where opgave_id = 'zorg'", {"measure_known"}),
     (
         characteristic,
         "update {t} set delineation = case delineation when 'kern' then 'breed' else 'kern' end "
         "where opgave_id = 'zorg'",
-        {"breed_holds_kern", "no_more_than_the_total"},
+        {"no_more_than_the_total"},
     ),
-    (trend, "update {t} set first_year = 2014 where opgave_id = 'zorg'", {"three_steps"}),
-    (trend, "update {t} set no_trend_nl = null where opgave_id = 'zorg'", {"trend_or_reason"}),
     (
         trend,
         "update {t} set change_per_year_pct = 400 where opgave_id = 'zorg' and level_group = 'mbo3-4'",
         {"change_believable"},
     ),
-    (forecast, "update {t} set caveat_nl = '' where opgave_id = 'zorg'", {"explained"}),
-    (forecast, "update {t} set base_year = 2026 where opgave_id = 'zorg'", {"ahead"}),
     (
         forecast,
         "update {t} set persons = 999999, persons_upper = 999999 where delineation = 'breed' and opgave_id = 'zorg'",
@@ -149,13 +134,9 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         "update {t} set persons = persons * 3, persons_upper = persons_upper * 3 where opgave_id = 'nederland'",
         {"national_believable"},
     ),
-    (paths, "update {t} set valid_to = date '2020-01-01'", {"dates_ordered"}),
     (paths, "update {t} set programme_nl = null", {"programmes_named"}),
     (paths, "update {t} set is_slim_eligible = null", {"slim_known"}),
-    (agreement, "update {t} set programmes_claimed = 11", {"part_of_whole"}),
     (agreement, "update {t} set claimed_pct = 1", {"some_opgave_recognises_the_branch"}),
-    (llo, "update {t} set form = 'avondschool' where form = 'derde_leerweg' and opgave_id = 'zorg'", {"form_known"}),
-    (llo, "update {t} set dataset_id = 'duo__iets' where form = 'derde_leerweg'", {"dataset_id_known"}),
 ]
 
 

@@ -72,6 +72,22 @@ def copied(f: Figures) -> Figures:
     return f | {(2024, c): f[2023, c] for c in CODES}
 
 
+def a_year_later(f: Figures) -> Figures:
+    return {(y + 1, c): v for (y, c), v in f.items()}
+
+
+def last_years_file(f: Figures) -> Figures:
+    return {(y, c): v for (y, c), v in f.items() if y < 2024}
+
+
+def fives(f: Figures) -> Figures:
+    return {k: 5 * round(v / 5) for k, v in f.items()}
+
+
+def with_hidden(f: Figures) -> Figures:
+    return {(y, c): -1 if c % 3 == 0 else v for (y, c), v in f.items()}
+
+
 def dropped(f: Figures) -> Figures:
     return {(y, c): v for (y, c), v in f.items() if c % 10}
 
@@ -97,6 +113,8 @@ def test_without_an_edition_in_use_only_its_own_years_are_judged(con: duckdb.Duc
         pytest.param(copied, id="a year copied"),
         pytest.param(in_year(2024, lambda code, v: 0), id="the newest year empty"),
         pytest.param(in_year(2022, lambda code, v: v * 2), id="a year twice as much"),
+        pytest.param(a_year_later, id="every year one later"),
+        pytest.param(last_years_file, id="the file of last year"),
     ],
 )
 def test_what_no_revision_does_is_stopped(con: duckdb.DuckDBPyConnection, spoil: Spoil) -> None:
@@ -109,11 +127,54 @@ def test_what_no_revision_does_is_stopped(con: duckdb.DuckDBPyConnection, spoil:
         pytest.param(swapped_years, id="two years swapped"),
         pytest.param(in_year(2021, lambda code, v: round(v * 1.06)), id="a year 6 % more"),
         pytest.param(dropped, id="a tenth of the programmes gone"),
+        pytest.param(fives, id="rounded to fives"),
         pytest.param(in_year(2023, lambda code, v: v * 2 if code == 34039 else v), id="one programme doubled"),
     ],
 )
 def test_what_needs_a_look_is_warned(con: duckdb.DuckDBPyConnection, spoil: Spoil) -> None:
     assert "warning" in failed(con, spoil, sound()).values()
+
+
+@pytest.mark.parametrize("count", [0, 4])
+def test_suppression_that_goes_is_stopped(con: duckdb.DuckDBPyConnection, count: int) -> None:
+    assert failed(con, with_hidden, with_hidden(sound())) == {}
+    told = failed(con, lambda f: {k: count if v < 0 else v for k, v in with_hidden(f).items()}, with_hidden(sound()))
+    assert told["suppression_stays"] == "critical"
+
+
+FORCE = load_catalogue()["cbs__85224ned"]
+TITLES = {"D1": "Werkzame beroepsbevolking", "D2": "Werkloze beroepsbevolking"}
+
+
+def said(con: duckdb.DuckDBPyConnection, titles: dict[str, str], unit: str = "x 1 000") -> dict[str, str]:
+    """The checks on words that fail when CBS calls its measures so, having called them TITLES before."""
+    con.execute("delete from raw.cbs__measure")
+    for code, title in titles.items():
+        con.execute(
+            "insert into raw.cbs__measure (dataset_id, Identifier, Title, Unit) values (?, ?, ?, ?)",
+            [FORCE.id, code, title, unit],
+        )
+    con.execute(
+        "create or replace table raw.words_before as select 'Measure' as dimension, * from (values "
+        + ", ".join(f"('{code}', '{title} | x 1 000')" for code, title in TITLES.items())
+        + ") as said (code, title)"
+    )
+    con.execute(f'create or replace table raw."{FORCE.id}__before" as from raw."{FORCE.id}"')
+    con.execute(f"insert into raw.\"{FORCE.id}\" (Measure, Perioden, Value) values ('D1', '2026KW01', 9)")
+    suite = raw_suite(FORCE, before=Before(f'raw."{FORCE.id}__before"', "raw.words_before"))
+    found = [r for r in run(suite, con) if r.check_name in ("titles_stay", "codes_keep_their_meaning")]
+    assert len(found) == 2
+    assert "broken" not in {r.status for r in found}
+    return {r.check_name: r.severity for r in found if r.status == "failed"}
+
+
+def test_words_of_cbs_that_change(con: duckdb.DuckDBPyConnection) -> None:
+    again = TITLES | {"D1": " Werkzame  beroepsbevolking"}
+    assert said(con, again) == {}, "white space is no difference"
+    assert said(con, TITLES | {"D1": "Werkzame beroepsbevolking (15 tot 75)"}) == {"titles_stay": "warning"}
+    assert said(con, TITLES, unit="mln") == {"titles_stay": "warning"}
+    swapped = {"D1": TITLES["D2"], "D2": TITLES["D1"]}
+    assert said(con, swapped) == {"titles_stay": "warning", "codes_keep_their_meaning": "critical"}
 
 
 def test_a_newest_year_that_is_new_is_held_against_the_years_before(con: duckdb.DuckDBPyConnection) -> None:

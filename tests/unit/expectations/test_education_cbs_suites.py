@@ -1,6 +1,6 @@
 """Each kind of wrong figure in a mart of CBS education fails the check that is there for it, and no other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import duckdb
 import pytest
@@ -11,18 +11,8 @@ from tests.unit.expectations.judging import not_passed
 Fill = Callable[[duckdb.DuckDBPyConnection], str]
 
 
-@pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The marts in a database of their own, attached as the pipeline does."""
-    with duckdb.connect() as con:
-        con.execute("attach ':memory:' as curated")
-        con.execute("create schema curated.marts")
-        yield con
-
-
 def field(con: duckdb.DuckDBPyConnection) -> str:
     """Masters of two years: Informatica nationally, and all of it for every opgave."""
-    martdata.bridge(con)
     con.execute(f"""
         create table curated.marts.fct_education_output_field as
         select
@@ -60,28 +50,14 @@ def students(con: duckdb.DuckDBPyConnection) -> str:
     return "marts.fct_international_students"
 
 
-def stay(con: duckdb.DuckDBPyConnection) -> str:
-    con.execute("""
-        create table curated.marts.fct_international_stay as
-        select
-            2022 as study_year, 'wo' as education_sector, origin as student_origin, 'totaal' as breakdown,
-            null::varchar as field_nl, 1 as years_after, leavers::double as leavers, here::double as in_nl,
-            here - 10.0 as in_nl_lower, here + 10.0 as in_nl_upper, here * 100 / leavers as in_nl_pct,
-            working::double as working, 'definite' as status, 'cbs__85776ned' as dataset_id
-        from (values ('internationaal', 21400, 9290, 6480), ('niet_internationaal', 45180, 43470, 36370))
-            as t (origin, leavers, here, working)
-    """)
-    return "marts.fct_international_stay"
-
-
 def outcome(con: duckdb.DuckDBPyConnection) -> str:
-    martdata.bridge(con)
     con.execute("""
         create table curated.marts.fct_graduate_outcome as
         select
             'nederland' as opgave_id, 'nvt' as delineation, 2022 as study_year, 'mbo' as education_sector,
             'met_diploma' as diploma, 'alle' as student_origin, 'totaal' as breakdown, null::varchar as field_nl,
-            1 as years_after, 'positie' as outcome_kind, position as outcome_nl, position, persons::double as persons,
+            1 as years_after, 'positie' as outcome_kind, position as outcome_nl, true as adds_up, position,
+            persons::double as persons,
             persons - 5.0 as persons_lower, persons + 5.0 as persons_upper, 84000.0 as population,
             persons * 100 / 84000 as share_pct, 'definite' as status, 'cbs__85696ned' as dataset_id
         from (values
@@ -93,7 +69,6 @@ def outcome(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def region(con: duckdb.DuckDBPyConnection) -> str:
-    martdata.bridge(con)
     con.execute("""
         create table curated.marts.fct_education_output_region as
         select
@@ -107,9 +82,9 @@ def region(con: duckdb.DuckDBPyConnection) -> str:
     return "marts.fct_education_output_region"
 
 
-@pytest.mark.parametrize("fill", [field, students, stay, outcome, region])
-def test_a_sound_mart_passes(con: duckdb.DuckDBPyConnection, fill: Fill) -> None:
-    assert not_passed(con, fill(con)) == set()
+@pytest.mark.parametrize("fill", [field, students, outcome, region])
+def test_a_sound_mart_passes(marts: duckdb.DuckDBPyConnection, fill: Fill) -> None:
+    assert not_passed(marts, fill(marts)) == set()
 
 
 DAMAGE: list[tuple[Fill, str, set[str]]] = [
@@ -120,45 +95,31 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
         {"within_field"},
     ),
     (field, "update {t} set persons_women = 4000 where opgave_id = 'nederland'", {"men_and_women_are_everyone"}),
-    (field, "update {t} set delineation = 'kern' where opgave_id = 'nederland'", {"delineation_known"}),
-    (
-        field,
-        "update {t} set persons_upper = persons - 6 where opgave_id = 'zorg' and delineation = 'kern'",
-        {"upper_bound"},
-    ),
     (field, "update {t} set study_year = 2020 where study_year = 2023", {"periods_without_gap"}),
-    (field, "update {t} set dataset_id = 'duo__iets' where opgave_id = 'nederland'", {"dataset_id_known"}),
     (
         students,
         "insert into {t} select * replace ('Werelddeel' as origin_nl) from {t} where origin_nl = 'EU'",
         {"breakdown_tells_no_more_than_everyone"},
     ),
-    (students, "insert into {t} from {t} where breakdown = 'nationaliteit'", {"key_unique"}),
     (students, "delete from {t} where breakdown = 'herkomst'", {"breakdowns_there"}),
-    (stay, "update {t} set working = in_nl + 100", {"who_works_is_here"}),
-    (stay, "update {t} set in_nl_pct = 101", {"stay_in_range"}),
-    (outcome, "insert into {t} select * from {t} where position = 'werk_en_uitkering'", {"no_duplicates"}),
-    (outcome, "delete from {t} where position in ('onderwijs', 'uitkering')", {"positions_are_everyone"}),
-    (outcome, "update {t} set population = null", {"population_known"}),
+    (outcome, "delete from {t} where position in ('onderwijs', 'uitkering')", {"parts_are_everyone"}),
     (
         outcome,
         "update {t} set share_pct = 103 where position = 'werk'",
-        {"part_of_population", "positions_are_everyone", "working_believable"},
+        {"part_of_population", "parts_are_everyone", "working_believable"},
     ),
     (
         region,
         "insert into {t} select * replace ('NL01' as region_code) from {t} where region_code = 'PV20'",
         {"region_kind_covers_no_more_than_nl"},
     ),
-    (region, "update {t} set delineation = 'nvt' where opgave_id = 'zorg'", {"delineation_known"}),
-    (outcome, "update {t} set persons_upper = persons - 6 where position = 'werk'", {"bounds_ordered"}),
 ]
 
 
 @pytest.mark.parametrize(("fill", "damage", "seen"), DAMAGE, ids=[d[1].replace("{t}", d[0].__name__) for d in DAMAGE])
 def test_damage_is_seen_by_the_check_for_it(
-    con: duckdb.DuckDBPyConnection, fill: Fill, damage: str, seen: set[str]
+    marts: duckdb.DuckDBPyConnection, fill: Fill, damage: str, seen: set[str]
 ) -> None:
-    target = fill(con)
-    con.execute(damage.format(t=f"curated.{target}"))
-    assert not_passed(con, target) == seen
+    target = fill(marts)
+    marts.execute(damage.format(t=f"curated.{target}"))
+    assert not_passed(marts, target) == seen

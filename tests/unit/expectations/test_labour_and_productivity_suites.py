@@ -1,6 +1,6 @@
 """The suites of the regional labour market and of productivity: sound marts pass, each damage fails the check for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import duckdb
 import pytest
@@ -11,18 +11,8 @@ from tests.unit.expectations.judging import not_passed
 Fill = Callable[[duckdb.DuckDBPyConnection], str]
 
 
-@pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The marts in a database of their own, attached as the pipeline does."""
-    with duckdb.connect() as con:
-        con.execute("attach ':memory:' as curated")
-        con.execute("create schema curated.marts")
-        yield con
-
-
 def region(con: duckdb.DuckDBPyConnection) -> str:
     """Twelve provinces of 100 thousand employed, a tenth of them (kern) or a fifth (breed) of each opgave."""
-    martdata.bridge(con)
     con.execute(f"""
         create table curated.marts.fct_labour_market_region as
         with parts as (
@@ -46,7 +36,6 @@ def region(con: duckdb.DuckDBPyConnection) -> str:
 
 def productivity(con: duckdb.DuckDBPyConnection) -> str:
     """Growth of the country and of every opgave; of `zorg` too few jobs have a figure."""
-    martdata.bridge(con)
     con.execute(f"""
         create table curated.marts.fct_productivity as
         select
@@ -62,19 +51,6 @@ def productivity(con: duckdb.DuckDBPyConnection) -> str:
         )
     """)
     return "marts.fct_productivity"
-
-
-def industry(con: duckdb.DuckDBPyConnection) -> str:
-    """Jobs of two sections in two years."""
-    con.execute("""
-        create table curated.marts.fct_productivity_industry as
-        select
-            'cbs__85920ned' as dataset_id, 'jobs' as measure, 'year' as frequency, code || ' naam' as industry_nl,
-            code as sbi_code, 'section' as sbi_kind, 'M000308_2' as measure_code, make_date(year, 1, 1) as period_start,
-            cast(100 as double) as value, 'banen' as unit, cast(null as varchar) as missing_reason
-        from (values ('C'), ('J')) as c (code) cross join (values (2023), (2024)) as y (year)
-    """)
-    return "marts.fct_productivity_industry"
 
 
 def gdp_change(con: duckdb.DuckDBPyConnection) -> str:
@@ -123,58 +99,34 @@ def shift(con: duckdb.DuckDBPyConnection) -> str:
     return "marts.productivity_shift"
 
 
-@pytest.mark.parametrize("fill", [region, productivity, industry, gdp_change, participation, shift])
-def test_a_sound_mart_passes(con: duckdb.DuckDBPyConnection, fill: Fill) -> None:
-    assert not_passed(con, fill(con)) == set()
+@pytest.mark.parametrize("fill", [region, productivity, gdp_change, participation, shift])
+def test_a_sound_mart_passes(marts: duckdb.DuckDBPyConnection, fill: Fill) -> None:
+    assert not_passed(marts, fill(marts)) == set()
 
 
 COUNTRY = "region_kind = 'land' and opgave_id = 'nederland'"
 DAMAGE: list[tuple[Fill, str, set[str]]] = [
     (region, "delete from {t} where region_nl = 'Provincie 3'", {"provinces_make_the_country"}),
-    (region, "update {t} set value_lower = value + 1 where opgave_id = 'zorg'", {"lower_bound"}),
-    (region, "update {t} set share_of_region_pct = 140 where " + COUNTRY, {"share_in_range"}),
     (
         region,
         "insert into {t} select * replace ('Provincie 13' as region_nl, 0.0 as value, 0.0 as value_lower) from {t} "
         "where region_nl = 'Provincie 1'",
         {"twelve_provinces"},
     ),
-    (
-        region,
-        "update {t} set value = value * 3, value_upper = value_upper * 3 where opgave_id = 'zorg' and delineation = 'kern'",
-        {"breed_holds_kern"},
-    ),
-    (productivity, "update {t} set value = 1.5 where opgave_id = 'zorg'", {"no_value_below_coverage"}),
-    (productivity, "update {t} set value = null where opgave_id = 'onderwijs'", {"no_value_below_coverage"}),
     (productivity, "update {t} set value = 75 where opgave_id = 'nederland'", {"growth_believable"}),
-    (productivity, "update {t} set unit = 'euro per uur', value = 50 where opgave_id = 'nederland'", {"one_unit_per_measure"}),
-    (productivity, "update {t} set caveat_nl = null where opgave_id = 'onderwijs'", {"caveat_of_modelled"}),
-    (industry, "insert into {t} from {t} where sbi_code = 'C'", {"no_duplicates"}),
-    (industry, "update {t} set value = null where sbi_code = 'C'", {"absence_explained"}),
-    (industry, "update {t} set value = -17 where sbi_code = 'C'", {"not_negative"}),
-    (industry, "update {t} set unit = 'x 1 000' where sbi_code = 'C'", {"one_unit_per_measure"}),
-    (industry, "update {t} set sbi_code = null where sbi_code = 'C'", {"codes_there"}),
-    (participation, "insert into {t} from {t} limit 1", {"no_duplicates"}),
-    (participation, "update {t} set value = null where measure_code = 'M001906'", {"absence_explained"}),
-    (participation, "update {t} set value_upper = value - 1 where measure_code = '3000795'", {"within_bounds"}),
-    (participation, "update {t} set frequency = 'month'", {"frequency_known"}),
     (participation, "delete from {t} where measure_code = '3000795'", {"employed_published"}),
     (participation, "update {t} set value = 9000000, value_lower = 0 where measure_code = '3000795'", {"force_adds_up"}),
-    (participation, "update {t} set value = 104, value_upper = 105 where unit = '%'", {"percentage_in_range"}),
-    (gdp_change, "insert into {t} from {t} limit 1", {"no_duplicates"}),
     (gdp_change, "update {t} set value = 120", {"gdp_believable"}),
     (shift, "delete from {t} where year = 2024 and productivity_class = 'midden'", {"three_classes", "shares_add_up"}),
     (shift, "update {t} set jobs_moved_1y = 40 where year = 2024 and productivity_class = 'hoog'", {"nothing_lost"}),
     (shift, "update {t} set year = 2026 where year = 2024", {"periods_without_gap"}),
-    (shift, "update {t} set productivity_class = 'top' where productivity_class = 'hoog'",
-     {"productivity_class_known", "classes_there"}),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("fill", "damage", "seen"), DAMAGE, ids=[d[1].replace("{t}", d[0].__name__) for d in DAMAGE])
 def test_damage_is_seen_by_the_check_for_it(
-    con: duckdb.DuckDBPyConnection, fill: Fill, damage: str, seen: set[str]
+    marts: duckdb.DuckDBPyConnection, fill: Fill, damage: str, seen: set[str]
 ) -> None:
-    target = fill(con)
-    con.execute(damage.format(t=f"curated.{target}"))
-    assert not_passed(con, target) == seen
+    target = fill(marts)
+    marts.execute(damage.format(t=f"curated.{target}"))
+    assert not_passed(marts, target) == seen

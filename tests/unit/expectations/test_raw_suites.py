@@ -9,6 +9,7 @@ from expectations.registry import raw_suite
 from expectations.runner import run
 from expectations.suites.raw import editions
 from ingestion.catalogue import load_catalogue
+from orchestration.assets.ingestion import breach
 from tests.unit.expectations import rawdata
 from tests.unit.expectations.judging import judge, not_passed
 
@@ -157,6 +158,16 @@ def test_volume_is_held_against_the_previous_snapshot(
     target = rawdata.participation(con)  # 30 rows
     con.execute("insert into ops.loaded values ('cbs__85224ned', 'snapshot', 'mark', ?)", [before])
     assert not_passed(con, target) == failed
+
+
+def test_a_title_that_is_gone_is_named_with_those_that_are_there(con: duckdb.DuckDBPyConnection) -> None:
+    target = rawdata.participation(con)
+    con.execute("update raw.cbs__measure set Title = 'Werkenden' where Identifier = 'M1'")
+    result = judge(con, target)["titles_found"]
+    (row,) = result.failing_rows
+    assert (row["dimension"], row["title"]) == ("Measure", "^Werkzame beroepsbevolking$")
+    assert "Werkenden" in row["found"]
+    assert "(dimension Measure, title ^Werkzame beroepsbevolking$, found " in breach(result)
 
 
 def test_a_snapshot_of_another_source_is_not_compared(con: duckdb.DuckDBPyConnection) -> None:

@@ -11,9 +11,11 @@ from ingestion.archive import Archive
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
+from ingestion.protocols import landing
 from ingestion.result import Result
 from ingestion.warehouse import writing
 from ingestion.web import Web
+from tests.unit.ingestion.probing import Asked
 from tests.unit.ingestion.publisher import Publisher
 
 
@@ -29,7 +31,8 @@ def publisher() -> Publisher:
 
 @pytest.fixture
 def build(home: Home, publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> Callable[[Dataset], Result]:
-    """Fetches and loads one dataset, as a build does."""
+    """Fetches and loads one dataset, as a build does; files that a test lays down are whole at once."""
+    monkeypatch.setattr(landing, "YOUNG", 0)
 
     def run(dataset: Dataset) -> Result:
         monkeypatch.setattr(ingest, "load_catalogue", lambda: {dataset.id: dataset})
@@ -53,3 +56,9 @@ def table(home: Home) -> Callable[[str], list[tuple[object, ...]]]:
 @pytest.fixture
 def con() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
+
+
+@pytest.fixture
+def asked(publisher: Publisher, tmp_path: Path) -> Asked:
+    """A catalogue without entries, and the publisher that is probed for those it gets."""
+    return Asked(publisher, tmp_path)

@@ -3,9 +3,12 @@
 The short run; `make soak` does it with whole builds.
 """
 
+import os
 import random
+import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +20,8 @@ from ingestion.result import Result
 from tests.unit.ingestion.datasets import FILE, GOOD
 from tests.unit.ingestion.publisher import Publisher
 from tests.unit.ingestion.test_full_disk import large, many
-from tests.unit.killing import until_killed
+from tests.unit.ingestion.test_landing import land, landing_dataset
+from tests.unit.killing import ends_killed, until_killed
 
 pytest.importorskip("resource")
 Build = Callable[[Dataset], Result]
@@ -50,3 +54,25 @@ def test_killed_while_a_state_comes_in_the_next_run_completes(
         assert held_against_bytes(archive).findings == []
     assert killed >= 3, "the moments must fall within the work"
     assert archive.snapshots(dataset.id)[0] == good
+
+
+def test_what_a_killed_build_was_unpacking_lies_in_the_home_and_goes_at_the_next(
+    build: Build, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed while a body is unpacked to be read: it may hold names, and stays nowhere."""
+    outside = tmp_path / "temporary files of the system"
+    outside.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(outside))
+    land(home, "a.csv", b"Kwartaal;Regio;Beroepsgroep;Spanning\r\n2026 kw1;Nederland;Elektriciens;4,2\r\n", 1_000)
+
+    def killed_at_once(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ingestion.contract.compare_columns", killed_at_once)
+        assert ends_killed(lambda: build(landing_dataset()))
+    incoming = home.archive / "live" / "incoming"
+    assert [p.suffix for p in incoming.rglob("*") if p.is_file()] == [".csv"]
+    assert list(outside.rglob("*")) == []
+    assert build(landing_dataset()).status == "current"
+    assert list(incoming.rglob("*")) == []

@@ -1,8 +1,11 @@
 """Files that a person put in the landing folder: layouts that are known, refused, repeated."""
 
 import os
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+import pytest
 
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
@@ -10,6 +13,7 @@ from ingestion.home import Home
 from ingestion.protocols import landing
 from ingestion.result import Result
 from ingestion.web import Web
+from orchestration.triggers import folder_state
 from tests.unit.ingestion.datasets import ENTRY
 
 Build = Callable[[Dataset], Result]
@@ -44,7 +48,6 @@ def land(home: Home, name: str, content: bytes, seconds: int) -> Path:
 
 def workbook(path: Path, *sheets: list[list[object]]) -> None:
     """A minimal xlsx, written by hand: no library of the project writes them. A number is a cell with a number."""
-    import zipfile
     from xml.sax.saxutils import escape
 
     def cell(value: object) -> str:
@@ -227,3 +230,128 @@ def test_a_million_empty_rows_are_no_rows(build: Build, home: Home, table: Rows)
     workbook(path, [["Naam scholing", "Bedrag"], ["Lassen", "1"], *([["", ""]] * 100_000)])
     assert build(register_dataset()).status == "current"
     assert table("select count(*) from raw.uwv__s") == [(1,)]
+
+
+TITLES = "Kwartaal;Regio;Beroepsgroep;Spanning\r\n"
+WHOLE = f"{TITLES}2026 kw1;Nederland;Elektriciens;4,2\r\n".encode()
+COUNT = "select count(*) from raw.uwv__s"
+BAD = {
+    "empty.csv": b"",
+    "half.xlsx": b"PK\x03\x04 half of a workbook",
+    "other layout.csv": b"a;b\r\n1;2\r\n",
+    "a value that is none.csv": f"{TITLES}2026 kw2;Nederland;Elektriciens;veel\r\n".encode(),
+    "bytes.csv": bytes(range(256)) * 4,
+    "too large.csv": WHOLE + b"x" * 200_000,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_one_bad_file_does_not_take_the_good_ones_with_it(build: Build, home: Home, table: Rows, name: str) -> None:
+    dataset = landing_dataset()
+    dataset = dataset.model_copy(update={"size": dataset.size.model_copy(update={"max_bytes": 100_000})})
+    land(home, "good.csv", WHOLE, 1_000)
+    land(home, name, BAD[name], 2_000)
+    result = build(dataset)
+    assert (result.status, result.rows) == ("current", 1)
+    (note,) = result.notes
+    assert name in note or "ratio" in note
+    assert "expected" in note
+    assert "(not used)" in note
+    land(
+        home, "good.csv", BAD[name] if name.endswith("csv") else b"", 3_000
+    )  # and the good one itself is replaced by a bad
+    result = build(dataset)
+    assert (result.status, result.rows) == ("current", 1)
+    assert sum("its last good version is used" in note for note in result.notes) == 1
+    for path in (home.landing / "uwv__s").iterdir():
+        path.unlink()
+    land(home, name, BAD[name], 2_000)
+    assert build(dataset).status == "stale", "nothing to go on with"
+
+
+def test_a_file_that_is_still_being_copied_waits(
+    build: Build, home: Home, table: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a copier of its own time: each look finds a line more, until it is done."""
+    path = land(home, "copied.csv", WHOLE[:-10], 1_000)
+    lines, moment = iter([WHOLE[-10:], b"2026 kw2;Nederland;Elektriciens;4,3\r\n"]), [10_000.0]
+
+    def another_look(seconds: float) -> None:
+        with path.open("ab") as file:
+            file.write(more := next(lines, b""))
+        moment[0] += seconds
+        os.utime(path, (moment[0], moment[0])) if more else None
+
+    os.utime(path, (moment[0], moment[0]))
+    monkeypatch.setattr(landing, "YOUNG", 3)
+    monkeypatch.setattr("time.sleep", another_look)
+    monkeypatch.setattr("time.time", lambda: moment[0])
+    assert build(landing_dataset()).rows == 2
+    assert moment[0] >= 10_000 + landing.YOUNG, "as long as it was young"
+
+
+def test_a_file_that_never_settles_is_told_and_waits_for_the_next_build(
+    build: Build, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    land(home, "good.csv", WHOLE, 1_000)
+    path = land(home, "growing.csv", WHOLE, 2_000)
+    real = Archive.receive
+
+    def grows(self: Archive, chunks: Iterable[bytes], most: int) -> tuple[str, int]:
+        done = real(self, chunks, most)
+        if done[1] != len(WHOLE) or path.stat().st_mtime == 2_000:
+            path.write_bytes(path.read_bytes() + b"x")
+        return done
+
+    monkeypatch.setattr(Archive, "receive", grows)
+    result = build(landing_dataset())
+    assert result.rows == 1
+    assert any("growing.csv: found a file that is still changing" in note for note in result.notes)
+
+
+def test_a_name_that_is_not_utf8_is_told(build: Build, home: Home) -> None:
+    land(home, "good.csv", WHOLE, 1_000)
+    folder = os.fsencode(home.landing / "uwv__s")
+    try:
+        for name in (b"caf\xe9.csv", b"caf\xe9.pdf"):
+            with open(folder + b"/" + name, "wb") as file:
+                file.write(WHOLE)
+    except OSError:
+        pytest.skip("this file system has names in UTF-8 only")
+    os.utime(folder + b"/caf\xe9.csv", (2_000, 2_000))
+    result = build(landing_dataset())
+    assert (result.status, result.rows) == ("current", 1)
+    assert any("a file name that is not UTF-8: caf\\xe9.csv" in note for note in result.notes)
+    assert any("caf\\xe9.pdf" in note for note in result.notes)
+    assert folder_state(home)
+    "\n".join(result.notes).encode()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def claiming(sheet: str, column: str) -> str:
+    """With a cell in the last row, and a dimension that says so."""
+    last = f'<row r="1048576"><c r="{column}1048576"><v>1</v></c></row></sheetData>'
+    return sheet.replace("</sheetData>", last).replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
+
+
+@pytest.mark.parametrize("column", ["XFD", "DAA"])  # seventeen billion cells, three billion
+def test_a_workbook_with_a_claim_of_too_many_cells_does_not_end_the_build(
+    build: Build, home: Home, tmp_path: Path, column: str
+) -> None:
+    """The reader gives room to all cells up to the last, and ends its process where there is none, without a word."""
+    plain, path = tmp_path / "plain.xlsx", land(home, "claim.xlsx", b"", 2_000)
+    workbook(plain, [["Kwartaal", "Regio", "Beroepsgroep", "Spanning"], ["2026Q1", "Nederland", "Bakkers", "2,5"]])
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            target.writestr(name, claiming(text, column) if name == SHEET else text)
+    os.utime(path, (2_000, 2_000))
+    result = build(landing_dataset())
+    assert result.status == "missing"
+    assert "claim.xlsx: found the reader ended with " in result.reason
+    assert "its sheets claim the cells A1:XFD1048576" in result.reason
+    land(home, "good.csv", WHOLE, 1_000)
+    result = build(landing_dataset())
+    assert (result.status, result.rows) == ("current", 1)

@@ -84,7 +84,7 @@ def test_cbs_filters_on_titles_use_the_publishers_own_codes(build: Build, publis
     bodies = cbs_bodies([observation(0, "A2")])
     publisher.bodies = bodies | {requote(filtered): bodies[f"{TABLE}/Observations"]}
     assert build(cbs_dataset(filters=filters)).status == "current"
-    assert unquote(str(publisher.asked[-1].url)) == filtered
+    assert filtered in [unquote(str(r.url)) for r in publisher.asked]
 
 
 def test_cbs_filter_on_a_title_that_is_gone_says_which_titles_there_are(build: Build, publisher: Publisher) -> None:
@@ -284,14 +284,6 @@ def test_a_surprise_makes_one_dataset_missing_with_a_reason(case: str, build: Bu
     result = build(dataset)
     assert result.status == "missing"
     assert result.reason.startswith(f"{dataset.id}: at ")
-
-
-def test_pages_that_go_round_in_a_ring_end(build: Build, publisher: Publisher) -> None:
-    bodies = cbs_bodies([observation(0), observation(1), observation(2)])
-    first = f"{TABLE}/Observations"
-    publisher.bodies = bodies | {first: bodies[first].replace(b"?$skiptoken=2", b"")}
-    dataset = cbs_dataset().model_copy(update={"size": cbs_dataset().size.model_copy(update={"max_bytes": 5_000})})
-    assert "and no end; expected at most 2000 pages and 5,000 bytes" in build(dataset).reason
 
 
 def test_a_new_dimension_is_loaded_and_reported(build: Build, publisher: Publisher, table: Rows) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
-from ingestion.catalogue.generated import macros
+from ingestion.catalogue.generated import coded, macros
 from ingestion.dataset import Dataset
 from ingestion.result import Result
 from ingestion.vocabulary import known
@@ -57,6 +57,7 @@ def test_an_unknown_status_is_refused_and_not_called_unknown(build: Build, publi
     ("macro", "word", "becomes"),
     [("unit_factor", "x 1 000", 1000), ("unit_factor", "x 1000", 1000), ("unit_factor", "mln euro", 1_000_000),
      ("unit_factor", "%", 1), ("unit_factor", None, None), ("period_status_code", "Voorlopig", "provisional"),
+     ("cbs_region_kind_code", "AR", "arbeidsmarktregio"),
      ("known_unit", "euro", "euro"), ("unit_noun", "mln euro", "euro"), ("unit_noun", "x 1 000", None),
      ("unit_noun", "% volumemutaties", "procent"), ("unit_noun", None, None)],
 )  # fmt: skip
@@ -66,7 +67,12 @@ def test_sql_knows_the_same_words(macro: str, word: str | None, becomes: object)
 
 @pytest.mark.parametrize(
     ("macro", "seed"),
-    [("unit_factor", "unit"), ("known_unit", "unit"), ("unit_noun", "unit"), ("period_status_code", "period_status")],
+    [
+        ("unit_factor", "unit"),
+        ("known_unit", "unit"),
+        ("unit_noun", "unit"),
+        *((f"{name}_code", name) for name, _ in coded()),
+    ],
 )
 def test_sql_ends_on_a_word_that_it_does_not_know(macro: str, seed: str) -> None:
     with pytest.raises(duckdb.InvalidInputException, match=rf"{seed} x 1\.000 is not in dbt_project/seeds/vocabulary"):

@@ -10,11 +10,13 @@ from typing import Any
 
 import duckdb
 
+from ingestion.files import write_text
 from ingestion.home import Home
 from ingestion.sql import literal
 from orchestration import build_records
 from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import PublishedModels
+from orchestration.publication.history import DATABASE, database_of, put_in_place, sha256
 from orchestration.publication.publish import Publication, publish
 
 Figure = tuple[str, str, float | None, str]  # indicator, first day of the period, value, status
@@ -167,6 +169,18 @@ class SmallHome:
         fingerprint = mark or f"{self.moment:%d%H%M%S}"
         kind = "demo" if source == "demo" else "live"
         return publish(self.home, kind, source, "b", fingerprint, contract, None, self.said.append)
+
+    def as_of_before(self, *statements: str) -> None:
+        """The current publication as one that was published so: changed, and signed anew."""
+        folder = self.home.publication / "history" / self.current_id()
+        file, manifest = folder / DATABASE, json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        file.chmod(0o644)
+        with duckdb.connect(str(file)) as con:
+            for statement in statements:
+                con.execute(statement)
+        database_of(manifest).update({"bytes": file.stat().st_size, "sha256": sha256(file)})  # type: ignore[attr-defined]
+        write_text(folder / "manifest.json", json.dumps(manifest))
+        put_in_place(self.home, folder)
 
     def current(self, query: str) -> list[tuple[Any, ...]]:
         """What a reader of the published file sees."""

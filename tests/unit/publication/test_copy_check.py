@@ -141,6 +141,7 @@ def test_a_copy_that_went_wrong_is_not_published(
 
 
 def change(file: Path, statement: str) -> None:
+    file.chmod(0o644)
     with opened(file) as con:
         con.execute(statement)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from rich.console import Console
 
@@ -67,9 +66,7 @@ def test_the_view_of_bi_has_names_and_comments(one: SmallHome) -> None:
 
 def test_a_publication_without_schema_bi_can_still_be_asked(one: SmallHome) -> None:
     """One of before this view was made, that stands until the next build or is rolled back to."""
-    file = one.home.publication / "talentstrategie.duckdb"
-    with duckdb.connect(str(file)) as con:
-        con.execute("drop schema bi cascade")
+    one.as_of_before("drop schema bi cascade")
     with open_published(one.home, Console()) as asked:
         assert asked.execute("select is_demo from publication, indicator_value limit 1").fetchall() == [(True,)]
     one.again()

@@ -117,6 +117,7 @@ def test_what_a_person_or_a_disk_left_in_the_history_is_passed_over(small: Small
     for beside in (f"{ids[2]} (kopie)", "backup 20991231T000000Z-abc", "99991231T000000Z-abc.zip", "zz"):
         shutil.copytree(kept / ids[2], kept / beside)
     (kept / "notes.txt").write_text("looked at these", encoding="utf-8")
+    (kept / ids[2] / "manifest.json").chmod(0o644)
     (kept / ids[2] / "manifest.json").write_bytes(b'{"publication_id": ')
     middle = kept / ids[1] / "talentstrategie.duckdb"
     content = bytearray(middle.read_bytes())

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_the_next_publication_tells_what_was_withdrawn(three: tuple[SmallHome, l
         (lambda f: cut(f / "manifest.json"), "its manifest cannot be read"),
         (lambda f: (f / "manifest.json").unlink(), "its manifest cannot be read"),
         (
-            lambda f: (f / "manifest.json").write_bytes((f.parent.parent / "manifest.json").read_bytes()),
+            lambda f: shutil.copyfile(f.parent.parent / "manifest.json", opened_up(f / "manifest.json")),
             "is not whole",
         ),
     ],
@@ -107,7 +108,13 @@ def test_what_is_not_whole_is_not_put_back(three: tuple[SmallHome, list[str]], d
     assert small.everything() == before, "not even the record"
 
 
+def opened_up(file: Path) -> Path:
+    file.chmod(0o644)
+    return file
+
+
 def cut(file: Path) -> None:
+    file.chmod(0o644)
     file.write_bytes(file.read_bytes()[:-100])
 
 

@@ -31,11 +31,12 @@ def test_a_warning_is_new_once_and_then_known_until_it_passes(small: SmallHome) 
 
 def test_what_failed_in_a_publication_of_before_this_was_kept_is_known(small: SmallHome) -> None:
     judged(small, gaps="failed")
-    file = next((small.home.publication / "history").glob("*/*.duckdb"))
     first = small.current_id()
-    with duckdb.connect(str(file)) as con:
-        con.execute("alter table meta.quality_result drop column failing_since")
-        con.execute("delete from meta.column where column_name = 'failing_since'")
+    small.as_of_before(
+        "alter table meta.quality_result drop column failing_since",
+        "delete from meta.column where column_name = 'failing_since'",
+    )
+    with duckdb.connect(str(small.home.publication / "talentstrategie.duckdb"), read_only=True) as con:
         assert warned(con) == []
     assert judged(small, gaps="failed") == ["gaps"]
     assert small.current("select failing_since from meta.quality_result where check_name = 'gaps'") == [(first,)]

@@ -17,7 +17,7 @@ claims as (
     select
         {{ grain }}, opgave_id, delineation,
         count(*) as codes,
-        case when count(weight) = count(*) then sum(value * weight) end as claimed
+        {{ whole("weight", "sum(value * weight)") }} as claimed
     from {{ ref("int_code_claimed") }}
     group by {{ grain }}, opgave_id, delineation
 ),

@@ -12,7 +12,7 @@ totals as (
     select {{ grain }}, delineation, opgave_id, sum(value * weight) as claimed
     from claimed
     group by {{ grain }}, delineation, opgave_id
-    having count(weight) = count(*)
+    having {{ is_whole("weight") }}
 ),
 
 shared as (

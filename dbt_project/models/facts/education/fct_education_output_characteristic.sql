@@ -10,36 +10,28 @@ published as (
     where is_chosen
 ),
 
-weights as (
-    select
-        opgave_id, delineation, code_system, programme_code, method,
-        cast(least(sum(weight), 1) as decimal(5, 4)) as weight
-    from {{ ref("int_programme_opgave") }}
-    group by opgave_id, delineation, code_system, programme_code, method
+programmes as (
+    select cells.*, published.is_complete, published.caveat_nl, 'unknown' as status
+    from cells
+    inner join published using (dataset_id, education_sector, measure, study_year)
 ),
 
 opgaven as (
-    select
-        weights.opgave_id,
-        weights.delineation,
-        cells.study_year,
-        cells.education_sector,
-        cells.level,
-        cells.measure,
-        cells.characteristic,
-        cells.category,
-        weights.method,
-        cast(sum(cells.persons * weights.weight) as decimal(18, 2)) as persons,
-        cast(sum(cast(cells.persons_lower as decimal(14, 1)) * weights.weight) as decimal(18, 2)) as persons_lower,
-        cast(sum(cast(cells.persons_upper as decimal(14, 1)) * weights.weight) as decimal(18, 2)) as persons_upper,
-        bool_or(cells.suppressed_cells > 0 or weights.weight < 1) as is_estimate,
-        published.is_complete,
-        published.caveat_nl,
-        cells.dataset_id
-    from cells
-    inner join published using (dataset_id, education_sector, measure, study_year)
-    inner join weights on cells.code_system = weights.code_system and cells.programme_code = weights.programme_code
-    group by all
+    {{ per_opgave(
+        ref("int_programme_weight"), "programmes",
+        by=["opgave_id", "delineation", "method"],
+        on={"code_system": "code_system", "programme_code": "programme_code"},
+        keys=[
+            "dataset_id", "study_year", "education_sector", "level", "measure", "characteristic", "category", "is_complete",
+            "caveat_nl",
+        ],
+        count="persons",
+        half=none,
+        digits=2,
+        absent="zero",
+        columns=["suppressed_cells"],
+        also=["bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate"],
+    ) }}
 ),
 
 nederland as (
@@ -68,8 +60,8 @@ nederland as (
 ),
 
 together as (
-    select * from opgaven
-    union all
+    select * exclude (weight_lower, weight_upper, codes, status) from opgaven
+    union all by name
     select * from nederland
 )
 

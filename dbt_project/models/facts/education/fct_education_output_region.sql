@@ -43,15 +43,7 @@ select
     regions.study_year,
     'mbo' as education_sector,
     'graduates' as measure,
-    case regions.kind
-        when 'LD' then 'landsdeel'
-        when 'PV' then 'provincie'
-        when 'CR' then 'corop'
-        when 'AM' then 'arbeidsmarktregio'
-        when 'AR' then 'arbeidsmarktregio'
-        when 'RM' then 'rmc_regio'
-        when 'GM' then 'gemeente'
-    end as region_kind,
+    {{ cbs_region_kind_code("regions.kind") }} as region_kind,
     regions.region_code,
     trim(regexp_replace(regions.region, '\([A-Z]{2}\)$', '')) as region_nl,
     regions.field_code,

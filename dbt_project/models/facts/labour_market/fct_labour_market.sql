@@ -30,7 +30,7 @@ registered_national as (
 via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        unit, 'via_occupation', status, dataset_id, null,
+        unit, method, status, dataset_id, null,
         'BRC 2014, editie ' || brc_edition, null, null, null, false
     from {{ ref("int_occupation_by_opgave") }}
 ),
@@ -38,7 +38,7 @@ via_occupation as (
 via_industry as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        unit, 'via_industry', status, dataset_id,
+        unit, method, status, dataset_id,
         case when weight_year is not null then 'cbs__83583ned' end,
         'SBI 2008',
         case
@@ -53,7 +53,7 @@ via_industry as (
 tightness_via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        unit, 'via_occupation', status, dataset_id,
+        unit, method, status, dataset_id,
         case when weighting like 'gewogen naar%' then 'cbs__85276ned' end,
         'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, is_capped
     from {{ ref("int_tightness_by_opgave") }}
@@ -62,7 +62,7 @@ tightness_via_occupation as (
 new_vacancies_via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        unit, 'via_occupation', status, dataset_id, 'cbs__85276ned',
+        unit, method, status, dataset_id, 'cbs__85276ned',
         'BRC 2014, editie ' || brc_edition, 'segmenten, naar rato van werkzamen per groep, ' || weight_period,
         null, null, false
     from {{ ref("int_new_vacancies_by_opgave") }}
@@ -71,7 +71,7 @@ new_vacancies_via_occupation as (
 wage_via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        unit, 'via_occupation', status, dataset_id, null,
+        unit, method, status, dataset_id, null,
         'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, false
     from {{ ref("int_wage_by_opgave") }}
 ),
@@ -79,7 +79,7 @@ wage_via_occupation as (
 vacancy_rate_via_industry as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        unit, 'via_industry', status, dataset_id, 'cbs__83583ned',
+        unit, method, status, dataset_id, 'cbs__83583ned',
         'SBI 2008', 'secties, gewogen naar banen van de opgave, december ' || weight_year, null, null, false
     from {{ ref("int_vacancy_rate_by_opgave") }}
 ),
@@ -87,7 +87,7 @@ vacancy_rate_via_industry as (
 via_care_branch as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        unit, 'via_industry', status, dataset_id, null, 'AZW', weighting, null, null, false
+        unit, method, status, dataset_id, null, 'AZW', weighting, null, null, false
     from {{ ref("int_care_branch_by_opgave") }}
 ),
 

@@ -29,7 +29,7 @@ vacancies as (
 tightness as (
     select
         opgave_id, delineation, null, region, 'arbeidsmarktregio', period_start, frequency,
-        'tightness', value, value_lower, value_upper, 'vacatures per kortdurend werkzoekende', 'via_occupation', status,
+        'tightness', value, value_lower, value_upper, 'vacatures per kortdurend werkzoekende', method, status,
         dataset_id, null, 'BRC 2014, editie ' || brc_edition,
         case when value is not null then 'vacatures en werkzoekenden geteld' else 'alleen het bereik' end,
         groups_total, groups_published,

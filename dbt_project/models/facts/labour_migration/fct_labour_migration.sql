@@ -11,7 +11,7 @@ jobs_per_opgave as (
         'jobs' as counted_as, 'stock' as stock_flow, 'overig' as purpose,
         'werknemer geboren in het buitenland, motief onbekend' as ground_nl,
         'niet_uitgesplitst' as origin, jobs as persons, jobs_lower as persons_lower, jobs_upper as persons_upper,
-        'via_industry' as method, status, dataset_id,
+        method, status, dataset_id,
         'Benadering: banen per bedrijfstak maal het aandeel van de opgave daarin'
         || coalesce(' (gewicht: banen van december ' || weight_year || ')', '')
         || '. Stand van banen, geen instroom.' as caveat_nl

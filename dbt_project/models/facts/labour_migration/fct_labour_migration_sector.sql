@@ -39,7 +39,7 @@ by_sector as (
 per_opgave as (
     select
         opgave_id, delineation, year, 'opgave' as breakdown, cast(null as varchar) as sbi_code,
-        'Bedrijfstakken van de opgave' as industry_nl, permits, 'via_industry' as method, dataset_id,
+        'Bedrijfstakken van de opgave' as industry_nl, permits, method, dataset_id,
         'Benadering: vergunningen per bedrijfstak maal het aandeel van de opgave in de banen daarvan'
         || coalesce(' (december ' || weight_year || ')', '')
         || '. Overplaatsingen gaan vaak naar andere bedrijven dan het gemiddelde van de bedrijfstak.' as caveat_nl

@@ -58,7 +58,7 @@ national_by_cut as (
 per_opgave_by_cut as (
     select
         opgave_id, delineation, year, population_group, form, persons, persons_lower, persons_upper, population, rate_pct,
-        'via_industry' as method, status, dataset_id,
+        method, status, dataset_id,
         case form
             when 'zij_instroom_mbo' then
                 'Benadering: instromers die een jaar eerder in de bedrijfstakken van de opgave werkten, waarvoor zij ook '
@@ -83,7 +83,7 @@ per_opgave as (
         persons_upper,
         population,
         rate_pct,
-        'via_industry' as method,
+        method,
         status,
         dataset_id,
         'Benadering: deelname in hele bedrijfssecties, naar het aandeel van de opgave in de banen van elke sectie'

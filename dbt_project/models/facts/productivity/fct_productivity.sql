@@ -9,7 +9,7 @@ with growth_accounts as (
     from {{ ref("int_growth_accounts") }}
     where
         industry_nl ilike '%commerciële sector%' and basis = 'toegevoegde waarde'
-        and measure not in ('other', 'contribution_other', 'output_growth')
+        and measure <> 'output_growth'
 ),
 
 national as (
@@ -36,7 +36,7 @@ gdp as (
 via_industry as (
     select
         opgave_id, delineation, year, measure, value, coverage_pct, unit,
-        'via_industry', status, dataset_id, coalesce(second_dataset_id, 'cbs__83583ned'),
+        method, status, dataset_id, coalesce(second_dataset_id, 'cbs__83583ned'),
         'secties, gewogen naar banen van de opgave, december ' || weight_year,
         'Benadering: de cijfers van hele bedrijfstakken, gewogen naar de banen van de opgave daarin, niet naar toegevoegde '
         || 'waarde. De productiviteit van de opgave zelf is niet gemeten.'

@@ -39,7 +39,7 @@ reference as (
     from (
         select year from chosen
         group by year
-        having count(jobs) = (select count(distinct sbi_code) from chosen) and count(per_hour) = count(*)
+        having count(jobs) = (select count(distinct sbi_code) from chosen) and {{ is_whole("per_hour") }}
     )
 ),
 

@@ -1,43 +1,53 @@
 -- Students and graduates per deelopgave: its programmes, each times its weight, all levels and learning paths together.
 with weights as (
-    select opgave_id, deelopgave_id, delineation, code_system, programme_code, method, weight
-    from {{ ref("int_programme_opgave") }}
-    where deelopgave_id is not null
+    select * from {{ ref("int_programme_opgave") }} where deelopgave_id is not null
 ),
 
 programmes as (
     select
-        dataset_id, study_year, education_sector, measure, code_system, programme_code, is_complete,
-        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+        dataset_id, study_year, education_sector, measure, code_system as classification, programme_code, is_complete,
+        sum(persons) as value, sum(persons_lower) as value_lower, sum(persons_upper) as value_upper, 'unknown' as status
     from {{ ref("int_education_candidate") }}
     where is_chosen
     group by all
+),
+
+carried as (
+    {{ per_opgave(
+        "weights", "programmes",
+        by=["opgave_id", "deelopgave_id", "delineation"],
+        on={"code_system": "classification", "programme_code": "programme_code"},
+        keys=["dataset_id", "study_year", "education_sector", "measure", "classification", "is_complete"],
+        count="value",
+        half=none,
+        digits=6,
+        absent="zero",
+        carry=["method"],
+        also=[
+            "case when bool_or(part.method = 'via_field') then 'via_field' else 'via_programme' end as method",
+        ],
+    ) }}
 )
 
 select
-    weights.opgave_id,
-    weights.deelopgave_id,
-    weights.delineation,
-    programmes.code_system as classification,
+    opgave_id,
+    deelopgave_id,
+    delineation,
+    classification,
     cast(null as varchar) as edition,
-    programmes.measure,
-    programmes.education_sector as population,
-    make_date(programmes.study_year, 8, 1) as period_start,
+    measure,
+    education_sector as population,
+    make_date(study_year, 8, 1) as period_start,
     'study_year' as frequency,
-    cast(sum(programmes.persons * weights.weight) as double) as value,
-    cast(sum(programmes.persons_lower * weights.weight) as double) as value_lower,
-    cast(sum(programmes.persons_upper * weights.weight) as double) as value_upper,
+    value,
+    value_lower,
+    value_upper,
     'personen' as unit,
-    -- the less certain of the two ways
-    case when bool_or(weights.method = 'via_field') then 'via_field' else 'via_programme' end as method,
-    count(distinct programmes.programme_code) as codes,
-    'unknown' as status,
+    method,
+    codes,
+    status,
     case
-        when not programmes.is_complete
-            then 'Het bestand bevat dat jaar niet alle hoofdsectoren: een deel kan ontbreken.'
+        when not is_complete then 'Het bestand bevat dat jaar niet alle hoofdsectoren: een deel kan ontbreken.'
     end as caveat_nl,
-    programmes.dataset_id
-from programmes
-inner join weights
-    on programmes.code_system = weights.code_system and programmes.programme_code = weights.programme_code
-group by all
+    dataset_id
+from carried

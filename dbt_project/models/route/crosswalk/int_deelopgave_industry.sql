@@ -1,7 +1,6 @@
 -- Jobs of employees per deelopgave, by way of its divisions (SBI 2008, two digits), in December.
 with divisions as (
-    select opgave_id, deelopgave_id, delineation, edition, code, cast(weight as double) as weight
-    from {{ ref("opgave_weight") }}
+    select * from {{ ref("opgave_weight") }}
     where code_system = 'SBI' and edition = '2008' and code_level = 'division' and deelopgave_id is not null
 ),
 
@@ -16,28 +15,14 @@ carried as (
         by=["opgave_id", "deelopgave_id", "delineation", "edition"],
         on={"code": "sbi_code"},
         keys=["dataset_id", "measure", "period_start", "frequency", "unit"],
-        counts=["value"],
-        also=["count(*) as codes"],
+        count="value",
+        method="via_industry",
     ) }}
 )
 
 select
-    opgave_id,
-    deelopgave_id,
-    delineation,
+    *,
     'SBI' as classification,
-    edition,
-    measure,
     'alle' as population,
-    period_start,
-    frequency,
-    value,
-    value_lower,
-    value_upper,
-    unit,
-    'via_industry' as method,
-    codes,
-    status,
-    'Stand van december. Hele afdelingen van de SBI 2008, naar gewicht.' as caveat_nl,
-    dataset_id
+    'Stand van december. Hele afdelingen van de SBI 2008, naar gewicht.' as caveat_nl
 from carried

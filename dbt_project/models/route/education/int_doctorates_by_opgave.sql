@@ -5,7 +5,7 @@ with opgaven as (
         opgave_id,
         delineation,
         study_year,
-        'via_field' as method,
+        method,
         sum(persons) as persons,
         sum(persons_lower) as persons_lower,
         sum(persons_upper) as persons_upper,
@@ -15,7 +15,7 @@ with opgaven as (
         dataset_id
     from {{ ref("int_education_field_opgave") }}
     where measure = 'doctorates'
-    group by opgave_id, delineation, study_year, dataset_id
+    group by opgave_id, delineation, study_year, method, dataset_id
 ),
 
 nederland as (

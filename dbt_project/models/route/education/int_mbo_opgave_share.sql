@@ -17,11 +17,7 @@ base as (
 ),
 
 weights as (
-    select
-        opgave_id, delineation, code_system, programme_code,
-        cast(least(sum(weight), 1) as decimal(5, 4)) as weight
-    from {{ ref("int_programme_opgave") }}
-    group by opgave_id, delineation, code_system, programme_code
+    select opgave_id, delineation, code_system, programme_code, weight from {{ ref("int_programme_weight") }}
     union all
     select distinct 'nederland', 'nvt', code_system, programme_code, cast(1 as decimal(5, 4)) from base
 ),

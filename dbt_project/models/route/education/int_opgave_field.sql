@@ -1,10 +1,9 @@
 -- Which share of a field (ISCED-F) serves which opgave. Detailed fields by their own weight. A narrow or broad field only
 -- where every detailed field within it belongs wholly: a figure of such a field cannot be divided honestly otherwise.
 with detailed as (
-    select opgave_id, delineation, code as isced_code, cast(least(sum(weight), 1) as decimal(5, 4)) as weight
-    from {{ ref("opgave_weight") }}
+    select opgave_id, delineation, code as isced_code, weight, weight_lower, weight_upper
+    from {{ ref("opgave_code") }}
     where code_system = 'ISCED-F'
-    group by opgave_id, delineation, code
 ),
 
 within as (
@@ -27,6 +26,7 @@ whole as (
     having count(*) = max(size.fields)
 )
 
-select opgave_id, delineation, isced_code, weight from detailed
+select * from detailed
 union all
-select opgave_id, delineation, isced_code, cast(1 as decimal(5, 4)) from whole
+-- a field that belongs wholly is no estimate
+select opgave_id, delineation, isced_code, 1, 1, 1 from whole

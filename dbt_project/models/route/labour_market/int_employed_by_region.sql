@@ -17,47 +17,29 @@ totals as (
         persons as value,
         {{ bound_lower("persons", "rounding_half") }} as value_lower,
         {{ bound_upper("persons", "rounding_half") }} as value_upper,
-        'observed' as method, status, dataset_id, cast(null as varchar) as brc_level, cast(null as varchar) as brc_edition,
-        cast(null as date) as weight_period
+        'observed' as method, status, dataset_id
     from cells
     where {{ is_total("Beroep", "occupation") }} and persons is not null
 ),
 
 finest as (
-    select * from cells where brc_code is not null
+    select * replace (persons as value) from cells where brc_code is not null
     qualify fineness = max(fineness) over (partition by dataset_id, period_start, frequency)
 ),
 
-places as (
-    select distinct
-        dataset_id, brc_edition, brc_level, region_code, region_name, region_kind, period_start, frequency, status
-    from finest
-),
-
-joined as (
-    select
-        shares.opgave_id, shares.delineation, places.*, shares.weight_period,
-        shares.share * finest.persons as value,
-        shares.share * {{ bound_lower("finest.persons", "finest.rounding_half") }} as value_lower,
-        shares.share * ({{ bound_upper("finest.persons", "finest.rounding_half") }}) as value_upper
-    from {{ ref("int_opgave_occupation") }} as shares
-    inner join places on places.brc_edition = shares.brc_edition and places.brc_level = shares.brc_level
-    left join finest
-        on finest.brc_code = shares.brc_code
-        and finest.dataset_id = places.dataset_id
-        and finest.region_code = places.region_code
-        and finest.period_start = places.period_start
-        and finest.frequency = places.frequency
+opgaven as (
+    {{ per_opgave(
+        ref("int_opgave_occupation"), "finest",
+        on={"brc_edition": "brc_edition", "brc_level": "brc_level", "brc_code": "brc_code"},
+        keys=[
+            "dataset_id", "brc_edition", "brc_level", "region_code", "region_name", "region_kind", "period_start", "frequency"
+        ],
+        count="value",
+        method="via_occupation",
+        dated="weight_period",
+    ) }}
 )
 
 select * from totals
-union all
-select
-    opgave_id, delineation, region_code, region_name, region_kind, period_start, frequency,
-    {{ rounded("sum(value)", 0) }}, {{ rounded("sum(value_lower)", 0) }}, {{ rounded("sum(value_upper)", 0) }},
-    'via_occupation', status, dataset_id, brc_level, brc_edition, max(weight_period)
-from joined
-group by
-    opgave_id, delineation, region_code, region_name, region_kind, period_start, frequency, status, dataset_id,
-    brc_level, brc_edition
-having count(value) = count(*)
+union all by name
+select * from opgaven

@@ -1,15 +1,9 @@
 -- Vacancies and jobs per opgave by way of the industry. Jobs are published per division, the level of the crosswalk;
 -- vacancies only per section, so they go through the sections' weights. Never both levels, never a total beside parts.
 with industries as (
-    select
-        opgave_id, delineation, 'division' as sbi_kind, division as sbi_code, weight,
-        cast(null as integer) as weight_year, cast(null as varchar) as weight_status
-    from {{ ref("int_opgave_division") }}
-    union all
-    select
-        opgave_id, delineation, 'section' as sbi_kind, section as sbi_code, weight,
-        weight_year, weight_status
-    from {{ ref("int_opgave_section") }}
+    select *, 'division' as sbi_kind, division as sbi_code from {{ ref("int_opgave_division") }}
+    union all by name
+    select *, 'section' as sbi_kind, section as sbi_code from {{ ref("int_opgave_section") }}
 ),
 
 figures as (
@@ -27,7 +21,8 @@ figures as (
     "industries", "figures",
     on={"sbi_kind": "sbi_kind", "sbi_code": "sbi_code"},
     keys=["dataset_id", "sbi_kind", "measure", "period_start", "frequency", "unit"],
-    counts=["value"],
-    carry=["weight_year", "weight_status"],
-    also=["max(part.weight_year) as weight_year"],
+    count="value",
+    carry=["weight_status"],
+    method="via_industry",
+    dated="weight_year",
 ) }}

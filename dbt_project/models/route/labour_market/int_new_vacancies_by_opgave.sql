@@ -1,9 +1,7 @@
 -- New vacancies per opgave by way of the occupation (85081NED, which stops at segments): each segment for the part of it
 -- that the opgave employs.
-with shares as (
-    select opgave_id, delineation, brc_edition, brc_code, share as weight, weight_period
-    from {{ ref("int_opgave_occupation") }}
-    where brc_level = 'beroepssegment'
+with segments as (
+    select * from {{ ref("int_opgave_occupation") }} where brc_level = 'beroepssegment'
 ),
 
 figures as (
@@ -16,10 +14,10 @@ figures as (
 )
 
 {{ per_opgave(
-    "shares", "figures",
+    "segments", "figures",
     on={"brc_edition": "brc_edition", "brc_code": "brc_code"},
     keys=["dataset_id", "brc_edition", "measure", "period_start", "frequency", "unit"],
-    counts=["value"],
-    carry=["weight_period"],
-    also=["max(part.weight_period) as weight_period"],
+    count="value",
+    method="via_occupation",
+    dated="weight_period",
 ) }}

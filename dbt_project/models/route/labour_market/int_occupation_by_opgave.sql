@@ -1,9 +1,6 @@
 -- Counts per opgave by way of the occupation: groups (four digits) of the crosswalk in the edition the figure is in.
 with groups as (
-    select opgave_id, delineation, edition, code, cast(sum(weight) as double) as weight
-    from {{ ref("opgave_weight") }}
-    where code_system = 'BRC2014' and length(code) = 4
-    group by opgave_id, delineation, edition, code
+    select * from {{ ref("int_opgave_occupation") }} where brc_level = 'beroepsgroep'
 ),
 
 figures as (
@@ -15,8 +12,9 @@ figures as (
 
 {{ per_opgave(
     "groups", "figures",
-    on={"edition": "brc_edition", "code": "brc_code"},
+    on={"brc_edition": "brc_edition", "brc_code": "brc_code"},
     keys=["dataset_id", "brc_edition", "measure", "period_start", "frequency", "unit"],
-    counts=["value"],
-    shrinks="figures.measure = 'expansion_demand'",
+    count="value",
+    shrinks="part.measure = 'expansion_demand'",
+    method="via_occupation",
 ) }}

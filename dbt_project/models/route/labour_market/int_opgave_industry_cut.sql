@@ -19,74 +19,57 @@ section_jobs as (
         cast(extract(year from any_value(period_start)) as integer) as weight_year,
         {{ least_certain_of_all("status") }} as weight_status
     from (
-        select * from {{ ref("stg_cbs__employee_jobs") }}
-        where sbi_kind = 'division' and {{ is_total("Bedrijfsgrootte", "company_size") }} and value is not null
+        select * from {{ ref("int_industry_figures") }}
+        where measure = 'jobs' and sbi_kind = 'division' and company_size = 'totaal' and value is not null
         qualify period_start = max(period_start) over ()
     )
     group by all
 ),
 
--- every section once per dataset: in the narrowest cut
-section_cut as (
-    select published.dataset_id, published.cut, letters.section
+within as (
+    select
+        published.dataset_id, published.cut, letters.section, section_jobs.jobs, section_jobs.weight_year,
+        section_jobs.weight_status
     from published
     inner join (select unnest(string_split('ABCDEFGHIJKLMNOPQRSTU', '')) as section) as letters
         on letters.section between left(published.cut, 1) and right(published.cut, 1)
+    left join section_jobs on section_jobs.section = letters.section
+),
+
+-- every section once per dataset: in the narrowest cut. A cut of one section has that section's weight, also where the
+-- jobs are not known (D, L, O, P).
+members as (
+    select
+        dataset_id,
+        cut,
+        section,
+        case when length(cut) = 1 then 1 else jobs / sum(jobs) over (partition by dataset_id, cut) end as share,
+        case when length(cut) > 1 then weight_year end as weight_year,
+        case when length(cut) > 1 then weight_status end as weight_status
+    from within
     qualify row_number() over (
-        partition by published.dataset_id, letters.section
-        order by ascii(right(published.cut, 1)) - ascii(left(published.cut, 1)), published.cut
+        partition by dataset_id, section
+        order by ascii(right(cut, 1)) - ascii(left(cut, 1)), cut
     ) = 1
 ),
 
-cut_jobs as (
-    select published.dataset_id, published.cut, sum(section_jobs.jobs) as jobs
-    from published
-    inner join section_jobs
-        on section_jobs.section between left(published.cut, 1) and right(published.cut, 1)
-    group by published.dataset_id, published.cut
-),
-
-parts as (
-    select
-        section_cut.dataset_id,
-        section_cut.cut,
-        sections.opgave_id,
-        sections.delineation,
-        -- a cut of one section has that section's weight, also where the jobs are not known (D, L, O, P)
-        case
-            when length(section_cut.cut) = 1 then sections.weight
-            else sections.weight * section_jobs.jobs / cut_jobs.jobs
-        end as weight,
-        case when length(section_cut.cut) = 1 then sections.weight_year else section_jobs.weight_year end as weight_year,
-        case when length(section_cut.cut) = 1 then sections.weight_status else section_jobs.weight_status end
-            as weight_status
-    from {{ ref("int_opgave_section") }} as sections
-    inner join section_cut on section_cut.section = sections.section
-    left join section_jobs on section_jobs.section = sections.section
-    left join cut_jobs on cut_jobs.dataset_id = section_cut.dataset_id and cut_jobs.cut = section_cut.cut
-),
-
 -- an opgave with a section that no cut holds has no weights at all for that dataset
-held as (
-    select sections.opgave_id, sections.delineation, datasets.dataset_id
+sections as (
+    select sections.*, datasets.dataset_id
     from {{ ref("int_opgave_section") }} as sections
     cross join (select distinct dataset_id from published) as datasets
-    left join section_cut
-        on section_cut.dataset_id = datasets.dataset_id and section_cut.section = sections.section
-    group by sections.opgave_id, sections.delineation, datasets.dataset_id
-    having count(section_cut.cut) = count(*)
+    left join members on members.dataset_id = datasets.dataset_id and members.section = sections.section
+    qualify bool_and(members.cut is not null) over (
+        partition by sections.opgave_id, sections.delineation, datasets.dataset_id
+    )
 )
 
-select
-    parts.dataset_id,
-    parts.opgave_id,
-    parts.delineation,
-    parts.cut,
-    case when count(parts.weight) = count(*) then {{ summed("parts.weight") }} end as weight,
-    max(parts.weight_year) as weight_year,
-    case when count(parts.weight_status) > 0 then {{ least_certain_of_all("parts.weight_status") }} end as weight_status
-from parts
-inner join held
-    on held.opgave_id = parts.opgave_id and held.delineation = parts.delineation
-    and held.dataset_id = parts.dataset_id
-group by parts.dataset_id, parts.opgave_id, parts.delineation, parts.cut
+{{ weights_of_coarser(
+    "sections", "members",
+    on=["dataset_id", "section"],
+    code=["dataset_id", "cut"],
+    also=[
+        "max(greatest(weights.weight_year, members.weight_year)) as weight_year",
+        least_certain_of_all(least_certain(["weights.weight_status", "members.weight_status"])) ~ " as weight_status",
+    ],
+) }}

@@ -1,58 +1,44 @@
 -- The part of each occupation that an opgave claims, at all three levels of the BRC 2014. Of a group (four digits) it is
--- the weight of the bridge. Of a segment or a class it is what the claimed groups employ of all that its groups employ,
+-- the weight of the crosswalk. Of a segment or a class it is what the claimed groups employ of all that its groups employ,
 -- in the newest period of 85276NED: tables that stop at segments or classes are read with it. Where CBS does not tell
--- what every group of it employs, the share is unknown, not smaller.
-with weights as (
-    select opgave_id, delineation, edition, code, cast(sum(weight) as double) as weight
-    from {{ ref("opgave_weight") }}
+-- what every group of it employs, the weight is unknown, not smaller.
+with groups as (
+    select opgave_id, delineation, edition as brc_edition, code as brc_group, weight, weight_lower, weight_upper
+    from {{ ref("opgave_code") }}
     where code_system = 'BRC2014' and length(code) = 4
-    group by opgave_id, delineation, edition, code
 ),
 
-employed as (
-    select occupations.code, occupations.edition, employment.employed, employment.period_start
+members as (
+    select
+        occupations.edition as brc_edition,
+        occupations.code as brc_group,
+        {{ brc_level("left(occupations.code, levels.digits)") }} as brc_level,
+        left(occupations.code, levels.digits) as brc_code,
+        case
+            when bool_and(employment.employed is not null) over coarser
+                then employment.employed / nullif(sum(employment.employed) over coarser, 0)
+        end as share,
+        max(employment.period_start) over coarser as weight_period
     from {{ ref("int_occupation") }} as occupations
+    cross join (values (2), (3)) as levels (digits)
     left join {{ ref("int_occupation_employment_weight") }} as employment
         on employment.brc_code = occupations.code and employment.brc_edition = occupations.edition
     where occupations.code_level = 'beroepsgroep'
+    window coarser as (partition by occupations.edition, left(occupations.code, levels.digits))
 ),
 
-levels as (
-    select * from (values (2, 'beroepsklasse'), (3, 'beroepssegment')) as listed (digits, brc_level)
-),
-
-totals as (
-    select
-        levels.brc_level,
-        levels.digits,
-        employed.edition,
-        left(employed.code, levels.digits) as code,
-        case when count(employed.employed) = count(*) then sum(employed.employed) end as employed,
-        max(employed.period_start) as weight_period
-    from employed
-    cross join levels
-    group by levels.brc_level, levels.digits, employed.edition, left(employed.code, levels.digits)
+weighed as (
+    {{ weights_of_coarser(
+        "groups", "members",
+        on=["brc_edition", "brc_group"],
+        code=["brc_edition", "brc_level", "brc_code"],
+        also=["any_value(members.weight_period) as weight_period"],
+    ) }}
 )
 
 select
-    opgave_id,
-    delineation,
-    edition as brc_edition,
-    'beroepsgroep' as brc_level,
-    code as brc_code,
-    weight as share,
-    cast(null as date) as weight_period
-from weights
-union all
-select
-    weights.opgave_id,
-    weights.delineation,
-    totals.edition,
-    totals.brc_level,
-    totals.code,
-    {{ summed("weights.weight * employed.employed", 6) }} / nullif(any_value(totals.employed), 0),
-    any_value(totals.weight_period)
-from totals
-inner join weights on weights.edition = totals.edition and left(weights.code, totals.digits) = totals.code
-left join employed on employed.code = weights.code and employed.edition = weights.edition
-group by weights.opgave_id, weights.delineation, totals.edition, totals.brc_level, totals.code
+    opgave_id, delineation, brc_edition, 'beroepsgroep' as brc_level, brc_group as brc_code, weight, weight_lower,
+    weight_upper, cast(null as date) as weight_period
+from groups
+union all by name
+select * from weighed

@@ -11,18 +11,18 @@ figures as (
     select * from {{ ref("int_llo_courses") }} where dataset_id = 'cbs__85989ned' and sbi_code is not null
 )
 
-{% set whole = "case when count(part.population) = count(*) then " %}
 {{ per_opgave(
     "cuts", "figures",
     on={"dataset_id": "dataset_id", "cut": "sbi_code"},
     keys=["dataset_id", "year", "population_group", "form"],
-    counts=["persons"],
-    carry=["weight_year", "weight_status", "is_group"],
-    loose=["population"],
+    count="persons",
+    carry=["weight_status", "is_group"],
+    columns=["population"],
+    method="via_industry",
+    dated="weight_year",
     also=[
-        whole ~ rounded("sum(part.population)", 0) ~ " end as population",
-        whole ~ rounded("sum(part.persons) / nullif(sum(part.population), 0) * 100", 2) ~ " end as rate_pct",
-        "max(part.weight_year) as weight_year",
+        whole("part.population", rounded("sum(part.weight * part.population)", 0)) ~ " as population",
+        whole("part.population", rounded("100 * " ~ ratio_of("part.persons", "part.population"), 2)) ~ " as rate_pct",
         "bool_or(part.is_group) as has_groups",
     ],
 ) }}

@@ -7,7 +7,7 @@ with programme as (
 ),
 
 crosswalk as (
-    select opgave_id, deelopgave_id, delineation, code_system, code, weight from {{ ref("opgave_weight") }}
+    select * from {{ ref("opgave_weight") }}
 ),
 
 written as (
@@ -34,6 +34,8 @@ via_programme as (
         crosswalk.deelopgave_id,
         crosswalk.delineation,
         crosswalk.weight,
+        crosswalk.weight_lower,
+        crosswalk.weight_upper,
         'via_programme' as method
     from programme
     inner join crosswalk on programme.code_system = crosswalk.code_system and programme.code = crosswalk.code
@@ -47,6 +49,8 @@ via_field as (
         crosswalk.deelopgave_id,
         crosswalk.delineation,
         crosswalk.weight,
+        crosswalk.weight_lower,
+        crosswalk.weight_upper,
         'via_field' as method
     from programme
     inner join crosswalk on crosswalk.code_system = 'ISCED-F' and programme.isced_code = crosswalk.code

@@ -4,6 +4,7 @@
     "stg_duo__gediplomeerden_hbo_2019",
     "stg_duo__gediplomeerden_wo_2019",
     "stg_duo__eerstejaars_hbo_2019",
+    "stg_duo__eerstejaars_wo_2019",
     "stg_duo__mbo_studenten_2019",
     "stg_duo__p04hogdipl_hbo",
     "stg_duo__p04hogdipl_wo",

@@ -34,7 +34,7 @@ select
     frequency,
     {{ in_units("value", "unit") }} as value,
     {{ rounding_half("unit", "decimals") }} as rounding_half,
-    case when measure_id = 'employees' then 'personen' else 'euro per uur' end as unit,
+    case when measure_id = 'employees' then 'personen' when measure_id like 'hourly_wage%' then 'euro per uur' end as unit,
     status
 from named
 where measure_id is not null

@@ -33,7 +33,7 @@ participation as (
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,
-        case when {{ unit_factor("unit") }} = 1000 then 'personen' else unit end as unit,
+        {{ unit_of_persons("unit") }} as unit,
         status
     from {{ ref("stg_cbs__labour_participation") }}
     where measure in (
@@ -54,7 +54,7 @@ monthly as (
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,
-        case when {{ unit_factor("unit") }} = 1000 then 'personen' else unit end as unit,
+        {{ unit_of_persons("unit") }} as unit,
         status
     from {{ ref("stg_cbs__labour_participation_monthly") }}
     where

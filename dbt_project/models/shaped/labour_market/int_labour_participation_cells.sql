@@ -4,7 +4,7 @@ select
     dataset_id, measure_code, measure_group, measure, correction, period_start, frequency,
     {{ in_units("value", "unit") }} as value,
     {{ rounding_half("unit", "decimals") }} as rounding_half,
-    case when {{ unit_factor("unit") }} = 1000 then 'personen' else unit end as unit,
+    {{ unit_of_persons("unit") }} as unit,
     value_attribute,
     status
 from {{ ref("stg_cbs__labour_participation") }}

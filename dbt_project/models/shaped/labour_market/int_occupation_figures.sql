@@ -77,7 +77,7 @@ roa_shaped as (
             when measure in ('job_openings', 'expansion_demand', 'replacement_demand') then 'personen tot de horizon'
             when measure = 'expected_development' then 'typering'
             when measure = 'job_openings_pct' then '%'
-            else 'index'
+            when measure in ('bottleneck_indicator', 'comparability_index') then 'index'
         end as unit,
         class_nl,
         'unknown' as status,

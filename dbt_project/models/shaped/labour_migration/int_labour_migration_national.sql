@@ -79,11 +79,12 @@ students as (
 work_permits as (
     select
         year, make_date(year, 1, 1) as reference_date,
-        case kind when 'twv' then 'employment_permits' else 'permit_advice' end as counted_as, 'flow' as stock_flow,
+        case kind when 'twv' then 'employment_permits' when 'gvva_advice' then 'permit_advice' end as counted_as,
+        'flow' as stock_flow,
         'arbeid' as purpose,
         case kind
             when 'twv' then 'tewerkstellingsvergunning (TWV), verleend'
-            else 'advies voor de gecombineerde vergunning (GVVA), positief'
+            when 'gvva_advice' then 'advies voor de gecombineerde vergunning (GVVA), positief'
         end as ground_nl,
         'buiten_eu_efta' as origin,
         number as persons,
@@ -94,7 +95,7 @@ work_permits as (
             when 'twv' then
                 'Beslissingen van UWV in het jaar: werk korter dan drie maanden, studenten en asielzoekers; de groei vanaf '
                 || '2024 is asiel, geen werving. Kennismigranten hebben geen TWV. '
-            else 'Advies van UWV aan de IND, die beslist; kennismigranten staan hier niet bij. '
+            when 'gvva_advice' then 'Advies van UWV aan de IND, die beslist; kennismigranten staan hier niet bij. '
         end
         || 'Zonder beroep of bedrijfstak, dus niet uit te splitsen naar opgave.' as caveat_nl
     from {{ ref("stg_uwv__twv") }}

@@ -37,7 +37,9 @@ with cells as (
         'bevolking_15_75',
         sex, age, null, education_level, {{ whole_or("Onderwijskenmerken", "characteristic") }},
         coalesce({{ cbs_word("Onderwijskenmerken", "characteristic") }}, split_part(characteristic, ':', 1)),
-        null, {{ cbs_word("Onderwijsvolgend", "participation") }}
+        -- the table is of participants only: its total is who takes part, not the population
+        null, case when {{ is_total("Onderwijsvolgend", "participation") }} then 'deelname'
+            else {{ cbs_word("Onderwijsvolgend", "participation") }} end
     from {{ ref("stg_cbs__llo_education_characteristics") }}
 ),
 
@@ -53,7 +55,8 @@ named as (
         lower(characteristic_kind) as characteristic_kind,
         form
     from cells
-    where frequency = 'year'
+    -- titles of forms that nobody here reads: their whole list was not seen
+    where frequency = 'year' and form is not null
 ),
 
 described as (

@@ -19,7 +19,7 @@ persons as (
         {{ in_units("value", "unit") }} as persons,
         {{ in_units(rounding_step("value", "dataset_id"), "unit") }} / 2 as rounding_half
     from cells
-    where measure ilike 'Cursusdeelnemers' or measure ilike 'Werkzame beroepsbevolking%'
+    where {{ cbs_word("Measure", "measure") }} in ('course_participants', 'employed')
 )
 
 select
@@ -37,9 +37,9 @@ select
     case when sbi_kind = 'total' then 'totaal' else characteristic end as characteristic,
     sbi_code,
     'cursus' as form,
-    max(persons) filter (where measure ilike 'Cursusdeelnemers') as persons,
+    max(persons) filter (where {{ cbs_word("Measure", "measure") }} = 'course_participants') as persons,
     max(rounding_half) as rounding_half,
-    max(people.persons) filter (where measure ilike 'Werkzame%') as population,
+    max(people.persons) filter (where {{ cbs_word("Measure", "measure") }} = 'employed') as population,
     status
 from persons as people
 group by all

@@ -1,5 +1,6 @@
 -- Awards of the STAP budget by one trait of the applicant at a time, in the shape of int_llo_courses. A trait that the
--- register leaves empty is told as `onbekend`, so that the parts of a trait are the whole.
+-- register leaves empty is told as `onbekend`, so that the parts of a trait are the whole; a trait that a year's register does
+-- not tell at all has no rows.
 with traits as (
     unpivot (
         select
@@ -33,3 +34,4 @@ select
     'unknown' as status
 from traits
 group by dataset_id, year, breakdown, characteristic
+qualify breakdown = 'totaal' or not bool_and(characteristic = 'onbekend') over (partition by dataset_id, year, breakdown)

@@ -48,7 +48,7 @@ select
     keyed.dataset_id,
     case
         when keyed.measure_group = 'A048156_1' then 'A-U Alle economische activiteiten'
-        when keyed.measure = 'Totaal' then coalesce(listed.code || ' ' || listed.name_nl, 'CBS-sleutel ' || keyed.cbs_key)
+        when keyed.measure = 'Totaal' then listed.code || ' ' || listed.name_nl
         else keyed.measure
     end as industry_nl,
     case
@@ -58,7 +58,10 @@ select
         when keyed.measure_group = 'A048156_1' then 'total'
         when listed.kind is not null then listed.kind
         when keyed.measure <> 'Totaal' then {{ sbi_kind("keyed.measure") }}
-        else 'aggregate'
+        else error(
+            keyed.dataset_id || ': key ' || keyed.cbs_key || ' of a total is not in dbt_project/seeds/codelist/sbi2008.csv: '
+            || 'look which branch it is, and add it'
+        )
     end as sbi_kind,
     keyed.figure as measure,
     keyed.measure_code,

@@ -18,9 +18,8 @@ measures as (
         dataset_id,
         measure_code,
         last_value(
-            case
-                when measure ilike 'Toegevoegde waarde%' then 'toegevoegde waarde'
-                when measure ilike 'Productie%' then 'productie'
+            case {{ cbs_growth_measure_code("measure") }}
+                when 'value_added_growth' then 'toegevoegde waarde' when 'output_growth' then 'productie'
             end ignore nulls
         ) over (
             partition by dataset_id order by measure_position, measure_code
@@ -34,23 +33,7 @@ select
     told.industry as industry_nl,
     told.sbi_code,
     told.sbi_kind,
-    case
-        when told.measure ilike 'Toegevoegde waarde%' then 'value_added_growth'
-        when told.measure ilike 'Productie%' then 'output_growth'
-        when told.measure ilike '%multifactorproductiviteit%' then 'contribution_multifactor_productivity'
-        when told.measure ilike 'Bijdrage %' then
-            case
-                when told.measure ilike '%niet-ICT-kapitaal%' then 'contribution_non_ict_capital'
-                when told.measure ilike '%ICT-kapitaal%' then 'contribution_ict_capital'
-                when told.measure ilike '%kapitaal%' then 'contribution_capital'
-                when told.measure ilike '%compositie%' then 'contribution_labour_composition'
-                when told.measure ilike '%uren%' then 'contribution_hours'
-                when told.measure ilike '%arbeid%' then 'contribution_labour'
-                else 'contribution_other'
-            end
-        when told.measure ilike '%arbeidsproductiviteit%' then 'labour_productivity_growth'
-        else 'other'
-    end as measure,
+    {{ cbs_growth_measure_code("told.measure") }} as measure,
     coalesce(measures.basis, 'toegevoegde waarde') as basis,
     told.measure_code,
     told.measure as measure_nl,

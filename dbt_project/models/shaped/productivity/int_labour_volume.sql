@@ -19,7 +19,11 @@ select
     dataset_id, industry as industry_nl, sbi_code, sbi_kind, figure as measure, measure_code, measure as measure_nl,
     period_start, frequency,
     value * {{ unit_factor("unit") }} as value,
-    case when figure like 'hours%' then 'uren' when figure like 'jobs%' then 'banen' else 'personen' end as unit,
+    case
+        when figure like 'hours%' then 'uren'
+        when figure like 'jobs%' then 'banen'
+        when figure like 'employed%' then 'personen'
+    end as unit,
     status
 from volume
 where figure is not null

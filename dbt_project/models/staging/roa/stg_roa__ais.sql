@@ -3,7 +3,7 @@ with source as (
         *,
         -- seen "0111", "111.0" and "00111": strip, then pad; 999999 is the total
         case
-            when trim(waarde) like '999999%' then '999999'
+            when regexp_full_match(trim(waarde), '999999([.]0)?') then '999999'
             else lpad(ltrim(regexp_replace(trim(waarde), '\.0$', ''), '0'), 4, '0')
         end as code,
         -- which of the two columns holds the subject is not documented

@@ -36,7 +36,7 @@ INTAKE = (
     total("Sectorkamer"),
     total("Geslacht"),
 )
-COURSES = (Title(None, "^Cursusdeelnemers$"), Title(None, "^Werkzame beroepsbevolking$"))
+COURSES = (word(None, "course_participants"), word(None, "employed"))
 
 TABLES: dict[str, Table] = {
     "cbs__85314ned": Table(

@@ -59,7 +59,7 @@ part_time as (
         'Deeltijd en duaal samen, van elke leeftijd: een benadering van volwassenen die leren. '
         || case
             when measure = 'enrolled' then 'Het bestand naar vorm kent geen opleidingen: niet uit te splitsen naar opgave.'
-            else 'Wie dat jaar voor het eerst binnen het hbo begint, masters inbegrepen.'
+            else 'Wie dat jaar voor het eerst binnen het ' || education_sector || ' begint, masters inbegrepen.'
         end as caveat_nl,
         dataset_id
     from forms
@@ -87,14 +87,6 @@ bbl as (
     group by all
 ),
 
-weights as (
-    select
-        opgave_id, delineation, code_system, programme_code,
-        cast(least(sum(weight), 1) as decimal(5, 4)) as weight
-    from {{ ref("int_programme_opgave") }}
-    group by opgave_id, delineation, code_system, programme_code
-),
-
 groups as (
     select study_year, main_group, sum(persons) as persons
     from bbl
@@ -105,7 +97,7 @@ groups as (
 parts as (
     select weights.opgave_id, weights.delineation, bbl.study_year, bbl.main_group, sum(bbl.persons * weights.weight) as persons
     from bbl
-    inner join weights using (code_system, programme_code)
+    inner join {{ ref("int_programme_weight") }} as weights using (code_system, programme_code)
     group by all
 ),
 
@@ -124,7 +116,7 @@ allocated as (
     left join adults using (study_year, main_group)
     where parts.persons > 0
     group by all
-    having count(adults.persons) = count(*)
+    having {{ is_whole("adults.persons") }}
 ),
 
 older_bbl as (

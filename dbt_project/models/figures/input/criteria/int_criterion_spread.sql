@@ -53,7 +53,7 @@ counted as (
         {{ rounded("avg(case when region_class = 'tight' then 100.0 else 0 end)", 1) }} as tight_pct,
         {{ rounded("avg(case when region_class = 'in_part' then 100.0 else 0 end)", 1) }} as in_part_pct,
         min(coalesce(value, value_lower)) as lowest,
-        case when count(coalesce(value, value_upper)) = count(*) then max(coalesce(value, value_upper)) end as highest,
+        {{ whole("coalesce(value, value_upper)", "max(coalesce(value, value_upper))") }} as highest,
         -- coefficient of variation, weighted; every region that has a value must have a weight
         case
             when count(value) >= {{ criterion_bar("regions") }} and count(weight) = count(value)

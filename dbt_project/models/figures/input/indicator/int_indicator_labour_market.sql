@@ -11,7 +11,7 @@ select
     value,
     value_lower,
     value_upper,
-    case unit when '%' then 'procent' else unit end as unit,
+    case when unit = '%' then 'procent' when unit <> '%' then unit end as unit,
     status,
     -- a year of which fewer quarters were read is no year to compare with
     case
