@@ -120,8 +120,7 @@ class Bench:
                 raise NotIsolated(
                     f for f in findings(self.results.values(), self.lineage) if f.subject in self.withheld
                 )
-        targets = {target for target, _ in self.results}
-        self.judge({n for n in nodes if self.has_a_suite(n) and f"marts.{self.lineage.name(n)}" not in targets})
+        self.judge({n for n in nodes if self.has_a_suite(n) and not self.was_judged(n)})
         self.stale -= {node, *nodes}
         self.due_marts -= self.withheld
         self.unsettle(self.lineage.downstream(nodes) - self.withheld)
@@ -179,6 +178,11 @@ class Bench:
             for quality in of_run(self.build_id, run_results, self.manifest, con):
                 self.results[quality.target, quality.check_name] = quality
         self.due -= {node for node, result in ran.items() if result["status"] != "skipped"}
+
+    def was_judged(self, mart: str) -> bool:
+        """Has every check of its suite a result?"""
+        suite = mart_suite(self.lineage.name(mart))
+        return all((suite.target, check.name) in self.results for check in suite.checks)
 
     def has_a_suite(self, node: str) -> bool:
         return self.lineage.is_mart(node) and self.lineage.name(node) in mart_tables()

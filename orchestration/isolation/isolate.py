@@ -109,6 +109,8 @@ def settle(bench: Bench, subject: str, found: Sequence[Finding]) -> Settled:
     if cause:
         return TakenBack(tuple(cause), tuple(found), tuple(search.tried))
     bench.change(before)
+    if search.tried:  # what is on record is what was found, not what a trial gave
+        bench.bring_up((bench.unsettled() & bench.lineage.way(subject)) | {subject})
     bench.withhold(subject)
     return Withheld(subject, tuple(found), tuple(search.tried))
 

@@ -82,9 +82,10 @@ class Lineage:
         return self.model.get(self.name(node).removeprefix(QUALITY), node) if node in self.nodes else node
 
     def way(self, node: str) -> set[str]:
-        """All that a model is made of and judged by."""
-        beside = self.model.get(f"{QUALITY}{self.name(node)}")
-        return self.upstream([node, beside] if beside else [node])
+        """All that a model is made of and judged by: what its tests read as well."""
+        beside = {self.model.get(f"{QUALITY}{self.name(node)}", node)}
+        read = {p for t in self.tests_of([node], of_subject=[node]) for p in self.parents[t]}
+        return self.upstream({node} | beside | read)
 
     def tests_of(self, nodes: Collection[str], *, of_subject: Collection[str] = ()) -> set[str]:
         """The tests that read one of these; with `of_subject` only those that are about one of them."""
