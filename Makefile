@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format compare spine architecture questions bench soak gate audit lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format compare spine architecture questions isolation bench soak gate audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ lint: setup ## ruff (with the walls between the rooms), mypy, every model of dbt
 
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+isolation: setup ## spoil each dataset in a copy of a built home (HOME_DIR, default data/demo): does all else go out as before?
+	$(BIN)/python -m tests.isolation --home $(or $(HOME_DIR),data/demo) $(ISOLATION)
 
 compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTER=<folder or file>
 	$(BIN)/python -m tests.compare $(BEFORE) $(AFTER)

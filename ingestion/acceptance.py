@@ -27,7 +27,7 @@ def accept(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Ar
         raise NotAccepted(f"{told} is {state}")
     if not quarantine.readable:
         raise NotAccepted(
-            f"{told} cannot be loaded, so it cannot be accepted: {quarantine.reason} Correct the catalogue, then build."
+            f"{told} cannot be loaded, so it cannot be accepted: {quarantine.reason} Correct the catalogue or the model, then build."
         )
     current = archive.current(snapshot.dataset_id)
     if current and current.retrieved_at > snapshot.retrieved_at:
@@ -36,7 +36,14 @@ def accept(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Ar
     if damaged:
         raise NotAccepted(f"{told}: body {', '.join(damaged)} is damaged or gone; build again to have it fetched")
     at = after(now(), snapshot.retrieved_at)
-    accepted = Accepted(at=at, by=by, reason=reason.strip(), verdict=quarantine.reason, quarantined_at=quarantine.at)
+    accepted = Accepted(
+        at=at,
+        by=by,
+        reason=reason.strip(),
+        verdict=quarantine.reason,
+        quarantined_at=quarantine.at,
+        findings=quarantine.findings,
+    )
     archive.accept(snapshot, accepted)
     return archive, snapshot, accepted
 

@@ -146,9 +146,43 @@ class Archive:
         self._record(snapshot.dataset_id, snapshot.snapshot_id, "quarantine").unlink(missing_ok=True)
         write_text(self.root / snapshot.dataset_id / "current", snapshot.snapshot_id)
 
-    def quarantine(self, snapshot: Snapshot, reason: str, *, readable: bool = False) -> None:
-        path = self._record(snapshot.dataset_id, snapshot.snapshot_id, "quarantine")
-        write_text(path, Quarantine(at=now(), reason=reason, readable=readable).model_dump_json(indent=1))
+    def quarantine(
+        self,
+        snapshot: Snapshot,
+        reason: str,
+        *,
+        readable: bool = False,
+        findings: tuple[str, ...] = (),
+        context: str = "",
+    ) -> None:
+        """Records why a snapshot may not be used; since when stays what it was where only the words are others."""
+        before = self.quarantine_of(snapshot)
+        at = before.at if before else now()
+        told = Quarantine(at=at, reason=reason, readable=readable, findings=findings, context=context)
+        if told != before:
+            write_text(
+                self._record(snapshot.dataset_id, snapshot.snapshot_id, "quarantine"), told.model_dump_json(indent=1)
+            )
+
+    def take_back(self, snapshot: Snapshot, previous: Snapshot | None, quarantine: Quarantine) -> None:
+        """Takes a snapshot out of use that was taken into use and turned out wrong: `previous` is in use again.
+
+        It was never judged good after all: what falls back on earlier states, or asks what was known, passes it over.
+        """
+        self.quarantine(
+            snapshot,
+            quarantine.reason,
+            readable=quarantine.readable,
+            findings=quarantine.findings,
+            context=quarantine.context,
+        )
+        pointer = self.root / snapshot.dataset_id / "current"
+        if previous:
+            write_text(pointer, previous.snapshot_id)
+        else:
+            pointer.unlink(missing_ok=True)
+        self._record(snapshot.dataset_id, snapshot.snapshot_id, "promoted").unlink(missing_ok=True)
+        self.note(snapshot.dataset_id, "withheld", quarantine.reason)
 
     def quarantine_of(self, snapshot: Snapshot) -> Quarantine | None:
         path = self._record(snapshot.dataset_id, snapshot.snapshot_id, "quarantine")

@@ -21,7 +21,7 @@ from ingestion.deadline import end_all
 from ingestion.editions import Failed, comes_back, older, rejected
 from ingestion.errors import IngestionError, NotPublished, is_local
 from ingestion.home import Home, Kind
-from ingestion.load import Before, count, drop_before, load, load_empty, raw_table, set_aside
+from ingestion.load import Before, count, drop_before, load, raw_table, set_aside
 from ingestion.lock import Say, locked
 from ingestion.probe import workplace
 from ingestion.protocols import Fetched, cbs_odata4
@@ -29,6 +29,7 @@ from ingestion.protocols.registry import PROTOCOLS
 from ingestion.provenance import keep_provenance
 from ingestion.result import Result, damage, in_public, unforeseen
 from ingestion.snapshot import Attempt, Outcome, Snapshot
+from ingestion.taking_back import use_nothing
 from ingestion.warehouse import connect, is_loaded, mark_loaded
 from ingestion.web import Web
 
@@ -156,7 +157,8 @@ class Ingestion:
         """What the archive has, and how the last attempt went; of an earlier day only what was in use is known."""
         attempt = None if self.as_of else self.archive.attempt(dataset.id)
         if current is None:
-            return Result(dataset, "missing", attempt.reason if attempt and attempt.reason else "not in the archive")
+            outcome: Outcome = "withheld" if attempt and attempt.outcome == "withheld" else "missing"
+            return Result(dataset, outcome, attempt.reason if attempt and attempt.reason else "not in the archive")
         if attempt and attempt.outcome not in ("new", "unchanged"):
             return Result(dataset, attempt.outcome, attempt.reason, current)
         return Result(dataset, "unchanged", snapshot=current)
@@ -191,7 +193,12 @@ class Ingestion:
     def load(self, con: duckdb.DuckDBPyConnection, result: Result) -> None:
         """Brings the raw table to the newest snapshot that holds; a new one that fails is quarantined."""
         dataset = result.dataset
-        if result.candidate and self._is_newest(result):
+        taken_back = self.archive.quarantine_of(result.candidate) if result.candidate else None
+        if taken_back and taken_back.findings and self._is_newest(result):
+            # it passes the gate, and what rests on it does not: who judges that decides when it is tried again
+            self.archive.note(dataset.id, "withheld", taken_back.reason)
+            result.outcome, result.reason = "withheld", taken_back.reason
+        elif result.candidate and self._is_newest(result):
             reason = refused(rejected(self.archive, result.candidate)) or self._try_new(con, result, result.candidate)
             if reason is None:
                 self.archive.promote(result.candidate, result.remark)
@@ -232,7 +239,7 @@ class Ingestion:
                 if self.source != "archive":  # that one asks nobody, and leaves no trace
                     self.archive.note(dataset.id, "failed", reason)
         result.snapshot = None
-        self._empty(con, dataset)
+        use_nothing(con, dataset)
         result.reloaded = True
 
     def _try_new(self, con: duckdb.DuckDBPyConnection, result: Result, candidate: Snapshot) -> str | None:
@@ -305,13 +312,7 @@ class Ingestion:
             snapshot = self.archive.get(dataset.id, snapshot_id) if snapshot_id else None
             if dataset.id not in loaded or (snapshot_id and not snapshot):
                 row_count = 0
-                self._empty(con, dataset)
+                use_nothing(con, dataset)
             attempt = attempts.get(dataset.id) or (None if self.as_of else self.archive.attempt(dataset.id))
             entries.append((dataset, snapshot, row_count, attempt))
         keep_provenance(con, self.archive, entries)
-
-    def _empty(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-        con.execute("begin")
-        load_empty(con, dataset)
-        mark_loaded(con, dataset, None, 0)
-        con.execute("commit")

@@ -14,10 +14,10 @@ from ingestion.catalogue import publishers
 from ingestion.dataset import Dataset
 from ingestion.snapshot import Attempt, Snapshot
 
-Status = Literal["current", "stale", "missing"]
+Status = Literal["current", "stale", "missing", "withheld"]
 
 PROVENANCE = {
-    "catalogue__dataset": "Eén rij per dataset van de catalogus: stand (current, stale, missing) en geldende snapshot.",
+    "catalogue__dataset": "Eén rij per dataset van de catalogus: stand (current, stale, missing, withheld) en geldende snapshot.",
     "archive__snapshot": "Eén rij per bewaard deel van een geldende snapshot: adres, tijd en sha256 van de bytes.",
 }
 DATASET = {
@@ -84,11 +84,21 @@ def keep_provenance(
     replace_if_changed(con, "raw.archive__snapshot", bodies)
 
 
+def keep_state(
+    con: duckdb.DuckDBPyConnection, archive: Archive, dataset: Dataset, snapshot: Snapshot | None, row_count: int
+) -> None:
+    """Brings what both tables say of one dataset up to date: what is in use of it changed after it came in."""
+    told = dataset_row(archive.source, dataset, snapshot, row_count, archive.attempt(dataset.id))
+    for table, rows in (("catalogue__dataset", [told]), ("archive__snapshot", body_rows(snapshot) if snapshot else [])):
+        kept = con.execute(f"from raw.{table} where dataset_id <> ?", [dataset.id]).fetchall()
+        replace_if_changed(con, f"raw.{table}", [*kept, *rows])
+
+
 def state(snapshot: Snapshot | None, attempt: Attempt | None) -> tuple[Status, str | None]:
-    """current, stale or missing, and why."""
+    """current, stale, missing or withheld, and why."""
     reason = attempt.reason if attempt and attempt.reason else None
     if snapshot is None:
-        return "missing", reason or "never fetched"
+        return ("withheld" if attempt and attempt.outcome == "withheld" else "missing"), reason or "never fetched"
     if attempt and attempt.outcome not in ("new", "unchanged"):
         return "stale", reason
     return "current", None

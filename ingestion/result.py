@@ -27,7 +27,7 @@ class Result:
     @property
     def status(self) -> Status:
         if self.snapshot is None:
-            return "missing"
+            return "withheld" if self.outcome == "withheld" else "missing"
         return "current" if self.outcome in ("new", "unchanged") else "stale"
 
 

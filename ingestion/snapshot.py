@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Outcome = Literal["new", "unchanged", "failed", "missing", "quarantined"]
+Outcome = Literal["new", "unchanged", "failed", "missing", "quarantined", "withheld"]
 
 
 class Record(BaseModel):
@@ -73,11 +73,17 @@ class Promoted(Record):
 
 
 class Quarantine(Record):
-    """Why a snapshot may not be used. `readable`: it could be loaded, and only its suite said no."""
+    """Why a snapshot may not be used. `readable`: it could be loaded, and only a check said no.
+
+    `findings` names the checks on models that rest on it: it passed the gate and was taken back. `context` is what it was
+    judged with (code, the other datasets): where that is another, the same bytes may be judged otherwise.
+    """
 
     at: datetime
     reason: str
     readable: bool = False
+    findings: tuple[str, ...] = ()
+    context: str = ""
 
 
 class Rejected(Record):
@@ -89,10 +95,11 @@ class Rejected(Record):
 
 
 class Accepted(Record):
-    """A person overruled a quarantine: who, when, why, and the verdict that was overruled."""
+    """A person overruled a quarantine: who, when, why, and the verdict and findings that were overruled."""
 
     at: datetime
     by: str
     reason: str
     verdict: str
     quarantined_at: datetime
+    findings: tuple[str, ...] = ()

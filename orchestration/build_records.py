@@ -22,14 +22,18 @@ from ingestion.provenance import replace_if_changed, utc
 DBT_PROJECT = CHECKOUT / "dbt_project"
 SUITES = CHECKOUT / "expectations"
 SIGNATURE = "main.build_signature"
+MART, ROWS = "mart", "rows"  # what is withheld of a mart: the whole of it, or the rows of a dataset
 DBT_CODE = ("models", "seeds", "macros", "tests", "dbt_project.yml", "profiles.yml")
 
 TABLES = {
     "build": "build_id varchar, fingerprint varchar, started_at timestamp, succeeded boolean",
+    "withheld": (
+        "build_id varchar, mart varchar, extent varchar, finding varchar, reason varchar, datasets varchar, since timestamp"
+    ),
     "ingested": "source varchar, as_of timestamp",
     "overruled": (
         "snapshot_id varchar, dataset_id varchar, verdict varchar, quarantined_at timestamp, accepted_by varchar, "
-        "accepted_at timestamp, reason varchar"
+        "accepted_at timestamp, reason varchar, findings varchar"
     ),
     "quality_result": (
         "build_id varchar, snapshot_id varchar, tool varchar, suite varchar, target varchar, check_name varchar, "
@@ -93,8 +97,25 @@ class Quality:
         )
 
 
+class Withheld(NamedTuple):
+    """A mart that is published without rows (`extent` mart), or without those of a dataset that is wrong (`rows`).
+
+    `finding` is the check that said no, `datasets` those it rests on, with commas; `since` is UTC without a zone.
+    """
+
+    mart: str
+    extent: str
+    finding: str
+    reason: str
+    datasets: str
+    since: datetime
+
+
 class Overruled(NamedTuple):
-    """A loaded snapshot that a person accepted against the verdict of its suite; times are UTC without a zone."""
+    """A loaded snapshot that a person accepted against a verdict; times are UTC without a zone.
+
+    `findings`: the checks on models that were accepted with it, one a line; empty where its own suite had said no.
+    """
 
     snapshot_id: str
     dataset_id: str
@@ -103,6 +124,7 @@ class Overruled(NamedTuple):
     accepted_by: str
     accepted_at: datetime | None
     reason: str
+    findings: str = ""
 
 
 def utc_now() -> datetime:
@@ -114,6 +136,7 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create schema if not exists ops")
     for name, columns in TABLES.items():
         con.execute(f"create table if not exists ops.{name} ({columns})")
+    con.execute("alter table ops.overruled add column if not exists findings varchar")  # a home of before
 
 
 def keep_ingested(con: duckdb.DuckDBPyConnection, source: str, as_of: datetime | None) -> None:
@@ -126,6 +149,30 @@ def keep_overruled(con: duckdb.DuckDBPyConnection, rows: Iterable[Overruled]) ->
     replace_if_changed(con, "ops.overruled", [tuple(row) for row in rows])
 
 
+def keep_withheld(con: duckdb.DuckDBPyConnection, build_id: str, rows: Iterable[Withheld]) -> None:
+    """Remembers what this build withholds, and since when: what the build before withheld as well, since then."""
+    before = {
+        (m, e, f): since
+        for m, e, f, since in con.execute("select mart, extent, finding, since from ops.withheld").fetchall()
+    }
+    con.execute("truncate ops.withheld")
+    for key, w in sorted({(w.mart, w.extent, w.finding): w for w in rows}.items()):
+        since = min(w.since, before.get(key, w.since))
+        con.execute("insert into ops.withheld values (?, ?, ?, ?, ?, ?, ?)", [build_id, *w._replace(since=since)])
+
+
+def withheld(con: duckdb.DuckDBPyConnection, build_id: str) -> list[Withheld]:
+    """What one build withholds."""
+    rows = con.execute("select * exclude (build_id) from ops.withheld where build_id = ? order by all", [build_id])
+    return [Withheld(*row) for row in rows.fetchall()]
+
+
+def accepted_findings(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """The findings that a person accepted with a snapshot that is loaded."""
+    rows = con.execute("select findings from ops.overruled join ops.loaded using (dataset_id, snapshot_id)").fetchall()
+    return {name for (findings,) in rows for name in (findings or "").splitlines()}
+
+
 def ingested(con: duckdb.DuckDBPyConnection) -> tuple[str, datetime | None] | None:
     row = con.execute("from ops.ingested").fetchone()
     return (str(row[0]), row[1]) if row else None
@@ -136,6 +183,13 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
     digest = hashlib.sha256()
     for query in ("from ops.loaded order by all", "from raw.catalogue__dataset order by all", "from ops.ingested"):
         digest.update(repr(con.execute(query).fetchall()).encode())
+    digest.update(code().encode())
+    return digest.hexdigest()[:32]
+
+
+def code() -> str:
+    """A hash of the code that makes and judges the marts."""
+    digest = hashlib.sha256()
     for part in DBT_CODE:
         path = DBT_PROJECT / part
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -143,7 +197,7 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
                 digest.update(str(file.relative_to(DBT_PROJECT)).encode() + file.read_bytes())
     for file in sorted([*SUITES.rglob("*.py"), *SUITES.rglob("*.csv")]):
         digest.update(str(file.relative_to(SUITES)).encode() + file.read_bytes())
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()
 
 
 def begin_build(con: duckdb.DuckDBPyConnection, build_id: str, mark: str) -> None:
@@ -154,11 +208,11 @@ def begin_build(con: duckdb.DuckDBPyConnection, build_id: str, mark: str) -> Non
     con.execute("insert into ops.build values (?, ?, ?, false)", [build_id, mark, started])
 
 
-def finish_build(con: duckdb.DuckDBPyConnection, marts: Path, build_id: str, succeeded: bool) -> None:
-    """Signs the marts' file with the build, so that no other file can pass for it."""
+def finish_build(con: duckdb.DuckDBPyConnection, marts: Path, build_id: str, mark: str, succeeded: bool) -> None:
+    """Signs the marts' file with the build, so that no other file can pass for it. `mark` is of what it was made from."""
     with duckdb.connect(str(marts)) as file:
         file.execute(f"create or replace table {SIGNATURE} as select ?::varchar as build_id", [build_id])
-    con.execute("update ops.build set succeeded = ? where build_id = ?", [succeeded, build_id])
+    con.execute("update ops.build set succeeded = ?, fingerprint = ? where build_id = ?", [succeeded, mark, build_id])
 
 
 def signature(marts: Path) -> str | None:

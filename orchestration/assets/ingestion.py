@@ -197,7 +197,14 @@ def overruled(con: duckdb.DuckDBPyConnection, archive: Archive) -> list[build_re
     loaded = con.execute("select dataset_id, snapshot_id from ops.loaded where snapshot_id is not null").fetchall()
     return [
         build_records.Overruled(
-            snapshot_id, dataset_id, told.verdict, utc(told.quarantined_at), told.by, utc(told.at), told.reason
+            snapshot_id,
+            dataset_id,
+            told.verdict,
+            utc(told.quarantined_at),
+            told.by,
+            utc(told.at),
+            told.reason,
+            "\n".join(told.findings),
         )
         for dataset_id, snapshot_id in loaded
         if (told := archive.acceptance(dataset_id, snapshot_id))

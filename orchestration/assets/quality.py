@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 import dagster as dg
-import duckdb
 
 from expectations.registry import mart_suite, mart_tables
-from expectations.runner import run
+from expectations.runner import CheckResult, run
 from ingestion.catalogue import load_catalogue
 from ingestion.sql import literal
 from ingestion.warehouse import writing
 from orchestration import build_records, checks
-from orchestration.assets.transformation import dbt_models
+from orchestration.assets.transformation import dbt_models, manifest
+from orchestration.isolation.bench import rightly_empty
+from orchestration.isolation.lineage import Lineage
 from orchestration.resources import Pipeline
 
 MART_KEYS = {table: key for key in dbt_models.keys for table in mart_tables() if key.path[-1] == table}
@@ -24,29 +25,31 @@ MART_KEYS = {table: key for key in dbt_models.keys for table in mart_tables() if
     pool="duckdb",
 )
 def check_marts(context: dg.AssetCheckExecutionContext, pipeline: Pipeline) -> Iterator[dg.AssetCheckResult]:
-    """Runs the suites of the marts on the latest build; a build that was judged before keeps its verdict."""
+    """The verdicts on the marts of the latest build; a suite that was not run on it, or said no, is run now."""
     chosen = {k.asset_key for k in context.selected_asset_check_keys}
     tables = [t for t in mart_tables() if MART_KEYS[t] in chosen]
+    lineage = Lineage(manifest, load_catalogue())
     with writing(pipeline.home, f"checks, run {context.run.run_id[:8]}", context.log.info) as con:
         con.execute(f"attach {literal(pipeline.home.marts)} as curated (read_only)")
         build = build_records.latest_build(con)
         if build is None:
             raise dg.Failure("the marts were never built; materialise them first", allow_retries=False)
+        held = {w.mart for w in build_records.withheld(con, build[0]) if w.extent == build_records.MART}
+        overruled = build_records.accepted_findings(con)
         judged = {(q.target, q.check_name): q for q in build_records.quality_of_build(con, build[0])}
         for table in tables:
             suite = mart_suite(table)
-            before = [judged[suite.target, c.name].result() for c in suite.checks if (suite.target, c.name) in judged]
-            found = before
-            if len(before) < len(suite.checks) or any(r.status in ("failed", "broken") for r in before):
-                found = run(suite, con, may_be_empty=nothing_to_show(con, table))
+            found = [judged[suite.target, c.name].result() for c in suite.checks if (suite.target, c.name) in judged]
+            said_no = any(is_finding(r) and f"{r.target} {r.check_name}" not in overruled for r in found)
+            if table not in held and (said_no or len(found) < len(suite.checks)):
+                empty = rightly_empty(con, lineage, lineage.model[table], {lineage.model[mart] for mart in held})
+                found = run(suite, con, may_be_empty=empty)
                 build_records.keep_quality(con, [build_records.Quality.of(r, build_id=build[0]) for r in found])
             for line in checks.told(found):
                 context.log.warning(line)
-            yield from checks.results(MART_KEYS[table], suite, found)
+            on_record = table in held or all(f"{r.target} {r.check_name}" in overruled for r in found if is_finding(r))
+            yield from checks.results(MART_KEYS[table], suite, found, on_record=on_record)
 
 
-def nothing_to_show(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """May this mart be empty? Only where every dataset that serves it is missing."""
-    serving = [d.id for d in load_catalogue().values() if table in d.serves]
-    status = dict(con.execute("select dataset_id, status from raw.catalogue__dataset").fetchall())
-    return bool(serving) and all(status.get(dataset_id) == "missing" for dataset_id in serving)
+def is_finding(result: CheckResult) -> bool:
+    return result.severity == "critical" and result.status in ("failed", "broken")

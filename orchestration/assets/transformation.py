@@ -1,16 +1,11 @@
 """The dbt models as assets: one dbt run builds every layer, from staging to figures, and its tests."""
 
-import errno
 import fcntl
-import io
 import json
 import os
-import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +13,26 @@ import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 from dagster_dbt.asset_utils import DAGSTER_DBT_UNIQUE_ID_METADATA_KEY
 
+from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
-from ingestion.lock import child, locked
-from ingestion.sql import literal
+from ingestion.lock import locked
 from ingestion.warehouse import connect
 from orchestration import build_records, checks
 from orchestration.assets.ingestion import POOL
-from orchestration.assets.not_materialized import unchanged
+from orchestration.assets.isolated import told_of
+from orchestration.assets.not_materialized import observe, unchanged
 from orchestration.build_records import DBT_CODE, DBT_PROJECT
-from orchestration.publication.dbt_results import of_run
+from orchestration.isolation import record
+from orchestration.isolation.bench import MachineTrouble
+from orchestration.isolation.isolate import NotIsolated, Settled
+from orchestration.isolation.judged import JudgedBuild
+from orchestration.isolation.lineage import Lineage
 from orchestration.resources import Pipeline
 from orchestration.standing import standing
 
-SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
 DBT = str(Path(sys.executable).with_name("dbt"))  # the one of this environment, also where it is not activated
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
-LEAST_ROOM = 32 << 20  # bytes: what dbt writes at its end, and more
 # unit tests judge the code, not the data: they run in `make test` and `make lint` (a fifth of dbt's time, 2026-11)
 BUILD = ["build", "--exclude-resource-type", "unit_test"]
 
@@ -77,53 +75,62 @@ manifest: dict[str, Any] = json.loads(parse_if_changed().read_text(encoding="utf
 
 @dbt_assets(manifest=manifest, project=project, name="dbt_models", pool=POOL)
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
-    """Builds the selected models and runs their tests; does nothing when nothing would come out differently."""
-    home, who = pipeline.home, f"dbt, run {context.run_id[:8]}"
+    """Builds the selected models and runs their tests; does nothing when nothing would come out differently.
+
+    A build of them all is judged here too, with the suites of the marts: a finding takes out the datasets that it rests
+    on, or its model, and the rest stands (`orchestration/isolation`). So what an asset is, is told at the end.
+    """
+    home, who, say = pipeline.home, f"dbt, run {context.run_id[:8]}", context.log.info
     whole = context.selected_asset_keys == dbt_models.keys  # of the project: those of a part are all that its run knows
     if not whole:  # nobody is asked; what was never fetched gets its empty table, so that what reads it can be built
-        Ingestion(home, pipeline.asked, as_of=pipeline.moment).run((), who, context.log.info)
-    with locked(home, who, context.log.info), connect(home, context.log.info) as con:
-        build_records.create_tables(con)
-        mark, build = build_records.fingerprint(con), build_records.latest_build(con)
-        before = build_records.quality_of_build(con, build[0]) if build else []
-        signed = build_records.signature(home.marts)
-    if whole and build and build[1:] == (mark, True) and signed == build[0]:
-        context.log.info(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
-        yield from said_again(context, mark, before)
-        return
-    with locked(home, who, context.log.info):
-        with connect(home, context.log.info) as con:
+        Ingestion(home, pipeline.asked, as_of=pipeline.moment).run((), who, say)
+    with locked(home, who, say):
+        with connect(home, say) as con:
+            build_records.create_tables(con)
+            lineage = Lineage(manifest, load_catalogue())
+            # what was known on a day was judged on that day: nothing of it is new, and its archive stays as it is
+            today = whole and not pipeline.moment
+            again = record.tried_again(con, pipeline.archive, lineage) if today else {}
+            mark, build = build_records.fingerprint(con), build_records.latest_build(con)
+            before = build_records.quality_of_build(con, build[0]) if build else []
+            published = record.published(home, say, demo=pipeline.kind == "demo") if today else {}
+            new = record.not_yet_published(con, pipeline.archive, published) if today else {}
+            held = build_records.withheld(con, build[0]) if build else []
+        if whole and build and build[1:] == (mark, True) and build_records.signature(home.marts) == build[0]:
+            say(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
+            yield from said_again(context, mark, before, {w.mart: w for w in held if w.extent == build_records.MART})
+            return
+        with connect(home, say) as con:
             build_records.begin_build(con, context.run_id, mark)
-        context.log.info("dbt: building the models and running their tests")
-        results_of(home).unlink(missing_ok=True)  # those of an earlier run are none of this one
-        command = BUILD if whole else [*BUILD, *only_tests_of(context, home)]
-        invocation = dbt.cli(command, context=context, target_path=home.root / "dbt", raise_on_error=False)
-        with (
-            child(home, invocation.process.pid),
-            redirect_stdout(io.StringIO()),
-        ):  # a line a test; what went wrong is told below, the rest is in dbt.log
-            yield from invocation.stream()
-        succeeded = invocation.is_successful()
-        run_results = read_results(results_of(home))
-        with connect(home, context.log.info) as con:
-            if (
-                home.marts.exists()
-            ):  # not where dbt failed before its first mart; and what a crash left is written first
-                con.execute(f"attach {literal(home.marts)} as curated")
-            found = of_run(context.run_id, run_results, manifest, con) if run_results else []
-            con.execute("detach database if exists curated")
-            build_records.keep_quality(con, found)
-            for line in checks.told(q.result() for q in found):
-                context.log.warning(line)
-            build_records.finish_build(con, home.marts, context.run_id, succeeded and whole and bool(run_results))
-    if run_results is None:
-        full = shutil.disk_usage(home.root).free < LEAST_ROOM  # then dbt cannot even say so
-        why = f": {os.strerror(errno.ENOSPC)}" if full else ""
-        raise dg.Failure(f"dbt {ended(invocation.process.returncode)}, and gave no results{why}", allow_retries=False)
-    told = summary(run_results)
-    context.log.info(f"dbt: {told}")
-    if not succeeded:
-        raise dg.Failure(f"dbt build failed: {told}\n{failures(run_results)}", allow_retries=False)
+        say("dbt: building the models and running their tests")
+
+        def invoke(arguments: list[str]) -> Any:
+            # the first is what the run chose, those after it choose for themselves
+            chosen: dict[str, Any] = (
+                {"context": context} if arguments[: len(BUILD)] == BUILD else {"manifest": manifest}
+            )
+            return dbt.cli(arguments, target_path=home.root / "dbt", raise_on_error=False, **chosen)
+
+        bench = JudgedBuild(home, pipeline.archive, context.run_id, manifest, invoke, new, published, say)
+        settled: list[Settled] = []
+        failure = ""
+        try:
+            told = bench.everything(BUILD) if whole else bench.dbt([*BUILD, *only_tests_of(context, home)])
+            say(f"dbt: {summary(told)}")
+            if whole:
+                settled = bench.settle(again)
+            elif bad := failures(told):
+                failure = f"dbt build failed: {summary(told)}\n{bad}"
+        except NotIsolated as finding:
+            failure = f"not built: a finding that no dataset explains\n{finding}"
+        except MachineTrouble as trouble:
+            failure = str(trouble)
+        for line in checks.told(q.result() for q in bench.results.values() if q.tool == "dbt"):
+            context.log.warning(line)
+        bench.keep(settled, succeeded=whole and not failure)
+    yield from told_of(context, bench, settled)
+    if failure:
+        raise dg.Failure(failure, allow_retries=False)
 
 
 def only_tests_of(context: dg.AssetExecutionContext, home: Home) -> list[str]:
@@ -148,33 +155,19 @@ def manifest_id(key: dg.AssetKey) -> str:
     return str(dbt_models.get_asset_spec(key).metadata[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY])
 
 
-def results_of(home: Home) -> Path:
-    """Where dbt writes what came of each model and test, at its end."""
-    return home.root / "dbt" / "run_results.json"
-
-
-def read_results(path: Path) -> dict[str, Any] | None:
-    """What dbt wrote at its end; None where it did not come to that, or not to the end of it."""
-    try:
-        found = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError):
-        return None
-    return found if isinstance(found, dict) and isinstance(found.get("results"), list) else None
-
-
-def ended(status: int | None) -> str:
-    """How a process ended, in words."""
-    if status is not None and status < 0:
-        name = signal.Signals(-status).name if -status in list(signal.Signals) else str(-status)
-        return f"was ended from outside by signal {name}" + (" (no memory left?)" if name == "SIGKILL" else "")
-    return f"ended with status {status}"
-
-
-def said_again(context: dg.AssetExecutionContext, mark: str, before: list[build_records.Quality]) -> Iterator[Any]:
+def said_again(
+    context: dg.AssetExecutionContext,
+    mark: str,
+    before: list[build_records.Quality],
+    held: Mapping[str, build_records.Withheld],
+) -> Iterator[Any]:
     """What the last build gave still stands: every model is observed, every test has the result that it had."""
     for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
         if key in context.selected_asset_keys:
-            yield unchanged(context, key, {"fingerprint": mark}, mark)
+            if told := held.get(key.path[-1]):
+                yield observe(context, key, {"outcome": "withheld", "reason": told.reason})
+            else:
+                yield unchanged(context, key, {"fingerprint": mark}, mark)
     tests = {q.check_name: q for q in before if q.tool == "dbt"}
     for check in context.selected_asset_check_keys:
         if check.name in tests:
@@ -182,7 +175,8 @@ def said_again(context: dg.AssetExecutionContext, mark: str, before: list[build_
                 asset_key=check.asset_key,
                 check_name=check.name,
                 passed=tests[check.name].status == "passed",
-                severity=SEVERITY[tests[check.name].severity],
+                # a build that stands has no finding that is not on record
+                severity=dg.AssetCheckSeverity.WARN,
                 metadata={"build_id": tests[check.name].build_id, "observed": tests[check.name].observed},
             )
 

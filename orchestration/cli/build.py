@@ -16,6 +16,7 @@ from ingestion.private_files import is_damage, mend, put_all_aside
 from orchestration.instance import prepare
 from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
+from orchestration.publication.withheld import withheld
 
 NOTHING_PUBLISHED, SOMETHING_MISSING = 1, 3
 SHOWN = 12  # names of a long list
@@ -47,7 +48,7 @@ class Order:
 
 
 def run(home: Home, order: Order, out: Console) -> int:
-    """Gives the exit status: 0, 1 nothing published, 3 something missing. A build that runs already goes first."""
+    """Gives the exit status: 0, 1 nothing published, 3 something missing or withheld. A build that runs already goes first."""
     try:
         prepare(home)
         out.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
@@ -214,13 +215,18 @@ def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -
         rows = con.execute(
             "select dataset_id, status, status_reason from marts.dim_dataset where status <> 'current' order by 2, 1"
         ).fetchall()
-        warnings = warned(con)
+        warnings, held = warned(con), withheld(con)
     for dataset_id, status, reason in rows:
         out.print(f"  {status}: {dataset_id}: {reason.removeprefix(f'{dataset_id}: ')}", markup=False)
-    missing = sum(status == "missing" for _, status, _ in rows)
+    for line in held:
+        out.print(f"  {line}", markup=False)
+    absent = {word: sum(status == word for _, status, _ in rows) for word in ("missing", "withheld")}
     for line in told(warnings, known=False):
         out.print(line, markup=False)
     if apart:
         out.print(f"De stand van toen, naast wat gepubliceerd is: {apart}", markup=False)
-    out.print(f"Klaar in {seconds:.0f} s; {len(rows) - missing} dataset(s) stale, {missing} missing.")
-    return SOMETHING_MISSING if missing else 0
+    stale, told_absent = len(rows) - sum(absent.values()), f"{absent['missing']} missing"
+    told_absent += f", {absent['withheld']} withheld" if absent["withheld"] else ""
+    tables = f"; {len(held)} tabel(len) ingehouden" if held else ""
+    out.print(f"Klaar in {seconds:.0f} s; {stale} dataset(s) stale, {told_absent}{tables}.")
+    return SOMETHING_MISSING if held or any(absent.values()) else 0

@@ -113,7 +113,7 @@ def build(
     """Fetch, load, transform, check and publish.
 
     A home is live or demo from its first build on, and this follows it. Exit status: 0 all current or stale with a warning;
-    3 something is missing, the rest is published; 1 nothing published.
+    3 something is missing or withheld, the rest is published; 1 nothing published.
     """
     from orchestration.cli.build import Order, run
 
@@ -162,6 +162,7 @@ def status() -> None:
     from orchestration.cli.query import answer_table, open_published
     from orchestration.publication.history import current_file
     from orchestration.publication.warned import told, warned
+    from orchestration.publication.withheld import withheld
 
     home = here()
     waiting = quarantined(home)
@@ -183,7 +184,7 @@ def status() -> None:
     site = home.publication / "data_docs" / "index.html"
     if site.exists():
         out.print(f"Wat is gecontroleerd en gevonden: {site}\n", markup=False)
-    for line in [*rolled_back(home, row[0]), *accepted(con), *remarked(home)]:
+    for line in [*rolled_back(home, row[0]), *accepted(con), *remarked(home), *withheld(con)]:
         out.print(f"  {line}", markup=False)
     for line in told(warned(con), known=True):
         out.print(line, markup=False)

@@ -1,4 +1,8 @@
-"""May this build be published? Asked of the build's own records; a missing answer is a no."""
+"""May this build be published? Asked of the build's own records; a missing answer is a no.
+
+A critical check that failed is a no as well, but for two: its model is withheld, by this build and on record (then the
+mart that would be published has no rows), or a person accepted the state of the dataset that it rests on.
+"""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -8,7 +12,9 @@ import duckdb
 
 from expectations.registry import expected_checks, mart_tables
 from ingestion.home import Kind
+from ingestion.sql import identifier
 from orchestration import build_records
+from orchestration.build_records import MART
 
 DBT = "dbt"
 
@@ -55,6 +61,8 @@ def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], kin
     found = {
         (DBT if q.tool == DBT else q.target, q.check_name): q for q in build_records.quality_of_build(con, build_id)
     }
+    withheld = build_records.withheld(con, build_id)
+    closed = {w.finding for w in withheld} | build_records.accepted_findings(con)
     reasons = [
         f"{target} {name}: no result for build {build_id}; materialise the checks again"
         for target, name in sorted(expected(tests))
@@ -63,11 +71,22 @@ def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], kin
     reasons += [
         f"{q.target} {q.check_name}: {q.status}, found {q.observed}, expected {q.expected} ({q.reason})"
         for q in found.values()
-        if q.severity == "critical" and q.status in ("failed", "broken")
+        if q.severity == "critical" and q.status in ("failed", "broken") and f"{q.target} {q.check_name}" not in closed
+    ]
+    reasons += [
+        f"{mart}: has rows, and is withheld by build {build_id}; materialise the marts again"
+        for mart in sorted({w.mart for w in withheld if w.extent == MART})
+        if has_rows(marts, mart)
     ]
     if reasons:
         raise NotPublishable(reasons)
     return build_id
+
+
+def has_rows(marts: Path, mart: str) -> bool:
+    """Asked of the file that would be published."""
+    with duckdb.connect(str(marts)) as file:  # not read-only: what a kill left in its log is written first
+        return file.execute(f"select 1 from marts.{identifier(mart)} limit 1").fetchone() is not None
 
 
 def expected(tests: Iterable[str]) -> set[tuple[str, str]]:

@@ -25,6 +25,7 @@ OWN_KEYS = {
     bi.VIEW: (bi.KEY,),
     "meta.publication": (("publication_id",),),
     "meta.overruled": (("snapshot_id",),),
+    "meta.withheld": (("mart", "extent", "finding"),),
     "meta.column": (("table_schema", "table_name", "column_name"),),
     "meta.vocabulary": (("list", "code"),),
     "meta.revision": (

@@ -148,7 +148,7 @@ def datasets(con: duckdb.DuckDBPyConnection) -> list[UsedDataset]:
     """The datasets with figures in this publication; one that was never fetched is no source of it."""
     rows = con.execute(
         "select dataset_id, publisher_name, title, licence, attribution, homepage, cadence, period_first, period_last, "
-        "publisher_modified_at, retrieved_at from marts.dim_dataset where status <> 'missing' order by dataset_id"
+        "publisher_modified_at, retrieved_at from marts.dim_dataset where snapshot_id is not null order by dataset_id"
     ).fetchall()
     return [UsedDataset(*row) for row in rows]
 

@@ -28,6 +28,7 @@ COMMENTS = {
         "datasets_current": "Aantal datasets met stand current.",
         "datasets_stale": "Aantal datasets waarvan de laatste goede stand wordt gebruikt.",
         "datasets_missing": "Aantal datasets die nog nooit zijn opgehaald; hun cijfers ontbreken.",
+        "datasets_withheld": "Aantal datasets waarvan wat kwam niet klopte, zonder eerdere stand; hun cijfers ontbreken.",
         "project_version": "Versie van dit project.",
         "duckdb_version": "Versie van DuckDB waarmee dit bestand is gemaakt.",
     },
@@ -53,7 +54,7 @@ COMMENTS = {
         "suite": "Verzameling waar de controle bij hoort.",
         "target": "Tabel die is gecontroleerd.",
         "check_name": "Naam van de controle.",
-        "severity": "critical houdt publicatie tegen, warning waarschuwt, info meldt.",
+        "severity": "critical houdt de stand of de tabel tegen, warning waarschuwt, info meldt.",
         "status": "passed, failed, broken (de controle zelf liep stuk) of skipped (niets te controleren).",
         "observed": "Wat is gevonden.",
         "expected": "Wat is verwacht.",
@@ -72,6 +73,16 @@ COMMENTS = {
         "accepted_by": "Wie dat oordeel opzij zette.",
         "accepted_at": "Wanneer (UTC).",
         "reason": "Waarom.",
+        "findings": "Controles op tabellen die daarmee zijn aanvaard, een per regel; leeg bij een oordeel over de ruwe dataset.",
+    },
+    "withheld": {
+        "": "Wat in deze publicatie is ingehouden omdat een kritieke controle niet klopte: een rij per tabel en controle; meestal leeg. Wat hier niet staat en toch leeg is, is dat omdat een dataset ontbreekt (dim_dataset).",
+        "mart": "Tabel van schema marts.",
+        "extent": "mart: de hele tabel staat er zonder rijen; rows: de rijen van de dataset ontbreken.",
+        "finding": "De controle die niet klopte, zie target en check_name van quality_result.",
+        "reason": "Wat is gevonden en wat was verwacht.",
+        "datasets": "Datasets waar de bevinding op rust, met komma's.",
+        "since": "Sinds wanneer (UTC).",
     },
     "rollback": {
         "": "Publicaties die zijn ingetrokken en door een eerdere vervangen; meestal leeg.",
@@ -154,6 +165,7 @@ def write(
                count(*) filter (where status = 'current') as datasets_current,
                count(*) filter (where status = 'stale') as datasets_stale,
                count(*) filter (where status = 'missing') as datasets_missing,
+               count(*) filter (where status = 'withheld') as datasets_withheld,
                ?::varchar as project_version, ?::varchar as duckdb_version
         from warehouse.raw.catalogue__dataset
         """,
@@ -185,6 +197,11 @@ def write(
     warned.keep_since(con, header.publication_id, previous is not None)
     if previous:
         con.execute("detach earlier")
+    con.execute(
+        "create table meta.withheld as select * exclude (build_id) from warehouse.ops.withheld where build_id = ? "
+        "order by mart, finding",
+        [header.build_id],
+    )
     con.execute("create table meta.overruled as from warehouse.ops.overruled order by dataset_id")
     con.execute(
         "create table meta.rollback (withdrawn varchar, restored varchar, rolled_back_at timestamp, "

@@ -10,7 +10,7 @@ from dagster_dbt import DbtCliResource
 
 from ingestion.home import Home
 from ingestion.warehouse import writing
-from orchestration import build_records
+from orchestration import build_records, dbt_process
 from orchestration.assets import transformation
 from orchestration.resources import Pipeline
 
@@ -40,7 +40,7 @@ def test_a_dbt_that_is_killed_gives_no_results(
     test = next(n for n in transformation.manifest["nodes"].values() if n["resource_type"] == "test")
     earlier = {"results": [{"unique_id": test["unique_id"], "status": "pass", "failures": 0}]}
     (home.root / "dbt").mkdir()
-    transformation.results_of(home).write_text(json.dumps(earlier), encoding="utf-8")
+    dbt_process.results_of(home).write_text(json.dumps(earlier), encoding="utf-8")
     with duckdb.connect(str(home.marts)):
         pass
     run = dg.materialize(
@@ -63,6 +63,6 @@ def test_a_dbt_that_is_killed_gives_no_results(
 
 
 def test_how_a_process_ended_is_told() -> None:
-    assert transformation.ended(-15) == "was ended from outside by signal SIGTERM"
-    assert transformation.ended(-99) == "was ended from outside by signal 99"
-    assert transformation.ended(1) == "ended with status 1"
+    assert dbt_process.ended(-15) == "was ended from outside by signal SIGTERM"
+    assert dbt_process.ended(-99) == "was ended from outside by signal 99"
+    assert dbt_process.ended(1) == "ended with status 1"
