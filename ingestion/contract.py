@@ -207,8 +207,8 @@ def forbidden_values(
     for (column, condition), count in zip(forbidden.items(), counts or (), strict=True):
         if count:
             first = con.execute(
-                f"select number, {identifier(column)} from (select row_number() over () as number, * from {table}) "
-                f"where {condition} order by number limit 3"
+                f"select row, value from (select row_number() over (), {identifier(column)}, {condition} from {table}) "
+                "as seen (row, value, is_wrong) where is_wrong order by row limit 3"
             ).fetchall()
             rows = ", ".join(f"{value!r} in row {row}" for row, value in first)
             yield ContractBroken(

@@ -71,8 +71,8 @@ class Bench:
                 load(con, dataset, candidate, self.archive)
                 gate = RawGate(self.archive)
                 refused = gate(con, dataset, candidate, before)
-            except IngestionError as error:
-                return Verdict("stopped", str(error))
+            except Exception as error:  # as in a build: what nobody foresaw is told in the library's words
+                return Verdict("stopped", str(error) if isinstance(error, IngestionError) else f"unforeseen: {error}")
             finally:
                 con.execute("rollback")
         if refused:

@@ -160,3 +160,11 @@ def test_bad_cbs_table_keeps_the_last_good_snapshot(case: str, build: Build, pub
     for word in words:
         assert word in result.reason
     assert (table("from raw.cbs__1ned"), table("from raw.cbs__code"), table("from raw.cbs__property")) == before
+
+
+@pytest.mark.parametrize("column", ["number", "_row", "value", "series", "name"])
+def test_a_wrong_value_is_told_whatever_its_column_is_called(build: Build, publisher: Publisher, column: str) -> None:
+    """`number` was the name of our own row number too: the refusal spoke of types instead of the value."""
+    dataset = csv_dataset(columns={"BRIN": {"required": True}, column: {"pattern": r"\d+"}})
+    publisher.bodies[FILE] = f"BRIN;{column}\r\n25BE;1\r\n25BE;1,5\r\n".encode()
+    assert f"column {column}: found 1 values: '1,5' in row 2" in build(dataset).reason
