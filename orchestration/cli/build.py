@@ -147,7 +147,14 @@ def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
             },
             raise_on_error=False,
         )
+    raise_if_stopped(result)
     return result, time.monotonic() - started
+
+
+def raise_if_stopped(result: Any) -> None:
+    """A person who stops a run is taken by Dagster for a step that failed."""
+    if any("DagsterExecutionInterruptedError" in told or "KeyboardInterrupt" in told for told in reasons(result)):
+        raise KeyboardInterrupt
 
 
 def reasons(result: Any) -> list[str]:

@@ -181,6 +181,27 @@ def test_a_file_that_another_holds_is_not_taken_for_a_damaged_one(home: Home) ->
     assert said == []
 
 
+def test_a_step_that_a_person_stopped_is_no_failure() -> None:
+    """As Dagster gives it (1.13): the run ends without an exception, and its step is said to have failed."""
+
+    class Event:
+        is_step_failure, step_key = True, "publication"
+
+        class step_failure_data:  # noqa: N801
+            user_failure_data = None
+
+            class error:  # noqa: N801
+                message, cause = "dagster._core.errors.DagsterExecutionInterruptedError\n", None
+
+    class Result:
+        all_events = (Event,)
+
+    with pytest.raises(KeyboardInterrupt):
+        build.raise_if_stopped(Result)
+    Event.step_failure_data.error.message = "ValueError: a mistake"
+    build.raise_if_stopped(Result)
+
+
 @pytest.mark.parametrize(
     "told", ["IO Error: Could not write file: No space left on device", "x\ndatabase or disk is full"]
 )
