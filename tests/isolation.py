@@ -15,6 +15,7 @@ import argparse
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sys
@@ -33,6 +34,8 @@ from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
 from ingestion.snapshot import Snapshot
+from ingestion.warehouse import connect
+from orchestration import build_records
 from orchestration.assets.ingestion import RawGate
 from orchestration.assets.transformation import DBT, manifest, project
 from orchestration.isolation.isolate import NotIsolated, Settled, TakenBack
@@ -145,6 +148,7 @@ class Trials:
 
     def fresh(self) -> tuple[Home, Archive]:
         home = Home(self.folder / "home")
+        os.environ["TALENT_HOME"] = str(home.root)  # where dbt's profile looks
         shutil.rmtree(home.root, ignore_errors=True)
         (home.root / "dbt").mkdir(parents=True)
         for name in ("home.json", "warehouse.duckdb", "marts.duckdb", "dbt/partial_parse.msgpack"):
@@ -192,6 +196,8 @@ class Trials:
         def invoke(arguments: list[str]) -> Any:
             return self.dbt.cli(arguments, manifest=manifest, target_path=home.root / "dbt", raise_on_error=False)
 
+        with connect(home) as con:
+            build_records.create_tables(con)
         bench = JudgedBuild(home, archive, "isolation", manifest, invoke, {dataset.id: planted}, self.published, quiet)
         bench.unsettle(bench.lineage.on(dataset.id) | bench.lineage.on_provenance())
         bench.bring_up(bench.unsettled())
