@@ -216,14 +216,22 @@ class Bench:
 
 
 def rightly_empty(con: duckdb.DuckDBPyConnection, lineage: Lineage, node: str, withheld: Collection[str] = ()) -> bool:
-    """May this model be without rows? Where one of its inputs is, and rightly so: a raw table of which nothing ever came,
-    a model that is withheld, or one that may be empty itself. Where all that it reads has rows it may not be."""
+    """May this model be without rows? Where none of the datasets that serve it (the catalogue's `serves`) ever came, or one
+    of its inputs is empty, and rightly so: a raw table of which nothing ever came, a model that is withheld, or one that
+    may be empty itself. Else, where all that it reads has rows, it may not be."""
+
+    def never_came(dataset_id: str) -> bool:
+        row = con.execute("select snapshot_id from ops.loaded where dataset_id = ?", [dataset_id]).fetchone()
+        return row in (None, (None,))
+
+    serving = [d.id for d in load_catalogue().values() if lineage.name(node) in d.serves]
+    if serving and all(map(never_came, serving)):
+        return True
 
     def explained(parent: str) -> bool:
         kind = parent.split(".")[0]
         if parent in lineage.dataset:
-            row = con.execute("select snapshot_id from ops.loaded where dataset_id = ?", [lineage.dataset[parent]])
-            return row.fetchone() in (None, (None,))
+            return never_came(lineage.dataset[parent])
         if kind != "model":
             return False
         if parent in withheld:

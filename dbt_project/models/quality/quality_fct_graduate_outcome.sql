@@ -3,7 +3,7 @@ with leavers as (
     select
         opgave_id, delineation, study_year, education_sector, diploma, student_origin, breakdown, field_nl, years_after,
         outcome_kind,
-        max(population) as population,
+        max(population) as group_size,
         max(share_pct) filter (where population >= 100) as largest_share_pct,
         sum(share_pct) filter (where adds_up) as shares_pct,
         sum(share_pct) filter (where position in ('werk', 'werk_en_uitkering')) as at_work_pct
@@ -13,7 +13,7 @@ with leavers as (
 
 select
     *,
-    case when outcome_kind <> 'bedrijfstak' and population >= 1000 then shares_pct end as parts_pct,
+    case when outcome_kind <> 'bedrijfstak' and group_size >= 1000 then shares_pct end as parts_pct,
     case
         when opgave_id = 'nederland' and outcome_kind = 'positie' and diploma = 'met_diploma'
             and student_origin <> 'internationaal' and breakdown = 'totaal'

@@ -34,7 +34,8 @@ select
         case
             when unit = 'euro per uur' then {{ rounded("value", 2) }}
             when unit <> 'euro per uur' then {{ rounded("value", 1) }}
-        end as value
+        end as value,
+        {{ rounded("value_covered", 6) }} as value_covered
     ),
     {{ rounded("value_weight_lower", 2) }} as weight_lower,
     {{ rounded("value_weight_upper", 2) }} as weight_upper,
