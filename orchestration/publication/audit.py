@@ -12,7 +12,7 @@ import duckdb
 
 from expectations.registry import expected_checks, mart_tables
 from ingestion.home import Kind
-from ingestion.sql import identifier
+from ingestion.sql import identifier, literal
 from orchestration import build_records
 from orchestration.build_records import MART
 
@@ -85,8 +85,9 @@ def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], kin
 
 def has_rows(marts: Path, mart: str) -> bool:
     """Asked of the file that would be published."""
-    with duckdb.connect(str(marts)) as file:  # not read-only: what a kill left in its log is written first
-        return file.execute(f"select 1 from marts.{identifier(mart)} limit 1").fetchone() is not None
+    with duckdb.connect() as con:  # attached: under its own name its catalogue would be called as its schema is
+        con.execute(f"attach {literal(marts)} as curated")  # not read-only: what a kill left in its log is written first
+        return con.execute(f"select 1 from curated.marts.{identifier(mart)} limit 1").fetchone() is not None
 
 
 def expected(tests: Iterable[str]) -> set[tuple[str, str]]:

@@ -7,7 +7,7 @@ with students as (
 ),
 
 everyone as (
-    select study_year, coalesce(education_sector, 'ho') as sector, sum(students_upper) as students_upper
+    select study_year as year, coalesce(education_sector, 'ho') as sector, sum(students_upper) as students_upper
     from {{ ref("fct_international_students") }}
     where breakdown = 'totaal'
     group by grouping sets ((study_year, education_sector), (study_year))
@@ -18,4 +18,4 @@ select
     {{ steps_since_previous("study_year", "education_sector, breakdown") }} as gap,
     (students.students_lower - everyone.students_upper) * 100 / everyone.students_upper as beyond_total_pct
 from students
-left join everyone on everyone.study_year = students.study_year and everyone.sector = students.education_sector
+left join everyone on everyone.year = students.study_year and everyone.sector = students.education_sector
