@@ -86,7 +86,9 @@ def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], kin
 def has_rows(marts: Path, mart: str) -> bool:
     """Asked of the file that would be published."""
     with duckdb.connect() as con:  # attached: under its own name its catalogue would be called as its schema is
-        con.execute(f"attach {literal(marts)} as curated")  # not read-only: what a kill left in its log is written first
+        con.execute(
+            f"attach {literal(marts)} as curated"
+        )  # not read-only: what a kill left in its log is written first
         return con.execute(f"select 1 from curated.marts.{identifier(mart)} limit 1").fetchone() is not None
 
 
