@@ -113,7 +113,7 @@ def test_what_was_taken_back_waits_for_a_person_who_may_accept_it(demo: Built, r
     ((snapshot_id, findings),) = used.published("select snapshot_id, findings from meta.overruled")
     assert snapshot_id == waiting[PATHS]
     assert "marts.development_path_agreement " in str(findings)
-    assert used.published("select distinct status from meta.quality_result where target = 'marts.development_path_agreement'") == [("broken",)]  # fmt: skip
+    assert used.published("select distinct status from meta.quality_result where tool = 'great_expectations' and target = 'marts.development_path_agreement'") == [("broken",)]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
