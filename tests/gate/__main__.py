@@ -2,7 +2,7 @@
 
 Faults are planted in bodies of a sound home (the demo's, or one built from recordings), by a seed. The raw gate of the
 real code judges each; what passes it in silence is built into the marts and judged there; what passes that too is held
-against the sound figures. Exit status 1 when more than one in a hundred survived, or one that moves a figure.
+against the sound figures. Exit status 1 when one survived: nobody said a word, and a published figure moved by more than 5 %.
 """
 
 import argparse
