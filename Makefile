@@ -53,6 +53,7 @@ lint: setup ## ruff (with the walls between the rooms), mypy, every model of dbt
 	$(BIN)/mypy
 	$(BIN)/python -m tests.dbt_units
 
+format: setup ## let ruff lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
