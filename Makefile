@@ -79,8 +79,8 @@ soak: setup ## the long runs: any bytes for every reader, builds killed at rando
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
 	$(BIN)/python -m tests.soak
 
-gate: setup ## wrong but well-formed bodies planted one at a time in a built home (HOME_BUILT=<folder>); what became of each
-	$(BIN)/python -m tests.gate --home $(HOME_BUILT)
+gate: setup ## wrong but well-formed bodies planted one at a time in a built home (HOME_DIR, default data/demo); what became of each
+	$(BIN)/python -m tests.gate --home $(or $(HOME_DIR),data/demo)
 
 audit: setup ## licences of the locked packages; ADVISORIES=<folder or zip of OSV records> looks for known weaknesses
 	$(BIN)/python -m tests.audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
