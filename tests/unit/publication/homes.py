@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,14 @@ from ingestion.sql import literal
 from orchestration import build_records
 from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import PublishedModels
+from orchestration.publication.describe import Issuer
 from orchestration.publication.history import DATABASE, database_of, put_in_place, sha256
-from orchestration.publication.publish import Publication, publish
+from orchestration.publication.marks import DEMO_NOTE
+from orchestration.publication.publish import Publication as Published
+from orchestration.publication.publish import publish
+from orchestration.publication.site.pages import ID, STAND, Page
+from orchestration.publication.site.reading import Publication
+from orchestration.publication.site.writing import make, text_file
 
 Figure = tuple[str, str, float | None, str]  # indicator, first day of the period, value, status
 
@@ -96,6 +103,20 @@ def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
+def small_site(con: duckdb.DuckDBPyConnection, folder: Path, previous: Path | None, _: Issuer) -> None:
+    """A page with the figures, and one that says the same in every publication: the marts of a small home fill no more."""
+    ((figures, header),) = con.execute(
+        "select (select list(value order by all)::varchar from marts.indicator_value), p from meta.publication as p"
+    ).fetchall()
+    note = f'<div class="demo">{DEMO_NOTE}</div>' if header["is_demo"] else ""
+    pages = [
+        Page("index.html", f"<body>{note}<p>{figures}</p>{STAND} {ID}"),
+        Page("over/stil.html", f"<body>{note}{STAND} {ID}"),
+    ]
+    told = {each.name: header[each.name] for each in fields(Publication)}
+    make(folder, [text_file(page) for page in pages], Publication(**told), previous)
+
+
 class SmallHome:
     """`publish` makes one publication a day, the first on 1 August 2026."""
 
@@ -104,6 +125,7 @@ class SmallHome:
         self.moment = datetime(2026, 7, 31, 6, 30)
         self.said: list[str] = []
         monkeypatch.setattr(publishing, "utc_now", lambda: self.moment)
+        monkeypatch.setattr(publishing, "write_site", small_site)
         with duckdb.connect(str(self.home.warehouse)) as con:
             build_records.create_tables(con)
             results = [("marts.dim_opgave", "key_unique", "passed"), ("marts.gone", "of_an_earlier_day", "passed")]
@@ -127,6 +149,7 @@ class SmallHome:
         made.home, made.moment = Home(Path(shutil.copytree(other.home.root, root, symlinks=True))), other.moment
         made.said = []
         monkeypatch.setattr(publishing, "utc_now", lambda: made.moment)
+        monkeypatch.setattr(publishing, "write_site", small_site)
         return made
 
     def build(self, figures: Iterable[Figure]) -> None:
@@ -159,11 +182,11 @@ class SmallHome:
                     con.execute(f"comment on column marts.{table}.{column} is 'Kolom {column} (eenheid).'")
             con.execute(f"create table {build_records.SIGNATURE} as select 'b' as build_id")
 
-    def publish(self, figures: Sequence[Figure], *, source: str = "demo", mark: str = "") -> Publication:
+    def publish(self, figures: Sequence[Figure], *, source: str = "demo", mark: str = "") -> Published:
         self.build(figures)
         return self.again(source=source, mark=mark)
 
-    def again(self, *, source: str = "demo", mark: str = "", contract: PublishedModels = CONTRACT) -> Publication:
+    def again(self, *, source: str = "demo", mark: str = "", contract: PublishedModels = CONTRACT) -> Published:
         """Publishes the marts as they are."""
         self.moment += timedelta(days=1)
         fingerprint = mark or f"{self.moment:%d%H%M%S}"
