@@ -106,7 +106,7 @@ def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def small_site(con: duckdb.DuckDBPyConnection, folder: Path, previous: Path | None, _: Issuer) -> None:
     """A page with the figures, and one that says the same in every publication: the marts of a small home fill no more."""
     ((figures, header),) = con.execute(
-        "select (select list(value order by all)::varchar from marts.indicator_value), p from meta.publication as p"
+        "select (select list(value order by value)::varchar from marts.indicator_value), p from meta.publication as p"
     ).fetchall()
     note = f'<div class="demo">{DEMO_NOTE}</div>' if header["is_demo"] else ""
     pages = [
