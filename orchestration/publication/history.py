@@ -139,7 +139,9 @@ def put_in_place(home: Home, folder: Path) -> None:
         clear(link)
         link.symlink_to(Path("history") / folder.name / linked)
         take_place(link, home.publication / linked)
-    as_its_folder(placing.put_in_place(folder / SITE, folder.name, home.publication / SITE), home.publication)
+    site = home.publication / SITE
+    as_its_folder(placing.put_in_place(folder / SITE, folder.name, site), home.publication)
+    as_its_folder([site, site / placing.FIXED], home.publication, within=False)  # it holds every publication that was
     for small in BESIDE:
         if (folder / small).exists():
             write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))

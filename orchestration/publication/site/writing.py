@@ -78,9 +78,7 @@ def make(folder: Path, made: Iterable[File], publication: Publication, previous:
 def files(site: Site, issuer: Issuer) -> Iterator[File]:
     """Every file of the site. Pictures before the pages that show them."""
     pages = Pages(site, issuer)
-    demo = site.publication.is_demo
-    css = (TEMPLATES / "stijl.css").read_text(encoding="utf-8")
-    yield text_file(Page("stijl.css", f"/* {site.publication.note_nl} */\n{css}" if demo else css))
+    yield text_file(style(site.publication))
     drawn = {}
     for picture in pages.pictures():
         drawn[picture.path] = picture.text
@@ -101,6 +99,11 @@ def files(site: Site, issuer: Issuer) -> Iterator[File]:
         yield workbook_file(f"werkmap/{opgave.opgave_id}.xlsx", site, [opgave], opgave.name)
     chosen = [opgave for opgave in site.opgaven if not opgave.is_national]
     yield workbook_file("werkmap/alle-opgaven.xlsx", site, chosen, "Alle opgaven")
+
+
+def style(publication: Publication) -> Page:
+    css = (TEMPLATES / "stijl.css").read_text(encoding="utf-8")
+    return Page("stijl.css", f"/* {publication.note_nl} */\n{css}" if publication.is_demo else css)
 
 
 def filled(text: str, publication_id: str, moment: str, path: str) -> str:

@@ -22,9 +22,11 @@ from orchestration.publication.history import DATABASE, database_of, put_in_plac
 from orchestration.publication.marks import DEMO_NOTE
 from orchestration.publication.publish import Publication as Published
 from orchestration.publication.publish import publish
-from orchestration.publication.site.pages import ID, STAND, Page
-from orchestration.publication.site.reading import Publication
-from orchestration.publication.site.writing import make, text_file
+from orchestration.publication.site import charts
+from orchestration.publication.site.pages import ID, STAND, Page, Pages
+from orchestration.publication.site.reading import Figure as Shown
+from orchestration.publication.site.reading import Indicator, Line, Opgave, Point, Publication, Site
+from orchestration.publication.site.writing import csv_text, make, readme, style, text_file, workbook_file, zip_file
 
 Figure = tuple[str, str, float | None, str]  # indicator, first day of the period, value, status
 
@@ -103,18 +105,40 @@ def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def small_site(con: duckdb.DuckDBPyConnection, folder: Path, previous: Path | None, _: Issuer) -> None:
-    """A page with the figures, and one that says the same in every publication: the marts of a small home fill no more."""
+def small_site(con: duckdb.DuckDBPyConnection, folder: Path, previous: Path | None, issuer: Issuer) -> None:
+    """A page with the figures, one that says the same in every publication, and a file of each other kind.
+
+    The marts of a small home do not hold what the pages of a whole one tell.
+    """
     ((figures, header),) = con.execute(
         "select (select list(value order by value)::varchar from marts.indicator_value), p from meta.publication as p"
     ).fetchall()
-    note = f'<div class="demo">{DEMO_NOTE}</div>' if header["is_demo"] else ""
-    pages = [
-        Page("index.html", f"<body>{note}<p>{figures}</p>{STAND} {ID}"),
-        Page("over/stil.html", f"<body>{note}{STAND} {ID}"),
+    publication = Publication(**{each.name: header[each.name] for each in fields(Publication)})
+    note = f'<div class="demo">{DEMO_NOTE}</div>' if publication.is_demo else ""
+    opgave, line = Opgave("zorg", "Zorg", "voorziening", ""), Line("kern", (POINT,))
+    indicator = Indicator("graduates", "education", "Geslaagden", "", "personen", "2", "up", "year", "", "", (), None)
+    figure = Shown(opgave, indicator, (line,), {})
+    told = {("status", "definite"): "definitief"}
+    site = Site(
+        publication, (opgave,), {"2": "Lijn 2"}, (indicator,), {}, {("zorg", "graduates"): figure}, told, {}, {}
+    )
+    table = Page("data/graduates.csv", csv_text([figure], publication))
+    made = [
+        text_file(Page("index.html", f"<!doctype html><html><body>{note}<p>{figures}</p>{STAND} {ID}")),
+        text_file(Page("over/stil.html", f"<!doctype html><html><body>{note}{STAND} {ID}")),
+        text_file(style(publication)),
+        text_file(Page(figure.picture, charts.line_chart(figure, [], is_demo=publication.is_demo).svg)),
+        text_file(table),
+        zip_file("data/graduates.zip", [readme(indicator, site, Pages(site, issuer)), table]),
+        workbook_file("werkmap/zorg.xlsx", site, [opgave], "Zorg"),
     ]
-    told = {each.name: header[each.name] for each in fields(Publication)}
-    make(folder, [text_file(page) for page in pages], Publication(**told), previous)
+    make(folder, made, publication, previous)
+
+
+POINT = Point(
+    **dict.fromkeys(each.name for each in fields(Point))
+    | {"period_start": date(2024, 1, 1), "frequency": "year", "value": 1.0, "status": "definite", "dataset_id": "x"}
+)
 
 
 class SmallHome:
