@@ -5,7 +5,8 @@ with national as (
         {{ bound_upper("value", "rounding_half") }} as value_upper,
         unit, 'observed' as method, status, dataset_id, cast(null as varchar) as second_dataset_id,
         cast(null as varchar) as code_edition, cast(null as varchar) as weighting,
-        cast(null as bigint) as groups_total, cast(null as bigint) as groups_published, false as is_capped
+        cast(null as bigint) as groups_total, cast(null as bigint) as groups_published, false as is_capped,
+        cast(null as double) as range_lowest, cast(null as double) as range_highest, {{ no_weights() }}
     from {{ ref("int_labour_market_national") }}
 ),
 
@@ -13,7 +14,7 @@ tightness_national as (
     select
         'nederland', 'nvt', period_start, frequency, measure, value, value_lower, value_upper,
         unit, 'observed', status, dataset_id, second_dataset_id,
-        null, null, null, null, false
+        null, null, null, null, false, null, null, {{ no_weights() }}
     from {{ ref("int_tightness_national") }}
 ),
 
@@ -22,7 +23,8 @@ registered_national as (
         'nederland', 'nvt', period_start, 'year', measure, value, value, value,
         case measure when 'vacancies_registered' then 'vacatures' else 'personen' end || ', gemiddelde van weken',
         'observed', 'unknown', dataset_id, null,
-        null, 'gemiddelde van ' || weeks || case when weeks = 1 then ' week' else ' weken' end, null, null, false
+        null, 'gemiddelde van ' || weeks || case when weeks = 1 then ' week' else ' weken' end, null, null, false,
+        null, null, {{ no_weights() }}
     from {{ ref("int_registered_at_uwv") }}
     where brc_code is null
 ),
@@ -31,7 +33,7 @@ via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
         unit, method, status, dataset_id, null,
-        'BRC 2014, editie ' || brc_edition, null, null, null, false
+        'BRC 2014, editie ' || brc_edition, null, null, null, false, null, null, {{ route_columns() }}
     from {{ ref("int_occupation_by_opgave") }}
 ),
 
@@ -46,16 +48,17 @@ via_industry as (
                 then 'secties, naar rato van banen per afdeling, december ' || weight_year
             when measure <> 'jobs' then 'secties van een afdeling, maal het gewicht'
         end,
-        null, null, false
+        null, null, false, null, null, {{ route_columns() }}
     from {{ ref("int_industry_by_opgave") }}
 ),
 
 tightness_via_occupation as (
     select
-        opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
+        opgave_id, delineation, period_start, frequency, measure, value, null, null,
         unit, method, status, dataset_id,
         case when weighting like 'gewogen naar%' then 'cbs__85276ned' end,
-        'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, is_capped
+        'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, is_capped,
+        range_lowest, range_highest, {{ route_columns() }}
     from {{ ref("int_tightness_by_opgave") }}
 ),
 
@@ -64,15 +67,16 @@ new_vacancies_via_occupation as (
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
         unit, method, status, dataset_id, 'cbs__85276ned',
         'BRC 2014, editie ' || brc_edition, 'segmenten, naar rato van werkzamen per groep, ' || weight_period,
-        null, null, false
+        null, null, false, null, null, {{ route_columns() }}
     from {{ ref("int_new_vacancies_by_opgave") }}
 ),
 
 wage_via_occupation as (
     select
-        opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
+        opgave_id, delineation, period_start, frequency, measure, value, null, null,
         unit, method, status, dataset_id, null,
-        'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, false
+        'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, false,
+        range_lowest, range_highest, {{ route_columns() }}
     from {{ ref("int_wage_by_opgave") }}
 ),
 
@@ -80,14 +84,16 @@ vacancy_rate_via_industry as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
         unit, method, status, dataset_id, 'cbs__83583ned',
-        'SBI 2008', 'secties, gewogen naar banen van de opgave, december ' || weight_year, null, null, false
+        'SBI 2008', 'secties, gewogen naar banen van de opgave, december ' || weight_year, null, null, false,
+        null, null, {{ route_columns() }}
     from {{ ref("int_vacancy_rate_by_opgave") }}
 ),
 
 via_care_branch as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
-        unit, method, status, dataset_id, null, 'AZW', weighting, null, null, false
+        unit, method, status, dataset_id, null, 'AZW', weighting, null, null, false, null, null,
+        {{ route_columns() }}
     from {{ ref("int_care_branch_by_opgave") }}
 ),
 
@@ -113,6 +119,15 @@ labour_market as (
     select * from via_care_branch
 ),
 
+together as (
+    {{ with_total(
+        "labour_market", "value", "figures.measure", "figures.frequency",
+        shrinks="figures.measure = 'expansion_demand'",
+        digits=2,
+        counts="figures.unit in ('personen', 'vacatures', 'banen', 'personen tot de horizon')",
+    ) }}
+),
+
 -- what the industries of an opgave are here: a reader cannot see it from the figure
 divisions as (
     select
@@ -123,25 +138,28 @@ divisions as (
 )
 
 select
-    labour_market.opgave_id,
-    labour_market.delineation,
-    labour_market.period_start,
-    labour_market.frequency,
-    labour_market.measure,
-    labour_market.value,
-    labour_market.value_lower,
-    labour_market.value_upper,
-    labour_market.unit,
-    labour_market.method,
-    labour_market.status,
-    labour_market.dataset_id,
-    labour_market.second_dataset_id,
-    labour_market.code_edition,
-    labour_market.weighting,
-    labour_market.groups_total,
-    labour_market.groups_published,
-    labour_market.is_capped,
-    {{ labour_market_caveat("labour_market", "divisions.divisions_nl") }} as caveat_nl
-from labour_market
+    together.opgave_id,
+    together.delineation,
+    together.period_start,
+    together.frequency,
+    together.measure,
+    together.value,
+    together.value_lower,
+    together.value_upper,
+    together.range_lowest,
+    together.range_highest,
+    {{ interval_columns("together") }},
+    together.unit,
+    together.method,
+    together.status,
+    together.dataset_id,
+    together.second_dataset_id,
+    together.code_edition,
+    together.weighting,
+    together.groups_total,
+    together.groups_published,
+    together.is_capped,
+    {{ labour_market_caveat("together", "divisions.divisions_nl") }} as caveat_nl
+from together
 left join divisions
-    on divisions.opgave_id = labour_market.opgave_id and divisions.delineation = labour_market.delineation
+    on divisions.opgave_id = together.opgave_id and divisions.delineation = together.delineation

@@ -6,9 +6,7 @@ select
     edition as sbi_edition,
     code as division,
     {{ sbi_section("code") }} as section,
-    weight,
-    weight_lower,
-    weight_upper,
+    {{ weight_columns() }},
     cast(null as integer) as weight_year,
     cast(null as varchar) as weight_status
 from {{ ref("opgave_code") }}

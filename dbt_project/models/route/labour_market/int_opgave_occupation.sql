@@ -3,7 +3,7 @@
 -- in the newest period of 85276NED: tables that stop at segments or classes are read with it. Where CBS does not tell
 -- what every group of it employs, the weight is unknown, not smaller.
 with groups as (
-    select opgave_id, delineation, edition as brc_edition, code as brc_group, weight, weight_lower, weight_upper
+    select opgave_id, delineation, edition as brc_edition, code as brc_group, {{ weight_columns() }}
     from {{ ref("opgave_code") }}
     where code_system = 'BRC2014' and length(code) = 4
 ),
@@ -37,8 +37,8 @@ weighed as (
 )
 
 select
-    opgave_id, delineation, brc_edition, 'beroepsgroep' as brc_level, brc_group as brc_code, weight, weight_lower,
-    weight_upper, cast(null as date) as weight_period
+    opgave_id, delineation, brc_edition, 'beroepsgroep' as brc_level, brc_group as brc_code,
+    {{ weight_columns() }}, cast(null as date) as weight_period
 from groups
 union all by name
 select * from weighed

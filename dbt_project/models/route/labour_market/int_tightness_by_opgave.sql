@@ -58,12 +58,18 @@ select
     frequency,
     {{ rounded("coalesce(counted, weighted)", 2) }} as value,
     -- rounded as the value is, and around it: a ratio that is published with a decimal less than the counts give
-    least({{ rounded("lowest", 2) }}, {{ rounded("coalesce(counted, weighted)", 2) }}) as value_lower,
+    least({{ rounded("lowest", 2) }}, {{ rounded("coalesce(counted, weighted)", 2) }}) as range_lowest,
     case
         when not is_capped then greatest({{ rounded("highest", 2) }}, {{ rounded("coalesce(counted, weighted)", 2) }})
-    end as value_upper,
+    end as range_highest,
     {{ rounded("if(counted is null, weighted_weight_lower, counted_weight_lower)", 2) }} as weight_lower,
     {{ rounded("if(counted is null, weighted_weight_upper, counted_weight_upper)", 2) }} as weight_upper,
+    cast(null as double) as margin_95,
+    share_count_pct,
+    share_official_pct,
+    share_judgement_pct,
+    {{ rounded("if(counted is null, weighted_change_1y_weight, counted_change_1y_weight)", 2) }} as change_1y_weight,
+    {{ rounded("if(counted is null, weighted_change_3y_weight, counted_change_3y_weight)", 2) }} as change_3y_weight,
     case
         when counted is null and weighted is not null then 'gemiddelde van verhoudingen, gewogen naar werkzame personen'
         when counted is not null or weighted is null then 'vacatures per kortdurend werkzoekende'

@@ -39,6 +39,9 @@ select
     ),
     {{ rounded("value_weight_lower", 2) }} as weight_lower,
     {{ rounded("value_weight_upper", 2) }} as weight_upper,
+    cast(null as double) as margin_95,
+    {{ rounded("value_change_1y_weight", 2) }} as change_1y_weight,
+    {{ rounded("value_change_3y_weight", 2) }} as change_3y_weight,
     {{ rounded("100 * value_covered", 1) }} as coverage_pct,
     jobs_year as weight_year
 from carried
