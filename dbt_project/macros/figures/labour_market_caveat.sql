@@ -41,8 +41,7 @@
                 when {{ row }}.measure = 'vacancy_rate' then
                     'Openstaande vacatures per 1 000 banen van werknemers, niet gecorrigeerd voor het seizoen.'
                 when {{ row }}.measure = 'hourly_wage_median' and {{ row }}.method = 'via_occupation' then
-                    'Gemiddelde van de medianen van beroepsgroepen, gewogen naar werknemers: niet de mediaan van de opgave. '
-                    || 'Onder- en bovengrens zijn het laagste en hoogste beroep, geen marge.'
+                    'Gemiddelde van de medianen van beroepsgroepen, gewogen naar werknemers: niet de mediaan van de opgave.'
                     || case when {{ row }}.value is null then
                         ' Geen waarde: CBS publiceert het loon van te weinig werknemers van de opgave.'
                     else '' end
@@ -53,8 +52,8 @@
                 when {{ row }}.measure = 'tightness_cbs' then
                     'Een ander cijfer dan tightness: alle werklozen, niet alleen wie kort een WW-uitkering heeft.'
             end,
-            case when {{ row }}.measure = 'tightness' and {{ row }}.value_lower is not null then
-                'Onder- en bovengrens zijn het bereik over de beroepsgroepen, geen marge.'
+            case when {{ row }}.measure = 'tightness' and {{ row }}.range_lowest is not null then
+                'Het bereik (range_lowest, range_highest) is dat over de beroepsgroepen, geen marge.'
             end,
             case when {{ row }}.measure = 'tightness' and {{ row }}.weighting like 'gewogen%' then
                 'Gemiddelde van verhoudingen: geen aantal vacatures per werkzoekende van de opgave als geheel.'

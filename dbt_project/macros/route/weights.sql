@@ -71,8 +71,14 @@
     grouped by the opgave, the delineation and the code. -#}
 {% macro weight_of_code(weights) -%}
     cast(least(sum({{ weights }}.weight), 1) as decimal(5, 4)) as weight,
-    round(greatest(sum({{ weights }}.weight) - {{ weight_spread("lower", weights=weights) }}, 0), 9) as weight_lower,
-    round(least(sum({{ weights }}.weight) + {{ weight_spread("upper", weights=weights) }}, 1), 9) as weight_upper,
+    {{ whole(
+        weights ~ ".weight_lower",
+        "round(greatest(sum(" ~ weights ~ ".weight) - " ~ weight_spread("lower", weights=weights) ~ ", 0), 9)"
+    ) }} as weight_lower,
+    {{ whole(
+        weights ~ ".weight_upper",
+        "round(least(sum(" ~ weights ~ ".weight) + " ~ weight_spread("upper", weights=weights) ~ ", 1), 9)"
+    ) }} as weight_upper,
     {%- for basis in ["count", "official", "judgement"] %}
     round(
         sum({{ weights }}.weight_{{ basis }}) / nullif(sum({{ weights }}.weight), 0) * least(sum({{ weights }}.weight), 1), 9

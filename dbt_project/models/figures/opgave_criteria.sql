@@ -12,7 +12,7 @@ with opgaven as (
 tightness_source as (
     select opgave_id, delineation, max_by(dataset_id, period_start) as dataset_id
     from {{ ref("fct_labour_market") }}
-    where measure = 'tightness' and coalesce(value, value_lower) is not null
+    where measure = 'tightness' and coalesce(value, range_lowest) is not null
     group by opgave_id, delineation
 )
 

@@ -14,5 +14,5 @@ where
     or margin_95 < 0
     or ({{ value }} is null) <> (margin_basis is null)
     or abs(coalesce(share_count_pct + share_official_pct + share_judgement_pct, 100) - 100) > 0.3
-    or (method = 'observed') and (share_count_pct is not null or weight_lower is distinct from {{ value }})
+    or method = 'observed' and (share_count_pct is not null or weight_lower is distinct from {{ value }})
 {% endtest %}

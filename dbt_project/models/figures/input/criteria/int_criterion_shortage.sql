@@ -3,13 +3,13 @@
 -- lowest occupation says whether all are tight; a slope needs values. The vacancy rate of its industries stands beside it as context.
 with figures as (
     select
-        opgave_id, delineation, indicator_id, series, period_start, value, value_lower, value_upper, status,
+        opgave_id, delineation, indicator_id, series, period_start, value, range_lowest as value_lower, range_highest as value_upper, status,
         extract(year from period_start) + (extract(quarter from period_start) - 1) / 4.0 as year_fraction
     from {{ ref("opgave_scorecard") }}
     where
         indicator_id in ('tightness.quarter', 'tightness_mean.quarter', 'vacancy_rate.quarter')
         and opgave_id <> 'nederland' and series is not null
-        and coalesce(value, value_lower) is not null
+        and coalesce(value, range_lowest) is not null
 ),
 
 kinds as (

@@ -11,13 +11,19 @@ select
     value,
     value_lower,
     value_upper,
+    range_lowest,
+    range_highest,
+    {{ interval_columns() }},
+    design.correlation_1y,
+    method,
     case when unit = '%' then 'procent' when unit <> '%' then unit end as unit,
     status,
     -- a year of which fewer quarters were read is no year to compare with
     case
         when not ends_with(measure, '_registered') or weighting = 'gemiddelde van 4 weken'
-            then concat_ws(', ', dataset_id, code_edition)
+            then concat_ws(', ', figures.dataset_id, code_edition)
     end as series,
-    dataset_id,
+    figures.dataset_id,
     caveat_nl
-from {{ ref("fct_labour_market") }}
+from {{ ref("fct_labour_market") }} as figures
+{{ survey_join("figures.dataset_id", "figures.measure", "figures.frequency") }}
