@@ -19,53 +19,60 @@
     end
 {%- endmacro %}
 
-{#- The last columns of a fact, from `figures`: what samples leave unsure, and all of it together. A select.
+{#- The last columns of a fact: what samples and weights leave unsure, and all of it together. Columns, in a select with
+    survey_join.
 
-    figures   a relation with dataset_id, method, `value`, `value`_lower, `value`_upper, weight_lower, weight_upper,
-              margin_95 (null where no sample was carried over the crosswalk) and the columns of figures
+    row       the relation of the fact's rows
     value     the column of the figure
-    measure, frequency   expressions over `figures`, for seed survey_design
+    lower, upper   its certain bounds, as expressions; of `row` where none is given
+    method    an expression; where it is 'observed' there are no weights, and weight_lower and weight_upper are the figure
+              itself. None where no row came over the crosswalk: the columns of its shares are then left out
     shrinks   the condition under which a figure is a change, and so may be below zero
     digits    of what is computed here, behind the point; `counts` is the condition under which it is a count, and whole
 
-    National figures have no weights: weight_lower and weight_upper are the figure itself. total_lower and total_upper are
-    the figure less or more the root of the sum of the squares of the three parts, each side with its own. A part that
-    is not there (no sample, no weights) adds nothing; one that is not known leaves the total empty. -#}
-{% macro with_total(figures, value, measure, frequency, shrinks="false", digits=0, counts="false") -%}
-    {%- set lower, upper = value ~ "_lower", value ~ "_upper" -%}
-    select
-        figures.* exclude (weight_lower, weight_upper, margin_95),
-        case when figures.method = 'observed' then figures.{{ value }} else figures.weight_lower end as weight_lower,
-        case when figures.method = 'observed' then figures.{{ value }} else figures.weight_upper end as weight_upper,
-        {{ margin_of_row(value, digits, counts) }} as margin_95,
-        case when figures.{{ value }} is not null then design.basis_nl end as margin_basis,
-        {%- for side, bound, sign in [("lower", lower, "-"), ("upper", upper, "+")] %}
-        {%- set total %}
-        figures.{{ value }} {{ sign }} sqrt(
-            power(figures.{{ bound }} - figures.{{ value }}, 2)
-            + case when figures.method = 'observed' then 0 else power(figures.weight_{{ side }} - figures.{{ value }}, 2) end
-            + case when design.rule = 'register' then 0 else power({{ margin_of_row(value, digits, counts) }}, 2) end
+    total_lower and total_upper are the figure less or more the root of the sum of the squares of the three parts, each side
+    with its own. A part that is not there (no sample, no weights) adds nothing; one that is not known leaves it empty. -#}
+{% macro interval_of(
+    row, value, lower=none, upper=none, method=none, shrinks="false", digits=0, counts="false", margin=none
+) -%}
+    {%- set figure = row ~ "." ~ value -%}
+    {%- set sampled = margin or sampling_margin(figure) -%}
+    {%- if method -%}
+        {%- set sampled = "case when " ~ method ~ " = 'observed' then " ~ sampled ~ " else " ~ row ~ ".margin_95 end" -%}
+    {%- endif -%}
+    {{ rounded_as(sampled, digits, counts) }} as margin_95,
+    case when {{ figure }} is not null then design.basis_nl end as margin_basis,
+    {%- for side in ["lower", "upper"] %}
+    {% if method -%}
+    case when {{ method }} = 'observed' then {{ figure }} else {{ row }}.weight_{{ side }} end as weight_{{ side }},
+    {%- else -%}
+    cast({{ figure }} as double) as weight_{{ side }},
+    {%- endif %}
+    {%- endfor %}
+    {%- for side, bound, sign in [("lower", lower or figure ~ "_lower", "-"), ("upper", upper or figure ~ "_upper", "+")] %}
+    {%- set weighed = "case when " ~ method ~ " = 'observed' then 0 else power(" ~ row ~ ".weight_" ~ side ~ " - " ~ figure ~ ", 2) end" -%}
+    {%- set total -%}
+        {{ figure }} {{ sign }} sqrt(
+            power({{ bound }} - {{ figure }}, 2)
+            + {{ weighed if method else 0 }}
+            + case when design.rule = 'register' then 0 else power({{ sampled }}, 2) end
         )
-        {%- endset %}
-        {%- if side == "lower" %}
-        case
-            when {{ shrinks }} then {{ rounded_as(total, digits, counts) }}
-            -- greatest() would make of an unknown one a zero
-            when {{ total }} is not null then greatest({{ rounded_as(total, digits, counts) }}, 0)
-        end as total_lower,
-        {%- else %}
-        {{ rounded_as(total, digits, counts) }} as total_upper
-        {%- endif %}
-        {%- endfor %}
-    from {{ figures }} as figures
-    {{ survey_join("figures.dataset_id", measure, frequency) }}
-{%- endmacro %}
-
-{% macro margin_of_row(value, digits, counts) -%}
-    {{ rounded_as(
-        "case when figures.method = 'observed' then " ~ sampling_margin("figures." ~ value) ~ " else figures.margin_95 end",
-        digits, counts
-    ) }}
+    {%- endset %}
+    {%- if side == "lower" %}
+    case
+        when {{ shrinks }} then {{ rounded_as(total, digits, counts) }}
+        -- greatest() would make of an unknown one a zero
+        when {{ total }} is not null then greatest({{ rounded_as(total, digits, counts) }}, 0)
+    end as total_lower,
+    {%- else %}
+    {{ rounded_as(total, digits, counts) }} as total_upper
+    {%- endif %}
+    {%- endfor %}
+    {%- if method %},
+    {%- for column in share_columns() %}
+    {{ row }}.{{ column }}{{ "," if not loop.last }}
+    {%- endfor %}
+    {%- endif %}
 {%- endmacro %}
 
 {% macro rounded_as(number, digits, counts) -%}
@@ -76,37 +83,35 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The same columns of a figure that has no row of its own in the relation (a union): empty. -#}
-{% macro no_weights() -%}
-    cast(null as double) as weight_lower, cast(null as double) as weight_upper, cast(null as double) as margin_95,
-    {{ no_shares() }}
+{#- What is told of the weights beside their interval. -#}
+{% macro share_columns() -%}
+    {{ return([
+        "share_count_pct", "share_official_pct", "share_judgement_pct", "change_1y_weight", "change_3y_weight"
+    ]) }}
 {%- endmacro %}
 
-{#- What rests on the crosswalk and is not there for a national figure. -#}
-{% macro no_shares() -%}
-    cast(null as double) as share_count_pct, cast(null as double) as share_official_pct,
-    cast(null as double) as share_judgement_pct, cast(null as double) as change_1y_weight,
-    cast(null as double) as change_3y_weight
+{#- What comes over the crosswalk, of a national figure: nothing. -#}
+{% macro no_weights() -%}
+    {%- for column in ["weight_lower", "weight_upper", "margin_95"] + share_columns() -%}
+    cast(null as double) as {{ column }}{{ ", " if not loop.last }}
+    {%- endfor -%}
 {%- endmacro %}
 
 {#- The columns of a figure that came over the crosswalk, as per_opgave and ratio_per_opgave give them. -#}
 {% macro route_columns(figures="") -%}
-    {%- set prefix = figures ~ "." if figures else "" -%}
-    {%- for column in [
-        "weight_lower", "weight_upper", "margin_95", "share_count_pct", "share_official_pct", "share_judgement_pct",
-        "change_1y_weight", "change_3y_weight",
-    ] -%}
-    {{ prefix }}{{ column }}{{ ", " if not loop.last }}
-    {%- endfor -%}
+    {{ prefixed(["weight_lower", "weight_upper", "margin_95"] + share_columns(), figures) }}
 {%- endmacro %}
 
 {#- The last columns of a fact, in their order. -#}
-{% macro interval_columns(figures="") -%}
-    {%- set prefix = figures ~ "." if figures else "" -%}
-    {%- for column in [
-        "margin_95", "margin_basis", "weight_lower", "weight_upper", "total_lower", "total_upper", "share_count_pct",
-        "share_official_pct", "share_judgement_pct", "change_1y_weight", "change_3y_weight",
-    ] -%}
-    {{ prefix }}{{ column }}{{ ", " if not loop.last }}
+{% macro interval_columns(figures="", shares=true) -%}
+    {{ prefixed(
+        ["margin_95", "margin_basis", "weight_lower", "weight_upper", "total_lower", "total_upper"]
+        + (share_columns() if shares else []), figures
+    ) }}
+{%- endmacro %}
+
+{% macro prefixed(columns, relation) -%}
+    {%- for column in columns -%}
+    {{ relation ~ "." if relation }}{{ column }}{{ ", " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}

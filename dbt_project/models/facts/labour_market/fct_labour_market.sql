@@ -119,15 +119,6 @@ labour_market as (
     select * from via_care_branch
 ),
 
-together as (
-    {{ with_total(
-        "labour_market", "value", "figures.measure", "figures.frequency",
-        shrinks="figures.measure = 'expansion_demand'",
-        digits=2,
-        counts="figures.unit in ('personen', 'vacatures', 'banen', 'personen tot de horizon')",
-    ) }}
-),
-
 -- what the industries of an opgave are here: a reader cannot see it from the figure
 divisions as (
     select
@@ -138,28 +129,32 @@ divisions as (
 )
 
 select
-    together.opgave_id,
-    together.delineation,
-    together.period_start,
-    together.frequency,
-    together.measure,
-    together.value,
-    together.value_lower,
-    together.value_upper,
-    together.range_lowest,
-    together.range_highest,
-    {{ interval_columns("together") }},
-    together.unit,
-    together.method,
-    together.status,
-    together.dataset_id,
-    together.second_dataset_id,
-    together.code_edition,
-    together.weighting,
-    together.groups_total,
-    together.groups_published,
-    together.is_capped,
-    {{ labour_market_caveat("together", "divisions.divisions_nl") }} as caveat_nl
-from together
+    labour_market.opgave_id,
+    labour_market.delineation,
+    labour_market.period_start,
+    labour_market.frequency,
+    labour_market.measure,
+    labour_market.value,
+    labour_market.value_lower,
+    labour_market.value_upper,
+    labour_market.range_lowest,
+    labour_market.range_highest,
+    {{ interval_of(
+        "labour_market", "value", method="labour_market.method", shrinks="labour_market.measure = 'expansion_demand'", digits=2,
+        counts="labour_market.unit in ('personen', 'vacatures', 'banen', 'personen tot de horizon')",
+    ) }},
+    labour_market.unit,
+    labour_market.method,
+    labour_market.status,
+    labour_market.dataset_id,
+    labour_market.second_dataset_id,
+    labour_market.code_edition,
+    labour_market.weighting,
+    labour_market.groups_total,
+    labour_market.groups_published,
+    labour_market.is_capped,
+    {{ labour_market_caveat("labour_market", "divisions.divisions_nl") }} as caveat_nl
+from labour_market
 left join divisions
-    on divisions.opgave_id = together.opgave_id and divisions.delineation = together.delineation
+    on divisions.opgave_id = labour_market.opgave_id and divisions.delineation = labour_market.delineation
+{{ survey_join("labour_market.dataset_id", "labour_market.measure", "labour_market.frequency") }}
