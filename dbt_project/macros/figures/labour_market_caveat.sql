@@ -6,22 +6,11 @@
             case when ends_with({{ row }}.measure, '_branch') then
                 'Langs hele branches van zorg en welzijn van het onderzoeksprogramma AZW; waar een branche niet is gepubliceerd '
                 || 'staat geen rij; dat is geen nul. Een ander cijfer dan dat zonder _branch, dat langs afdelingen van de SBI gaat.'
-            when {{ row }}.method = 'via_industry' then
+            when {{ row }}.method = 'via_industry' or ({{ row }}.method = 'section_average' and {{ row }}.code_edition = 'SBI 2008') then
                 'Benadering langs hele afdelingen van de SBI 2008: ' || {{ divisions }} || '. Waar een bedrijfstak van de '
                 || 'afbakening niet is gepubliceerd staat geen rij; dat is geen nul.'
             end,
-            case
-                when {{ row }}.method <> 'via_industry' or {{ row }}.delineation <> 'kern' or ends_with({{ row }}.measure, '_branch')
-                    then null
-                when {{ row }}.opgave_id = 'woningbouw' then
-                    'De vaklieden van de bouwinstallatie (4321, 4322) en de afwerking zitten niet in kern: CBS publiceert '
-                    || 'hier geen klassen.'
-                when {{ row }}.opgave_id = 'life_sciences_biotechnologie' then
-                    'Biotechnologisch onderzoek (7211) en medische apparatuur (266, 325) zitten niet in kern: CBS publiceert '
-                    || 'hier geen groepen.'
-                when {{ row }}.opgave_id = 'energie_klimaattechnologie' then
-                    'De hele sectie D telt mee, ook gas en fossiele opwekking.'
-            end,
+            {{ section_average_caveat(row ~ ".method") }},
             case when {{ row }}.method = 'via_occupation' and {{ row }}.measure not in (
                 'tightness', 'vacancies_new_occupation', 'hourly_wage_median'
             ) then

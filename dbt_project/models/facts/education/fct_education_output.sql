@@ -45,19 +45,24 @@ together as (
 )
 
 select
-    opgave_id,
-    delineation,
-    study_year,
-    education_sector,
-    level,
-    learning_path,
-    measure,
-    method,
-    cast(persons as double) as persons,
-    cast(persons_lower as double) as persons_lower,
-    cast(persons_upper as double) as persons_upper,
-    is_estimate,
-    is_complete,
-    caveat_nl,
-    dataset_id
+    together.opgave_id,
+    together.delineation,
+    together.study_year,
+    together.education_sector,
+    together.level,
+    together.learning_path,
+    together.measure,
+    together.method,
+    cast(together.persons as double) as persons,
+    cast(together.persons_lower as double) as persons_lower,
+    cast(together.persons_upper as double) as persons_upper,
+    together.is_estimate,
+    together.is_complete,
+    nullif(concat_ws(' ', together.caveat_nl, caveats.caveat_nl), '') as caveat_nl,
+    together.dataset_id
 from together
+-- what the opgave lacks in files of education
+left join {{ ref("opgave_caveat") }} as caveats
+    on caveats.opgave_id = together.opgave_id
+    and caveats.delineation = together.delineation
+    and caveats.code_system = case when together.education_sector = 'mbo' then 'CREBO' else 'ISCED-F' end

@@ -67,7 +67,8 @@ per_opgave_by_cut as (
         end
         || 'naar het aandeel van de opgave in de banen'
         || coalesce(' (december ' || weight_year || ')', '')
-        || case when has_groups then ', deels in groepen van bedrijfssecties, dus grof.' else '.' end as caveat_nl
+        || case when has_groups then ', deels in groepen van bedrijfssecties, dus grof.' else '.' end
+        || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl
     from {{ ref("int_llo_by_industry_cut") }}
 ),
 
@@ -87,7 +88,8 @@ per_opgave as (
         status,
         dataset_id,
         'Benadering: deelname in hele bedrijfssecties, naar het aandeel van de opgave in de banen van elke sectie'
-        || coalesce(' (december ' || weight_year || ').', '.') as caveat_nl
+        || coalesce(' (december ' || weight_year || ').', '.')
+        || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl
     from {{ ref("int_llo_by_opgave") }}
 ),
 

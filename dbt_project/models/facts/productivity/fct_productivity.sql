@@ -43,6 +43,7 @@ via_industry as (
         || case when value is null then
             ' Geen waarde: voor minder dan 80 % van de banen is een cijfer gepubliceerd; niet af te bakenen.'
         else '' end
+        || coalesce(' ' || {{ section_average_caveat("method") }}, '')
     from {{ ref("int_productivity_by_opgave") }}
 )
 

@@ -24,7 +24,7 @@ carried as (
         ratios={"value": ("part.jobs * part.value", "part.jobs")},
         spread="part.value",
         carry=["jobs", "weight_status"],
-        method="via_industry",
+        by=["opgave_id", "delineation", "method"],
         dated="jobs_year",
     ) }}
 )

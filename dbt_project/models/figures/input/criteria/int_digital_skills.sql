@@ -98,6 +98,7 @@ learning as (
         end || coalesce(caveat_nl, '')
     from {{ ref("fct_llo_uptake") }}
     where opgave_id in ('digitalisering_ai', 'energie_klimaattechnologie') and form <> 'geen_deelname'
+        and method <> 'section_average'
 )
 
 select * from fields

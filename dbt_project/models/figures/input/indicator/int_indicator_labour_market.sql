@@ -21,3 +21,4 @@ select
     dataset_id,
     caveat_nl
 from {{ ref("fct_labour_market") }}
+where method <> 'section_average'

@@ -2,7 +2,7 @@
 -- Lifelong learning as indicators: persons and share, one per form and group of the population. The groups overlap, so
 -- each is an indicator of its own.
 with uptake as (
-    select * from {{ ref("fct_llo_uptake") }}
+    select * from {{ ref("fct_llo_uptake") }} where method <> 'section_average'
 )
 
 select
