@@ -9,7 +9,7 @@
 {% macro class_method(method, weight, size, by) -%}
     {%- set over = "over (partition by " ~ by | join(", ") ~ ")" -%}
     case
-        when bool_and({{ weight }} >= 0.5) {{ over }} then '{{ method }}'
+        when bool_and(coalesce({{ weight }} >= 0.5, false)) {{ over }} then '{{ method }}'
         when count({{ weight }} * {{ size }}) {{ over }} = count(*) {{ over }}
             and sum(case when {{ weight }} < 0.5 then {{ weight }} * {{ size }} else 0 end) {{ over }}
                 <= 0.5 * sum({{ weight }} * {{ size }}) {{ over }}
