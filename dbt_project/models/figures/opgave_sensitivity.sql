@@ -1,6 +1,6 @@
 -- How every figure of the scorecard moves with the delineation: kern beside breed, and beside each delineation that
 -- someone added. A figure that exists in one of the two only keeps its row, with the other left empty. Beside it which row
--- of the crosswalk moves it most, and whether what one would conclude from it holds in every delineation.
+-- of the crosswalk moves it most, and whether what one would conclude from it holds in both.
 with figures as (
     select
         score.opgave_id, score.indicator_id, score.period_start, score.frequency, score.delineation, score.value, score.unit,
@@ -59,12 +59,7 @@ per_delineation as (
         unit,
         max(value) filter (where delineation = 'kern') as value_kern,
         max(value) filter (where delineation = 'breed') as value_breed,
-        -- a conclusion needs two delineations to hold in
-        case when count(change_1y) > 1 then count(distinct sign(change_1y)) = 1 end as growth_holds,
-        case
-            when count(value) > 1 and starts_with(indicator_id, 'tightness')
-                then count(distinct value >= {{ criterion_bar("tight") }}) = 1
-        end as shortage_holds,
+        max(change_1y) filter (where delineation = 'kern') as change_kern,
         {{ least_certain_of_all("status") }} as status,
         max(dataset_id) as dataset_id
     from figures
@@ -87,9 +82,13 @@ select
     figures.value,
     {{ rounded("figures.value - base.value_kern", 6) }} as difference,
     {{ rounded("figures.value / nullif(base.value_kern, 0)", 4) }} as ratio,
-    base.growth_holds,
-    places.rank_holds,
-    base.shortage_holds,
+    -- a conclusion holds where it is the same in kern and in this delineation; unknown where one of the two has none
+    sign(base.change_kern) = sign(figures.change_1y) as growth_holds,
+    case when compared_with.delineation = 'breed' then places.rank_holds end as rank_holds,
+    case
+        when starts_with(base.indicator_id, 'tightness')
+            then (base.value_kern >= {{ criterion_bar("tight") }}) = (figures.value >= {{ criterion_bar("tight") }})
+    end as shortage_holds,
     influence.row_code_system as most_moved_by_system,
     influence.row_code as most_moved_by_code,
     influence.deelopgave_id as most_moved_by_deelopgave_id,
