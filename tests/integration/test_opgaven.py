@@ -99,7 +99,9 @@ def test_a_part_without_its_finer_codes_has_no_jobs_and_says_why(built: Built, d
 def test_the_average_of_a_section_is_on_no_scorecard(built: Built) -> None:
     """A class of which the opgave is less than half stays in its fact: no scorecard, no criterion, no motion."""
     facts = "fct_labour_market", "fct_llo_uptake", "fct_labour_migration", "fct_productivity"
-    averages = {f: built.published(f"select count(*) from marts.{f} where method = 'section_average'")[0][0] for f in facts}
+    averages = {
+        f: built.published(f"select count(*) from marts.{f} where method = 'section_average'")[0][0] for f in facts
+    }
     assert averages["fct_labour_market"]
     (on_it,) = built.published(
         """

@@ -1,9 +1,8 @@
-"""The interval of a weight follows from its note, so that whoever corrects the one corrects the other (docs/crosswalk.md)."""
+"""The interval of a weight follows from its note, so that whoever corrects the one corrects the other by the rule of the crosswalk's page."""
 
 import csv
 import math
 import re
-from pathlib import Path
 
 import pytest
 
@@ -50,7 +49,7 @@ def beta_quantile(p: float, a: float, b: float) -> float:
 
 
 def interval(weight: float, note: str) -> tuple[float, float]:
-    """The 95 % interval that the rule of docs/crosswalk.md gives a weight with this note."""
+    """The 95 % interval that the rule of the crosswalk's page gives a weight with this note."""
     if note in ("kern", "uitgesloten"):
         return weight, weight
     counted = re.fullmatch(r"(\w+) ([\d.]+)/([\d.]+)", note)
@@ -101,7 +100,7 @@ def test_the_basis_is_that_of_the_note(name: str) -> None:
 
 
 def test_docs_tell_of_every_kind_of_count() -> None:
-    text = Path(CHECKOUT / "docs" / "crosswalk.md").read_text(encoding="utf-8")
+    text = (CHECKOUT / "docs/crosswalk.md").read_text(encoding="utf-8")
     used = {row["weight_note"].split(" ")[0] for name in NAMES for row in rows(name) if "/" in row["weight_note"]}
     assert used == set(CODES + PERSONS)
     assert [kind for kind in used if f"`{kind}`" not in text] == []
