@@ -18,10 +18,18 @@
     end
 {%- endmacro %}
 
+{#- The same of a figure that is summed over classes in one group by; `people` are those of the opgave in each class. -#}
+{% macro class_sum_method(method, weight, people) -%}
+    case
+        when sum(case when {{ weight }} < 0.5 then {{ people }} else 0 end) <= 0.5 * sum({{ people }}) then '{{ method }}'
+        else 'section_average'
+    end
+{%- endmacro %}
+
 {#- What a reader must know of such a figure, in Dutch; null for any other. -#}
 {% macro section_average_caveat(method) -%}
     case when {{ method }} = 'section_average' then
-        'Het cijfer van hele bedrijfstakken of beroepen waarvan de opgave minder dan de helft is: het zegt niets over de '
+        'Het cijfer van hele bedrijfstakken, beroepen of sectoren waarvan de opgave minder dan de helft is: het zegt niets over de '
         || 'opgave zelf en staat niet op de scorekaart.'
     end
 {%- endmacro %}

@@ -16,4 +16,4 @@ select
     dataset_id,
     caveat_nl
 from {{ ref("fct_education_forecast") }}
-where breakdown <> 'leeftijd'
+where breakdown <> 'leeftijd' and method <> 'section_average'
