@@ -12,8 +12,8 @@
         when 'toekenningen' then 1
         when 'organisaties' then 1
         when 'beroepsgroepen' then 1
-        when '%' then 1
         when 'fte' then 1
+        when '%' then 1
         when 'procent' then 1
         when 'procentpunt' then 1
         when '% volumemutaties' then 1
@@ -311,8 +311,8 @@
         when 'toekenningen' then 'toekenningen'
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
-        when '%' then '%'
         when 'fte' then 'fte'
+        when '%' then '%'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'
         when '% volumemutaties' then '% volumemutaties'
@@ -338,8 +338,8 @@
         when 'toekenningen' then 'toekenningen'
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
-        when '%' then 'procent'
         when 'fte' then 'fte'
+        when '%' then 'procent'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'
         when '% volumemutaties' then 'procent'
