@@ -11,6 +11,8 @@ select
     cast(persons_upper as double) as persons_upper,
     suppressed_cells > 0 as is_estimate,
     is_complete,
+    {{ education_unit("measure") }} as unit,
+    status,
     caveat_nl,
     dataset_id
 from {{ ref("int_education_candidate") }}

@@ -14,7 +14,8 @@ with programmes as (
         cast(sum(persons) as decimal(14, 1)) as persons,
         cast(sum(persons_lower) as bigint) as persons_lower,
         cast(sum(persons_upper) as bigint) as persons_upper,
-        count(*) filter (where is_suppressed) as suppressed_cells
+        count(*) filter (where is_suppressed) as suppressed_cells,
+        {{ least_certain_of_all("status") }} as status
     from {{ ref("int_education_cell") }} as cells
     group by dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path
     having sum(cells.persons_upper) > 0
@@ -40,7 +41,8 @@ select
     programmes.suppressed_cells,
     choice.is_chosen,
     choice.is_complete,
-    choice.caveat_nl
+    choice.caveat_nl,
+    programmes.status
 from programmes
 inner join choice
     on programmes.dataset_id = choice.dataset_id

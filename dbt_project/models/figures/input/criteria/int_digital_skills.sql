@@ -98,12 +98,22 @@ learning as (
         end || coalesce(caveat_nl, '')
     from {{ ref("fct_llo_uptake") }}
     where opgave_id in ('digitalisering_ai', 'energie_klimaattechnologie') and form <> 'geen_deelname'
+),
+
+together as (
+    select * from fields
+    union all
+    select * from ai
+    union all
+    select * from attained
+    union all
+    select * from learning
 )
 
-select * from fields
-union all
-select * from ai
-union all
-select * from attained
-union all
-select * from learning
+select
+    together.*,
+    together.dataset_id || coalesce(
+        ', ' || case when together.period_start < series_break.from_period then before_nl else from_nl end, ''
+    ) as series
+from together
+left join {{ ref("series_break") }} as series_break on series_break.dataset_id = together.dataset_id
