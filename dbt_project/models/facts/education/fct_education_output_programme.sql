@@ -6,6 +6,7 @@ select
     measure,
     code_system,
     programme_code,
+    main_sector as main_sector_nl,
     cast(persons as double) as persons,
     cast(persons_lower as double) as persons_lower,
     cast(persons_upper as double) as persons_upper,
