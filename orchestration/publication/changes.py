@@ -28,11 +28,17 @@ def written(con: duckdb.DuckDBPyConnection, header: Header, previous: str | None
         lines += ["| cijfer | nieuw | gewijzigd | vervallen | alleen stand, eenheid of bron anders |"]
         lines += ["|---|---:|---:|---:|---:|", *map(row, figures), ""]
     if facts:
-        lines += ["| feit | nieuw | gewijzigd | vervallen | alleen stand anders | hele tabel |", "|---|---:|---:|---:|---:|---|"]
+        lines += [
+            "| feit | nieuw | gewijzigd | vervallen | alleen stand anders | hele tabel |",
+            "|---|---:|---:|---:|---:|---|",
+        ]
         lines += [*map(row, facts), ""]
     if largest := most_telling(con, header):
         lines += [f"## Grootste wijzigingen (ten hoogste {SHOWN})", ""]
-        lines += ["Naar het verschil in marges: het interval van het cijfer, en ten minste een half procent van wat het was.", ""]
+        lines += [
+            "Naar het verschil in marges: het interval van het cijfer, en ten minste een half procent van wat het was.",
+            "",
+        ]
         lines += [
             "| cijfer | opgave | afbakening | periode | uitsplitsing | was | is | verschil | eenheid | stand was | is |",
             "|---|---|---|---|---|---:|---:|---:|---|---|---|",
@@ -132,7 +138,11 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value)
-    text = f"{round(float(value), DIGITS):,.{DIGITS}f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    text = (
+        f"{round(float(value), DIGITS):,.{DIGITS}f}".rstrip("0").rstrip(".")
+        if isinstance(value, float)
+        else f"{value:,}"
+    )
     return "0" if text == "-0" else text.translate(str.maketrans(",.", ".,"))
 
 

@@ -155,9 +155,7 @@ def is_figure(column: str, data_type: str, grain: Sequence[str]) -> bool:
     return column not in grain and data_type.startswith(NUMERIC) and not NO_FIGURE.search(column)
 
 
-def changes_of(
-    table: str, figure: str, grain: Sequence[str], now: Mapping[str, str], before: Mapping[str, str]
-) -> str:
+def changes_of(table: str, figure: str, grain: Sequence[str], now: Mapping[str, str], before: Mapping[str, str]) -> str:
     """SQL that fills `changed` with the cells of a fact of which a figure or its status is another than before."""
     name = identifier(figure)
     status = "status" in now and "status" in before
