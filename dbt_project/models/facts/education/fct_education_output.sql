@@ -1,7 +1,7 @@
 with opgaven as (
     select
         opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
-        persons, persons_lower, persons_upper, is_estimate, is_complete, caveat_nl, dataset_id
+        persons, persons_lower, persons_upper, is_estimate, is_complete, status, caveat_nl, dataset_id
     from {{ ref("int_education_opgave") }}
 ),
 
@@ -21,6 +21,7 @@ nederland as (
         cast(sum(persons_upper) as decimal(18, 2)) as persons_upper,
         bool_or(suppressed_cells > 0) as is_estimate,
         is_complete,
+        {{ least_certain_of_all("status") }} as status,
         caveat_nl,
         dataset_id
     from {{ ref("int_education_candidate") }}
@@ -32,7 +33,7 @@ nederland as (
 doctorates as (
     select
         opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
-        persons, persons_lower, persons_upper, is_estimate, is_complete, caveat_nl, dataset_id
+        persons, persons_lower, persons_upper, is_estimate, is_complete, status, caveat_nl, dataset_id
     from {{ ref("int_doctorates_by_opgave") }}
 ),
 
@@ -58,6 +59,8 @@ select
     cast(together.persons_upper as double) as persons_upper,
     together.is_estimate,
     together.is_complete,
+    {{ education_unit("together.measure") }} as unit,
+    together.status,
     nullif(concat_ws(' ', together.caveat_nl, caveats.caveat_nl), '') as caveat_nl,
     together.dataset_id
 from together
