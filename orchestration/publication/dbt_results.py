@@ -30,6 +30,7 @@ REASONS = {
     "breed_holds_kern": "Breed heeft alle codes van kern en meer: per cel kan kern niet groter zijn.",
     "caveat_says_why_national": "Een landelijk cijfer zegt waarom het niet is uitgesplitst, of waar de uitsplitsing staat.",
     "weight_within_code": "Binnen een opgave telt een code ten hoogste een keer mee.",
+    "kern_names_its_word": "Kern is wat de strategie bij naam noemt: een rij zonder woord, of die meer dan een tiende anderen telt, hoort in breed.",
     "reserved_delineation": "nvt is van heel Nederland, uitgesloten van de opleidingen die niet meetellen.",
 }
 

@@ -1,5 +1,5 @@
 {#- The shapes in which DUO tells counts per programme, each brought to the same columns: one row per cell as published,
-    with the count as text beside its interval. gender, province (of the institution) and main_group (hoofdgroep, mbo)
+    with the count as text beside its interval, and how final DUO calls it (unknown where the file does not say). gender, province (of the institution) and main_group (hoofdgroep, mbo)
     are empty where a file does not tell them. -#}
 
 {#- CKAN, higher education, per programme (long). A row without a programme code comes from one of the other two
@@ -28,7 +28,8 @@ renamed as (
         'onbekend' as learning_path,
         cast(null as varchar) as gender,
         {{ count_column }} as count_text,
-        {{ count_columns(count_column) }}
+        {{ count_columns(count_column) }},
+        coalesce({{ duo_provisional_code(plain_or_null("INDICATIE_VOORLOPIG")) }}, 'unknown') as status
     from source
     where trim(OPLEIDINGSCODE_ACTUEEL) <> ''
 )
@@ -69,7 +70,8 @@ renamed as (
         {{ learning_path("OPLEIDINGSVORM") }} as learning_path,
         {{ duo_gender("GESLACHT") }} as gender,
         count_text,
-        {{ count_columns("count_text") }}
+        {{ count_columns("count_text") }},
+        'unknown' as status
     from long
     where trim(count_text) <> ''
 )
@@ -117,7 +119,8 @@ renamed as (
         {{ learning_path(names.get("learning_path", "LEERWEG")) }} as learning_path,
         {{ duo_gender("regexp_extract(sex_and_year, '(MAN|VROUW|ONBEKEND)')") }} as gender,
         count_text,
-        {{ count_columns("count_text") }}
+        {{ count_columns("count_text") }},
+        'unknown' as status
     from long
     where trim(count_text) <> '' and trim({{ code }}) <> ''
 )

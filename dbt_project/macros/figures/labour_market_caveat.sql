@@ -6,31 +6,30 @@
             case when ends_with({{ row }}.measure, '_branch') then
                 'Langs hele branches van zorg en welzijn van het onderzoeksprogramma AZW; waar een branche niet is gepubliceerd '
                 || 'staat geen rij; dat is geen nul. Een ander cijfer dan dat zonder _branch, dat langs afdelingen van de SBI gaat.'
-            when {{ row }}.method = 'via_industry' then
+            when {{ row }}.method = 'via_industry' or ({{ row }}.method = 'section_average' and {{ row }}.code_edition = 'SBI 2008') then
                 'Benadering langs hele afdelingen van de SBI 2008: ' || {{ divisions }} || '. Waar een bedrijfstak van de '
                 || 'afbakening niet is gepubliceerd staat geen rij; dat is geen nul.'
             end,
-            case
-                when {{ row }}.method <> 'via_industry' or {{ row }}.delineation <> 'kern' or ends_with({{ row }}.measure, '_branch')
-                    then null
-                when {{ row }}.opgave_id = 'woningbouw' then
-                    'De vaklieden van de bouwinstallatie (4321, 4322) en de afwerking zitten niet in kern: CBS publiceert '
-                    || 'hier geen klassen.'
-                when {{ row }}.opgave_id = 'life_sciences_biotechnologie' then
-                    'Biotechnologisch onderzoek (7211) en medische apparatuur (266, 325) zitten niet in kern: CBS publiceert '
-                    || 'hier geen groepen.'
-                when {{ row }}.opgave_id = 'energie_klimaattechnologie' then
-                    'De hele sectie D telt mee, ook gas en fossiele opwekking.'
-            end,
+            {{ section_average_caveat(row ~ ".method") }},
             case when {{ row }}.method = 'via_occupation' and {{ row }}.measure not in (
-                'tightness', 'vacancies_new_occupation', 'hourly_wage_median'
+                'tightness', 'vacancies_new_occupation', 'hourly_wage_median', 'bottleneck_share', 'bottleneck_indicator'
             ) then
                 'Hele beroepsgroepen, ongeacht de bedrijfstak; waar een groep niet is gepubliceerd staat geen rij; dat is '
                 || 'geen nul.'
             end,
             case when {{ row }}.measure = 'jobs' then 'Stand van december.' end,
-            case when {{ row }}.frequency = 'forecast' then 'Prognose van ROA tot de horizon, afgerond op 100.' end,
             case
+                when {{ row }}.frequency <> 'forecast' then null
+                when starts_with({{ row }}.measure, 'bottleneck') then 'Prognose van ROA tot de horizon.'
+                else 'Prognose van ROA tot de horizon, afgerond op 100.'
+            end,
+            case
+                when {{ row }}.measure = 'bottleneck_share' then
+                    'ROA typeert hele beroepsgroepen, ongeacht de bedrijfstak; gewogen naar wie er nu werkt, niet naar wie er '
+                    || 'dan werkt.'
+                when {{ row }}.measure = 'bottleneck_indicator' then
+                    'Onder- en bovengrens zijn het bereik over de beroepsgroepen, geen marge; hoe lager, hoe groter het '
+                    || 'knelpunt. Een index is over beroepen niet te middelen: er is geen waarde.'
                 when {{ row }}.measure = 'job_openings' then
                     'Niet de som van uitbreidings- en vervangingsvraag: groepen die krimpen tellen hier als nul.'
                 when {{ row }}.measure = 'expansion_demand' then
@@ -55,15 +54,11 @@
             case when {{ row }}.measure = 'tightness' and {{ row }}.range_lowest is not null then
                 'Het bereik (range_lowest, range_highest) is dat over de beroepsgroepen, geen marge.'
             end,
-            case when {{ row }}.measure = 'tightness' and {{ row }}.weighting like 'gewogen%' then
-                'Gemiddelde van verhoudingen: geen aantal vacatures per werkzoekende van de opgave als geheel.'
-            end,
             case when {{ row }}.measure = 'tightness' and {{ row }}.value is null then
-                'Geen waarde: niet elke beroepsgroep heeft een gepubliceerde spanning en een gewicht.'
+                'Geen waarde: een verhouding is niet te middelen, en niet van elke beroepsgroep zijn vacatures en werkzoekenden gepubliceerd.'
             end,
             case when {{ row }}.is_capped then
-                'Een beroepsgroep staat op 16, dat 16 of meer betekent: een bovengrens is er niet'
-                || case when {{ row }}.weighting like 'gewogen%' then ', en de waarde is ten minste dit.' else '.' end
+                'Een beroepsgroep staat op 16, dat 16 of meer betekent: een bovengrens is er niet.'
             end
         ),
         ''

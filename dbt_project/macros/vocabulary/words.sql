@@ -12,6 +12,7 @@
         when 'toekenningen' then 1
         when 'organisaties' then 1
         when 'beroepsgroepen' then 1
+        when 'fte' then 1
         when '%' then 1
         when 'procent' then 1
         when 'procentpunt' then 1
@@ -203,6 +204,16 @@
     end
 {%- endmacro %}
 
+{% macro duo_provisional_code(word) -%}
+    case {{ word }}
+        when 'j' then 'provisional'
+        when 'ja' then 'provisional'
+        when 'n' then 'definite'
+        when 'nee' then 'definite'
+        else case when {{ word }} is not null then error('duo_provisional ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_provisional.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
 {% macro duo_record_status_code(word) -%}
     case {{ word }}
         when 'actueel' then 'in_force'
@@ -310,6 +321,7 @@
         when 'toekenningen' then 'toekenningen'
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
+        when 'fte' then 'fte'
         when '%' then '%'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'
@@ -336,6 +348,7 @@
         when 'toekenningen' then 'toekenningen'
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
+        when 'fte' then 'fte'
         when '%' then 'procent'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'

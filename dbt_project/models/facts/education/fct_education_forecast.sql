@@ -1,5 +1,6 @@
 -- What DUO forecasts for mbo, and what that would mean for an opgave if its part of every sectorkamer stayed as it was in
--- the last year counted. The first is DUO's figure, the second an allocation: no forecast of anybody.
+-- the last year counted. The first is DUO's figure, the second an allocation: no forecast of anybody. Where most of the
+-- opgave's students are in sectorkamers of which it is less than half, the growth is theirs: section_average.
 with forecast as (
     select dataset_id, study_year, breakdown, category, edition, persons, persons_lower, persons_upper
     from {{ ref("stg_duo__prognose_mbo_leeftijd") }}
@@ -26,7 +27,8 @@ per_sector as (
         sum(forecast.persons * share.share_of_sector) as persons,
         sum(forecast.persons_lower * share.share_of_sector) as persons_lower,
         sum(forecast.persons_upper * share.share_of_sector) as persons_upper,
-        sum(share.persons) as base_persons_forecast
+        sum(share.persons) as base_persons_forecast,
+        {{ class_sum_method("allocated", "share.share_of_sector", "share.persons") }} as method
     from share
     inner join forecast on forecast.breakdown = 'sectorkamer' and forecast.category = share.main_sector
     where forecast.study_year > share.base_year
@@ -67,7 +69,7 @@ together as (
     union all
     select
         opgave_id, delineation, study_year, 'enrolled', 'geen', 'alle', persons, persons_lower, persons_upper,
-        'allocated', base_year, coverage_pct, edition, dataset_id,
+        method, base_year, coverage_pct, edition, dataset_id,
         'Toegerekend: de prognose per sectorkamer maal het deel van de opgave daarin in studiejaar ' || base_year
         || '. Zo het zou lopen als dat deel gelijk blijft; geen prognose van DUO voor de opgave.'
     from covered
@@ -76,7 +78,7 @@ together as (
     select
         opgave_id, delineation, study_year, 'graduates', 'geen', 'alle', persons * diplomas_per_student,
         persons_lower * diplomas_per_student, persons_upper * diplomas_per_student,
-        'allocated', base_year, coverage_pct, edition, dataset_id,
+        method, base_year, coverage_pct, edition, dataset_id,
         'Toegerekend: verwachte studenten maal de diploma''s per student van studiejaar ' || base_year
         || '. Zo het zou lopen als deel en diploma''s per student gelijk blijven; geen prognose van DUO.'
     from covered
@@ -100,5 +102,5 @@ select
     edition,
     'unknown' as status,
     dataset_id,
-    caveat_nl
+    caveat_nl || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl
 from together

@@ -13,6 +13,7 @@ with employed as (
         case when method <> 'observed' and brc_level <> 'beroepsgroep' then
             'CBS publiceert regio''s niet naar beroepsgroep: verondersteld is dat de opgave in elke regio hetzelfde deel van de '
             || 'beroepen uitmaakt als landelijk. Verschillen tussen regio''s zijn daardoor kleiner dan in werkelijkheid.'
+            || coalesce(' ' || {{ section_average_caveat("method") }}, '')
         end as caveat_nl
     from {{ ref("int_employed_by_region") }}
 ),

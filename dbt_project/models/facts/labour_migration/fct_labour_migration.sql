@@ -14,7 +14,7 @@ jobs_per_opgave as (
         method, status, dataset_id,
         'Benadering: banen per bedrijfstak maal het aandeel van de opgave daarin'
         || coalesce(' (gewicht: banen van december ' || weight_year || ')', '')
-        || '. Stand van banen, geen instroom.' as caveat_nl
+        || '. Stand van banen, geen instroom.' || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl
     from {{ ref("int_foreign_born_jobs_by_opgave") }}
 ),
 

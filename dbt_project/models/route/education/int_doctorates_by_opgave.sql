@@ -30,7 +30,8 @@ nederland as (
         false as is_estimate,
         true as is_complete,
         status,
-        dataset_id
+        dataset_id,
+        {{ no_weights() }}
     from {{ ref("int_cbs_education_cell") }}
     where measure = 'doctorates' and field_kind = 'total' and gender = 'totaal' and persons is not null
 ),
@@ -61,5 +62,6 @@ select
             || 'vakgebieden zijn niet af te bakenen.'
     end as caveat_nl,
     status,
-    dataset_id
+    dataset_id,
+    {{ route_columns() }}
 from together

@@ -18,6 +18,7 @@ members as (
             when bool_and(employment.employed is not null) over coarser
                 then employment.employed / nullif(sum(employment.employed) over coarser, 0)
         end as share,
+        sum(employment.employed) over coarser as employed,
         max(employment.period_start) over coarser as weight_period
     from {{ ref("int_occupation") }} as occupations
     cross join (values (2), (3)) as levels (digits)
@@ -32,13 +33,17 @@ weighed as (
         "groups", "members",
         on=["brc_edition", "brc_group"],
         code=["brc_edition", "brc_level", "brc_code"],
-        also=["any_value(members.weight_period) as weight_period"],
+        also=["any_value(members.weight_period) as weight_period", "any_value(members.employed) as employed"],
     ) }}
 )
 
 select
     opgave_id, delineation, brc_edition, 'beroepsgroep' as brc_level, brc_group as brc_code,
-    {{ weight_columns() }}, cast(null as date) as weight_period
+    {{ weight_columns() }}, cast(null as date) as weight_period, 'via_occupation' as method
 from groups
 union all by name
-select * from weighed
+select
+    * exclude (employed),
+    {{ class_method("via_occupation", "weight", "employed", ["opgave_id", "delineation", "brc_edition", "brc_level"]) }}
+        as method
+from weighed

@@ -25,7 +25,7 @@ carried as (
         least=1,
         covering="codes",
         carry=["jobs", "weight_status"],
-        method="via_industry",
+        by=["opgave_id", "delineation", "method"],
         dated="jobs_year",
     ) }}
 )

@@ -1,4 +1,4 @@
--- Persons per programme, level and learning path, from every file that tells them, summed over institutions and sexes.
+-- Persons per programme, level, learning path and onderdeel (sectorkamer in mbo) of the year, from every file that tells them, summed over institutions and sexes.
 -- Bounds are summed beside the best estimate. is_chosen marks the one file a figure is published from.
 -- A combination without persons has no row: DUO leaves zeros out of its CKAN files too.
 with programmes as (
@@ -11,12 +11,16 @@ with programmes as (
         programme_code,
         level,
         learning_path,
+        coalesce(nullif(main_sector, ''), 'onbekend') as main_sector,
         cast(sum(persons) as decimal(14, 1)) as persons,
         cast(sum(persons_lower) as bigint) as persons_lower,
         cast(sum(persons_upper) as bigint) as persons_upper,
-        count(*) filter (where is_suppressed) as suppressed_cells
+        count(*) filter (where is_suppressed) as suppressed_cells,
+        {{ least_certain_of_all("status") }} as status
     from {{ ref("int_education_cell") }} as cells
-    group by dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path
+    group by
+        dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path,
+        coalesce(nullif(main_sector, ''), 'onbekend')
     having sum(cells.persons_upper) > 0
 ),
 
@@ -34,13 +38,15 @@ select
     programmes.programme_code,
     programmes.level,
     programmes.learning_path,
+    programmes.main_sector,
     programmes.persons,
     programmes.persons_lower,
     programmes.persons_upper,
     programmes.suppressed_cells,
     choice.is_chosen,
     choice.is_complete,
-    choice.caveat_nl
+    choice.caveat_nl,
+    programmes.status
 from programmes
 inner join choice
     on programmes.dataset_id = choice.dataset_id

@@ -20,7 +20,7 @@ with cells as (
     select
         dataset_id, study_year, education_sector, measure, main_sector, code_system, programme_code, level,
         '{{ characteristic }}' as characteristic, {{ column }} as category,
-        persons, persons_lower, persons_upper, is_suppressed
+        persons, persons_lower, persons_upper, is_suppressed, status
     from {{ ref("int_education_cell") }}
     where {{ condition }}
     union all
@@ -28,7 +28,7 @@ with cells as (
     {% for crosstab in crosstabs %}
     select
         dataset_id, study_year, education_sector, measure, main_sector, null, null, level, characteristic, category,
-        persons, persons_lower, persons_upper, is_suppressed
+        persons, persons_lower, persons_upper, is_suppressed, 'unknown'
     from {{ ref(crosstab) }}
     {{ "union all" if not loop.last }}
     {% endfor %}
@@ -48,7 +48,8 @@ select
     cast(sum(persons) as decimal(14, 1)) as persons,
     cast(sum(persons_lower) as bigint) as persons_lower,
     cast(sum(persons_upper) as bigint) as persons_upper,
-    count(*) filter (where is_suppressed) as suppressed_cells
+    count(*) filter (where is_suppressed) as suppressed_cells,
+    {{ least_certain_of_all("status") }} as status
 from cells
 group by all
 having sum(cells.persons_upper) > 0

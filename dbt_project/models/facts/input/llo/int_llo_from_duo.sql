@@ -101,7 +101,8 @@ parts as (
     group by all
 ),
 
--- an opgave with bbl students in a hoofdgroep of which the ages are not told has no figure: a part is not the whole
+-- an opgave with bbl students in a hoofdgroep of which the ages are not told has no figure: a part is not the whole. In a
+-- hoofdgroep of which it is less than half the ages are not the opgave's.
 allocated as (
     select
         parts.opgave_id,
@@ -110,7 +111,8 @@ allocated as (
         max(adults.dataset_id) as dataset_id,
         sum(adults.persons * parts.persons / groups.persons) as persons,
         sum(adults.persons_lower * parts.persons / groups.persons) as persons_lower,
-        sum(adults.persons_upper * parts.persons / groups.persons) as persons_upper
+        sum(adults.persons_upper * parts.persons / groups.persons) as persons_upper,
+        {{ class_sum_method("allocated", "parts.persons / groups.persons", "parts.persons") }} as method
     from parts
     inner join groups using (study_year, main_group)
     left join adults using (study_year, main_group)
@@ -135,7 +137,7 @@ older_bbl as (
     union all
     select
         opgave_id, delineation, study_year, 'mbo_studenten', 'bbl_23plus', persons, persons_lower, persons_upper, null,
-        'allocated',
+        method,
         'Toegerekend: bbl-studenten van 23 jaar en ouder per hoofdgroep, naar het deel van de opgave in alle '
         || 'bbl-studenten van die hoofdgroep; leeftijd per opleiding is niet openbaar.',
         dataset_id
@@ -171,5 +173,6 @@ select
         when form = 'bbl_23plus' then ' Per opgave toegerekend.'
         else ' Per opgave langs de opleidingen die in de afbakening staan.'
     end
-    || ' Het studiejaar dat in dit jaar begint.' as caveat_nl
+    || ' Het studiejaar dat in dit jaar begint.'
+    || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl
 from together

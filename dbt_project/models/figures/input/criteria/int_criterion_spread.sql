@@ -20,7 +20,7 @@ with regional as (
 employed as (
     select opgave_id, delineation, region_nl, value as employed
     from {{ ref("fct_labour_market_region") }}
-    where measure = 'employed' and region_kind = 'arbeidsmarktregio'
+    where measure = 'employed' and region_kind = 'arbeidsmarktregio' and method <> 'section_average'
     qualify row_number() over (
         partition by opgave_id, delineation, region_nl order by period_start desc, frequency desc
     ) = 1

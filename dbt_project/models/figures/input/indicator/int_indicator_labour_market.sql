@@ -1,9 +1,7 @@
 {{ config(materialized="ephemeral") }}
--- The labour market as indicators: one per measure and frequency. A tightness that is a mean of ratios is another figure
--- than vacancies over job seekers, so it is another indicator.
+-- The labour market as indicators: one per measure and frequency.
 select
-    case when unit like 'gemiddelde van verhoudingen%' then measure || '_mean' else measure end
-        || '.' || frequency as indicator_id,
+    measure || '.' || frequency as indicator_id,
     opgave_id,
     delineation,
     period_start,
@@ -27,3 +25,4 @@ select
     caveat_nl
 from {{ ref("fct_labour_market") }} as figures
 {{ survey_join("figures.dataset_id", "figures.measure", "figures.frequency") }}
+where method <> 'section_average'

@@ -26,3 +26,4 @@ select
     dataset_id,
     caveat_nl
 from {{ ref("fct_labour_migration") }}
+where method <> 'section_average'

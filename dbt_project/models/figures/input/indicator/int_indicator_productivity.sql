@@ -15,7 +15,7 @@ select
     dataset_id,
     caveat_nl
 from {{ ref("fct_productivity") }}
-where value is not null
+where value is not null and method <> 'section_average'
 union all
 -- the share of each class of productivity in all jobs: what a target for moving to productive work is set on
 select
