@@ -6,7 +6,7 @@
             case when ends_with({{ row }}.measure, '_branch') then
                 'Langs hele branches van zorg en welzijn van het onderzoeksprogramma AZW; waar een branche niet is gepubliceerd '
                 || 'staat geen rij; dat is geen nul. Een ander cijfer dan dat zonder _branch, dat langs afdelingen van de SBI gaat.'
-            when {{ row }}.method = 'via_industry' or ({{ row }}.method = 'section_average' and {{ row }}.code_edition = 'SBI 2008') then
+            when {{ row }}.method in ('via_industry', 'section_average') and {{ row }}.code_edition = 'SBI 2008' then
                 'Benadering langs hele afdelingen van de SBI 2008: ' || {{ divisions }} || '. Waar een bedrijfstak van de '
                 || 'afbakening niet is gepubliceerd staat geen rij; dat is geen nul.'
             end,
