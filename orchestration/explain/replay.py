@@ -6,12 +6,10 @@ figure was traced through are kept: a sum over some of its parts is not that sum
 value. The home's files are not opened here.
 """
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from ingestion.sql import identifier
 from orchestration.explain.project import LEAVES, NUMBER, NUMBER_BITS, Name, Project, Table
@@ -36,7 +34,7 @@ class Replay:
     differs: dict[Name, int] = field(default_factory=dict)
 
 
-def replayed(project: Project, trace: Trace, leaves: Mapping[Name, Mapping[int, Row]]) -> Replay:
+def replayed(project: Project, trace: Trace) -> Replay:
     """Runs the chain over the leaves. Reads of the trace only which rows lie on the way."""
     replay = Replay()
     con = duckdb.connect()
@@ -45,11 +43,11 @@ def replayed(project: Project, trace: Trace, leaves: Mapping[Name, Mapping[int, 
         for name in sorted(needed(project, trace), key=lambda n: project.depth[n]):
             table = project.tables[name]
             create(con, table)
-            wanted = trace.rows.get(name)
-            if not wanted:
+            if name not in trace.wanted:
                 continue
             if table.is_leaf:
-                fill(con, table.relation, table.columns, leaves[name])
+                con.register("leaves", trace.rows[name].arrow)
+                con.execute(f"insert into {table.relation} from leaves")
             elif table.is_view:
                 view(con, project, table, trace, replay)
             else:
@@ -61,8 +59,7 @@ def replayed(project: Project, trace: Trace, leaves: Mapping[Name, Mapping[int, 
 
 def needed(project: Project, trace: Trace) -> set[Name]:
     """The relations on the way, and those that their SQL names."""
-    on_the_way = {name for name, rows in trace.rows.items() if rows}
-    return on_the_way | {read for name in on_the_way for read in project.tables[name].reads}
+    return trace.wanted.keys() | {read for name in trace.wanted for read in project.tables[name].reads}
 
 
 def create(con: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -71,19 +68,9 @@ def create(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     con.execute(f"create table {table.relation} ({columns})")
 
 
-def fill(con: duckdb.DuckDBPyConnection, relation: str, columns: Mapping[str, str], rows: Mapping[int, Row]) -> None:
-    """Rows in the order of their numbers."""
-    values = [rows[number] for number in sorted(rows)]
-    marks = f"({', '.join('?' * len(columns))})"
-    at_once = max(1, 2000 // len(columns))
-    for start in range(0, len(values), at_once):
-        some = values[start : start + at_once]
-        con.execute(f"insert into {relation} values {', '.join([marks] * len(some))}", [v for row in some for v in row])
-
-
 def view(con: duckdb.DuckDBPyConnection, project: Project, table: Table, trace: Trace, replay: Replay) -> None:
     """The rows of a view that lie on the way, by their content; and what each was made of."""
-    numbers = sorted(trace.rows[table.name])
+    numbers = sorted(trace.wanted[table.name])
     number = project.row_of_view(table)
     con.execute(
         f"insert into {table.relation} by name select * from (\n{table.sql}\n) as every_row "
@@ -93,7 +80,7 @@ def view(con: duckdb.DuckDBPyConnection, project: Project, table: Table, trace: 
     for *row, of, made_of in con.execute(
         f"select * exclude ({MADE_OF}), {number}, {MADE_OF} from ({sql}) as every_row"
     ).fetchall():
-        if of & NUMBER in trace.rows[table.name]:
+        if of & NUMBER in trace.wanted[table.name]:
             replay.views.setdefault(table.name, {})[of & NUMBER] = tuple(row)
             terms = [[home_number(project, trace, part) for part in term] for term in split(made_of)]
             replay.terms.setdefault((table.name, of & NUMBER), []).extend(terms)
@@ -106,16 +93,13 @@ def home_number(project: Project, trace: Trace, part: int) -> int:
     table, row = project.table_of(part)
     if table.name[0] not in LEAVES:
         return part
-    return table.number << NUMBER_BITS | sorted(trace.rows[table.name])[row]
+    return table.number << NUMBER_BITS | trace.rows[table.name].numbers[row]
 
 
 def model(con: duckdb.DuckDBPyConnection, table: Table, trace: Trace, replay: Replay) -> None:
     """The rows of a model that lie on the way, by their key, held against what is stored of them."""
-    stored = trace.rows[table.name]
-    names = list(table.columns)
-    key = [names.index(c) for c in table.identity]
-    con.execute(f"create or replace temp table on_the_way ({', '.join(f'{identifier(c)} {table.columns[c]}' for c in table.identity)})")
-    fill(con, "on_the_way", dict.fromkeys(table.identity, ""), {n: tuple(row[i] for i in key) for n, row in stored.items()})
+    rows = trace.rows[table.name]
+    con.register("on_the_way", rows.arrow.append_column("__number", pa.array(rows.numbers, pa.int64())))
     same = " and ".join(
         f"cast(a.{identifier(c)} as {table.columns[c]}) is not distinct from w.{identifier(c)}" for c in table.identity
     )
@@ -123,19 +107,26 @@ def model(con: duckdb.DuckDBPyConnection, table: Table, trace: Trace, replay: Re
         f"insert into {table.relation} by name select a.* from (\n{table.sql}\n) as a semi join on_the_way as w on {same}"
     )
     asked = trace.asked[table.name]
-    matter = [i for i, c in enumerate(names) if asked is None or c.lower() in asked]
-    came: dict[Row, Row] = {}
-    for row in con.execute(f"from {table.relation}").fetchall():
-        came[tuple(row[i] for i in key)] = row
-    for number, row in stored.items():
-        again = came.get(tuple(row[i] for i in key))
-        if again is None or not all(equal(row[i], again[i]) for i in matter):
-            replay.differs[table.name] = replay.differs.get(table.name, 0) + 1
-        if again is not None and table.name == trace.start:
-            replay.rows[number] = again
+    matter = [c for c in table.columns if asked is None or c.lower() in asked]
+    alike = " and ".join(f"({equal(f'a.{identifier(c)}', f'w.{identifier(c)}', table.columns[c])})" for c in matter)
+    found = con.execute(
+        f"select count(distinct w.__number) from {table.relation} as a join on_the_way as w on {same} and {alike or 'true'}"
+    ).fetchone()
+    assert found is not None
+    if differs := len(rows.numbers) - found[0]:
+        replay.differs[table.name] = differs
+    if table.name == trace.start:
+        for number, *row in con.execute(
+            f"select w.__number, a.* from {table.relation} as a join on_the_way as w on {same}"
+        ).fetchall():
+            replay.rows[number] = tuple(row)
 
 
-def equal(stored: Any, again: Any) -> bool:
-    if isinstance(stored, float) and isinstance(again, float):
-        return math.isclose(stored, again, rel_tol=NEAR, abs_tol=NEAR) or (math.isnan(stored) and math.isnan(again))
-    return bool(stored == again)
+def equal(stored: str, again: str, kind: str) -> str:
+    """SQL of whether two values are the same; floats may have been added up in another order."""
+    if not kind.startswith(("DOUBLE", "FLOAT")):
+        return f"{stored} is not distinct from {again}"
+    return (
+        f"{stored} is not distinct from {again} "
+        f"or abs({stored} - {again}) <= {NEAR} * greatest(abs({stored}), abs({again}), 1)"
+    )

@@ -270,8 +270,9 @@ class Rewriting:
         later = [e for e in [*used, select.args.get("having"), select.args.get("qualify")] if e is not None]
         beside = self.subqueries(later, scope)
         row = concat(behind)
-        made = [self.of_group(later, row) if aggregated else row]
+        made = [self.of_group(later, row, any(s.may_be_absent for s in sources)) if aggregated else row]
         made += self.windows(select, later, made[0])
+        narrow(select, used, [s for s in sources if is_left(s) and not aggregated and not s.asked])
         hide(select, sources)
         select.append("expressions", exp.alias_(sql(concat([*made, *beside])), MADE_OF))
         if not distinct:
@@ -283,16 +284,19 @@ class Rewriting:
         """The projections that are asked for, those that these or the filters name, and the keys of `group by all`."""
         group = select.args.get("group")
         by_all = bool(group and group.args.get("all"))
+        numbered = {e.name for e in (group.expressions if group else ()) if isinstance(e, exp.Literal)}
         used = [
             p
-            for p in select.expressions
+            for number, p in enumerate(select.expressions, 1)
             if star_of(p) is not None
-            or p.find(exp.Columns)
+            or p.find(exp.Columns, exp.Explode, exp.Unnest)
             or p.alias_or_name in asked
             or (by_all and not self.has_aggregate(p))
+            or str(number) in numbered
         ]
         while True:
-            names = {c.name.lower() for e in [*used, *clauses(select)] for c in e.find_all(exp.Column) if not c.table}
+            read = [c for e in [*used, *clauses(select)] for c in e.find_all(exp.Column)]
+            names = {(c.table or c.name).lower() for c in read}
             more = [
                 p
                 for p in select.expressions
@@ -356,6 +360,8 @@ class Rewriting:
             if isinstance(column.this, exp.Star):
                 continue
             name, table = column.name.lower(), column.table.lower()
+            if table and not any(s.alias == table for s in sources):
+                name, table = table, ""  # a field of a column
             for source in sources:
                 if source.alias == table or (not table and source.may_have(name)):
                     source.asked.add([name])
@@ -408,18 +414,25 @@ class Rewriting:
 
     # --- what a row is made of
 
-    def of_group(self, expressions: list[exp.Expr], row: str) -> str:
-        """The rows behind a group: all of them, or where one gives the value, that one."""
+    def of_group(self, expressions: list[exp.Expr], row: str, may_be_absent: bool) -> str:
+        """The rows behind a group: all of them, or where one gives the value, that one.
+
+        What a FILTER leaves out is none of it; but where part of a row may be absent, it is that part that may have left
+        it out, and without it the rest would be let in.
+        """
         every: list[str] = []  # the filters of aggregates that read all rows of theirs
         found: list[str] = []
         for expression in expressions:
             for aggregate in self.aggregates_in(expression):
                 function, condition = filtered(aggregate)
-                witness = witness_of(function, row)
+                if condition and may_be_absent:
+                    every.append("")
+                    continue
+                witness = witness_of(function, row, f" filter (where {condition})" if condition else "")
                 if witness is None:
                     every.append(condition)
                 else:
-                    found.append(f"{witness}{f' filter (where {condition})' if condition else ''}")
+                    found.append(witness)
         if every:
             condition = "" if "" in every else " or ".join(f"coalesce({c}, false)" for c in dict.fromkeys(every))
             over = f" filter (where {condition})" if condition else ""
@@ -511,6 +524,18 @@ def excluded(star: exp.Star) -> set[str]:
     return {e.name.lower() for e in star.args.get("except_") or ()}
 
 
+def narrow(select: exp.Select, used: list[exp.Expr], idle: list[Source]) -> None:
+    """Takes out of a select what is not asked for: null in place of a column, and no left join that nothing reads."""
+    for projection in select.expressions:
+        if isinstance(projection, exp.Alias) and not any(projection is u for u in used):
+            projection.set("this", exp.null())
+        elif isinstance(projection, exp.Column) and not any(projection is u for u in used):
+            projection.replace(exp.alias_(exp.null(), projection.this.copy()))
+    for source in idle:
+        assert source.join is not None
+        select.args["joins"].remove(source.join)
+
+
 def hide(select: exp.Select, sources: list[Source]) -> None:
     """Keeps the sources' own `__made_of` out of every star and every COLUMNS of a select."""
     for projection in select.expressions:
@@ -560,24 +585,32 @@ def filtered(aggregate: exp.Expr) -> tuple[exp.Expr, str]:
     return bare(aggregate), ""
 
 
-def witness_of(function: exp.Expr, row: str) -> str | None:
-    """SQL of the rows behind one row of the group that gives the aggregate its value; None where all of them do."""
+def witness_of(function: exp.Expr, row: str, over: str) -> str | None:
+    """SQL of the rows behind those rows of the group that give the aggregate its value; None where all of them do.
+
+    `over` is what stands behind an aggregate: its FILTER, its OVER.
+    """
     if isinstance(function, exp.Max | exp.Min | exp.ArgMax | exp.ArgMin | exp.AnyValue) and (
         function.args.get("expressions") or function.args.get("count")
     ):
         return None  # the greatest few
     if isinstance(function, GREATEST):
-        return f"arg_max({row}, {function.this.sql(DIALECT)})"
+        return f"arg_max({row}, {function.this.sql(DIALECT)}){over}"
     if isinstance(function, LEAST):
-        return f"arg_min({row}, {function.this.sql(DIALECT)})"
+        return f"arg_min({row}, {function.this.sql(DIALECT)}){over}"
     if isinstance(function, exp.ArgMax | exp.ArgMin):
         name = "arg_max" if isinstance(function, exp.ArgMax) else "arg_min"
         value, by = function.this.sql(DIALECT), function.expression.sql(DIALECT)
-        return f"{name}({row}, case when {value} is not null then {by} end)"
+        return f"{name}({row}, case when {value} is not null then {by} end){over}"
     if isinstance(function, exp.Anonymous) and function.name.lower() in ("arg_max_null", "arg_min_null"):
-        return f"{function.name.lower().removesuffix('_null')}({row}, {function.expressions[1].sql(DIALECT)})"
+        return f"{function.name.lower().removesuffix('_null')}({row}, {function.expressions[1].sql(DIALECT)}){over}"
     if isinstance(function, exp.AnyValue):
-        return f"arg_min({row}, case when {function.this.sql(DIALECT)} is not null then {row} end)"
+        return f"arg_min({row}, case when {function.this.sql(DIALECT)} is not null then {row} end){over}"
+    if isinstance(function, exp.Count) and isinstance(function.this, exp.Distinct) and len(function.this.expressions) == 1:
+        value = function.this.expressions[0].sql(DIALECT)
+        pairs = f"list_sort(list({{'v': {value}, 'r': {row}}}){over})"
+        first = "list_filter(l, lambda e, i: e.v is not null and (i = 1 or l[i - 1].v is distinct from e.v))"
+        return f"flatten(list_transform(list_transform([{pairs}], lambda l: {first})[1], lambda e: list_append(e.r, 0)))"
     return None
 
 
@@ -596,7 +629,8 @@ def looked_at(window: exp.Window, named: Mapping[str, exp.Expr], row: str) -> st
         back = isinstance(function, exp.Lag)
         frame = f"rows between {steps} preceding and current row" if back else f"rows between current row and {steps} following"
     spec = " ".join(p for p in (f"partition by {partition}" if partition else "", order, frame) if p)
-    witness = None if isinstance(function, (exp.Lag, exp.Lead, *RANKS)) else witness_of(function, row)
+    ranked = isinstance(function, (exp.Lag, exp.Lead, *RANKS))
+    witness = None if ranked else witness_of(function, row, f"{over} over ({spec})")
     if witness is not None:
-        return f"coalesce({witness}{over} over ({spec}), {NOTHING})"
+        return f"coalesce({witness}, {NOTHING})"
     return f"coalesce(flatten(list({row}){over} over ({spec})), {NOTHING})"
