@@ -228,6 +228,26 @@ def dictionary(
 
 
 @app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="a figure of the scorecard, or a table of marts")],
+    opgave: Annotated[str, typer.Option(help="of a figure: the opgave, as dim_opgave has it")] = "",
+    delineation: Annotated[str, typer.Option(help="of a figure: kern, breed, nvt or one of your own")] = "",
+    period: Annotated[str, typer.Option(help="of a figure: the first day of its period", callback=a_day)] = "",
+    where: Annotated[str, typer.Option(help="of a table: a condition that one row meets")] = "",
+    column: Annotated[str, typer.Option(help="which figure of the row; else value, or the whole row of a table")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="for a script: value, recomputed, tree, leaves")] = False,
+) -> None:
+    """From a figure down to the publishers' cells and the crosswalk, and the figure computed anew from those alone.
+
+    Exit status: 0 the cells give the figure again; 1 they do not, or there is nothing to explain it with.
+    """
+    from orchestration.cli.explain import run
+
+    chosen = {"opgave": opgave, "delineation": delineation, "period": period}
+    raise typer.Exit(run(here(), name, chosen, where, column, as_json, out))
+
+
+@app.command()
 def diff() -> None:
     """What the latest publication changed."""
     report = here().publication / "changes.md"

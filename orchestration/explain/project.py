@@ -62,7 +62,9 @@ class Project:
 
     con: duckdb.DuckDBPyConnection
     tables: dict[Name, Table]
-    _followed: dict[tuple[Name, frozenset[str] | None], tuple[str, dict[Name, set[str] | None]]] = field(default_factory=dict)
+    _followed: dict[tuple[Name, frozenset[str] | None], tuple[str, dict[Name, set[str] | None]]] = field(
+        default_factory=dict
+    )
     _selects: dict[Name, str] = field(default_factory=dict)
 
     def table_of(self, number: int) -> tuple[Table, int]:
@@ -75,7 +77,9 @@ class Project:
 
     @cached_property
     def aggregates(self) -> frozenset[str]:
-        found = self.con.execute("select distinct function_name from duckdb_functions() where function_type = 'aggregate'")
+        found = self.con.execute(
+            "select distinct function_name from duckdb_functions() where function_type = 'aggregate'"
+        )
         return frozenset(name for (name,) in found.fetchall())
 
     @cached_property
@@ -139,9 +143,13 @@ def opened(home: Home) -> Project:
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
         con.execute(f"attach {literal(home.marts)} as curated (read_only)")
     except duckdb.IOException as error:
-        raise NotExplained(f"Het magazijn is nu niet te lezen, misschien loopt er een build: {str(error).splitlines()[0]}") from error
+        raise NotExplained(
+            f"Het magazijn is nu niet te lezen, misschien loopt er een build: {str(error).splitlines()[0]}"
+        ) from error
     con.execute("set enable_progress_bar = false")
-    return Project(con, tables_of(con, {f.stem: f for f in compiled if f.is_file()}, keys_of(home.root / "dbt" / "manifest.json")))
+    return Project(
+        con, tables_of(con, {f.stem: f for f in compiled if f.is_file()}, keys_of(home.root / "dbt" / "manifest.json"))
+    )
 
 
 def tables_of(
@@ -158,7 +166,9 @@ def tables_of(
     for number, ((database, schema, name), of) in enumerate(columns.items(), 1):
         sql = "" if schema in LEAVES or name not in compiled else compiled[name].read_text(encoding="utf-8")
         reads = frozenset(READ.findall(sql))
-        tables[schema, name] = Table((schema, name), database, number, (schema, name) in views, of, sql, keys.get(name, ()), reads)
+        tables[schema, name] = Table(
+            (schema, name), database, number, (schema, name) in views, of, sql, keys.get(name, ()), reads
+        )
     return tables
 
 

@@ -264,8 +264,14 @@ class Rewriting:
         for source in sources:
             self.follow_source(source, scope)
         # the rows behind a row before grouping, and the subqueries that its filters ask
-        behind = [made_of(s) for s in sources if s.followed and (s.join is None or s.asked or not is_left(s) or aggregated)]
-        rowwise = [select.args.get("where"), *(s.join.args.get("on") for s in sources if s.join), *(group or exp.Group()).expressions]
+        behind = [
+            made_of(s) for s in sources if s.followed and (s.join is None or s.asked or not is_left(s) or aggregated)
+        ]
+        rowwise = [
+            select.args.get("where"),
+            *(s.join.args.get("on") for s in sources if s.join),
+            *(group or exp.Group()).expressions,
+        ]
         behind += self.subqueries([e for e in rowwise if e is not None], scope)
         later = [e for e in [*used, select.args.get("having"), select.args.get("qualify")] if e is not None]
         beside = self.subqueries(later, scope)
@@ -408,7 +414,9 @@ class Rewriting:
             return node
         key = (node.text("db"), node.name)
         self.reads.setdefault(key, Columns()).add(asked)
-        new = exp.Subquery(this=sql(self.relation(*key).select), alias=exp.TableAlias(this=exp.to_identifier(node.alias_or_name)))
+        new = exp.Subquery(
+            this=sql(self.relation(*key).select), alias=exp.TableAlias(this=exp.to_identifier(node.alias_or_name))
+        )
         node.replace(new)
         return new
 
@@ -440,7 +448,13 @@ class Rewriting:
             found.append(rows)
         one = f"min({row})"
         together = concat(list(dict.fromkeys(found))) if found else one
-        return together if "" in every else f"case when len({together}) > 0 then {together} else {one} end" if found else one
+        return (
+            together
+            if "" in every
+            else f"case when len({together}) > 0 then {together} else {one} end"
+            if found
+            else one
+        )
 
     def windows(self, select: exp.Select, expressions: list[exp.Expr], row: str) -> list[str]:
         """The rows that the windows of these expressions look at."""
@@ -606,11 +620,17 @@ def witness_of(function: exp.Expr, row: str, over: str) -> str | None:
         return f"{function.name.lower().removesuffix('_null')}({row}, {function.expressions[1].sql(DIALECT)}){over}"
     if isinstance(function, exp.AnyValue):
         return f"arg_min({row}, case when {function.this.sql(DIALECT)} is not null then {row} end){over}"
-    if isinstance(function, exp.Count) and isinstance(function.this, exp.Distinct) and len(function.this.expressions) == 1:
+    if (
+        isinstance(function, exp.Count)
+        and isinstance(function.this, exp.Distinct)
+        and len(function.this.expressions) == 1
+    ):
         value = function.this.expressions[0].sql(DIALECT)
         pairs = f"list_sort(list({{'v': {value}, 'r': {row}}}){over})"
         first = "list_filter(l, lambda e, i: e.v is not null and (i = 1 or l[i - 1].v is distinct from e.v))"
-        return f"flatten(list_transform(list_transform([{pairs}], lambda l: {first})[1], lambda e: list_append(e.r, 0)))"
+        return (
+            f"flatten(list_transform(list_transform([{pairs}], lambda l: {first})[1], lambda e: list_append(e.r, 0)))"
+        )
     return None
 
 
@@ -627,7 +647,11 @@ def looked_at(window: exp.Window, named: Mapping[str, exp.Expr], row: str) -> st
     if isinstance(function, exp.Lag | exp.Lead):
         steps = function.args["offset"].sql(DIALECT) if function.args.get("offset") else "1"
         back = isinstance(function, exp.Lag)
-        frame = f"rows between {steps} preceding and current row" if back else f"rows between current row and {steps} following"
+        frame = (
+            f"rows between {steps} preceding and current row"
+            if back
+            else f"rows between current row and {steps} following"
+        )
     spec = " ".join(p for p in (f"partition by {partition}" if partition else "", order, frame) if p)
     ranked = isinstance(function, (exp.Lag, exp.Lead, *RANKS))
     witness = None if ranked else witness_of(function, row, f"{over} over ({spec})")

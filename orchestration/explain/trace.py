@@ -61,7 +61,9 @@ def traced(project: Project, start: Name, numbers: Iterable[int], asked: Iterabl
         if table.is_view or table.is_leaf or name not in trace.wanted:
             continue
         trace.rows[name] = stored(project, table, trace.wanted[name])
-        sql, reads = project.followed(name, None if needed is None else frozenset(needed | {c.lower() for c in table.identity}))
+        sql, reads = project.followed(
+            name, None if needed is None else frozenset(needed | {c.lower() for c in table.identity})
+        )
         follow(project, table, sql, trace)
         for read, of in reads.items():
             before = columns.get(read, set())
