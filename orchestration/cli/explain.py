@@ -71,7 +71,8 @@ def told(of: Explanation) -> Iterator[str]:
         snapshot = snapshots.get(key)
         yield f"- {key}: {count}" + (f", stand {snapshot['snapshot_id']}" if snapshot else "")
         for body in snapshot["bodies"] if snapshot else ():
-            yield f"  {body['part']} {body['retrieved_at']:%Y-%m-%d %H:%M} sha256 {body['sha256'][:16]}"
+            yield f"  {body['part']} {body['retrieved_at']:%Y-%m-%d %H:%M} "
+            yield f"  sha256 {body['sha256']}"
             yield f"  {body['url']}"
 
 
