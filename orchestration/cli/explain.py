@@ -1,12 +1,13 @@
 """`talent explain`: a figure down to the cells that it was made of, as a tree that a person reads or as JSON."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
 
 from ingestion.home import Home
+from orchestration.cli.answers import write_json
+from orchestration.cli.app import NOT_DONE, OK, SOMETHING_MISSING, say
 from orchestration.explain.explanation import SHARED, Explanation, explained, of_scorecard
 from orchestration.explain.project import LEAVES, Name, NotExplained, opened
 
@@ -16,7 +17,7 @@ TEXTS = ("caveat", "definition", "rationale", "source", "weight_note", "snapshot
 
 
 def run(home: Home, name: str, chosen: dict[str, str], where: str, column: str, as_json: bool, out: Console) -> int:
-    """Prints the explanation. 0: recomputed and equal; 1: not explained, or not equal."""
+    """Prints the explanation. 0 recomputed and equal, 3 another value, 1 not explained."""
     try:
         project = opened(home)
         mart: Name = ("marts", name)
@@ -34,16 +35,16 @@ def run(home: Home, name: str, chosen: dict[str, str], where: str, column: str, 
                 project, name, chosen["opgave"], chosen["delineation"], chosen["period"], column or "value"
             )
     except NotExplained as refusal:
-        out.print(str(refusal), markup=False)
-        return 1
+        say(str(refusal))
+        return NOT_DONE
     if as_json:
-        out.print(json.dumps(explanation.as_json(), ensure_ascii=False, indent=1, default=str), markup=False)
+        write_json(explanation.as_json(), out)
     else:
         for line in told(explanation):
             out.print(
                 line if len(line) <= WIDTH or line.startswith("  http") else f"{line[: WIDTH - 1]}…", markup=False
             )
-    return 1 if explanation.differs else 0
+    return SOMETHING_MISSING if explanation.differs else OK
 
 
 def told(of: Explanation) -> Iterator[str]:

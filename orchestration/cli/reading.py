@@ -1,0 +1,86 @@
+"""The commands that read what is published: status, sql, dictionary, explain, diff."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from orchestration.cli.answers import AsCsv, AsJson, Form
+from orchestration.cli.app import NOT_DONE, a_day, app, here, out, say
+
+
+@app.command()
+def status(
+    every: Annotated[bool, typer.Option("--all", help="elke dataset, ook die actueel zijn")] = False,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Hoe het staat: de publicatie, hoeveel datasets actueel zijn, wat er mis is, en wat op een mens wacht."""
+    from orchestration.cli.status import print_status
+
+    raise typer.Exit(print_status(here(), Form.of(json, csv), every, out))
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # a question may begin with a comment
+def sql(
+    query: Annotated[str, typer.Argument(help="een vraag aan de schema's marts, bi en meta; - leest standard input")],
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Vraag het gepubliceerde bestand; alleen lezen, en zonder toegang tot andere bestanden."""
+    from orchestration.cli.query import open_published, show
+
+    form = Form.of(json, csv)
+    show(open_published(here()), sys.stdin.read() if query == "-" else query, form, out)
+
+
+@app.command()
+def dictionary(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="een cijfer, tabel, kolom, dataset, opgave, code of woord (krapte); leeg voor een overzicht"
+        ),
+    ] = "",
+    json: AsJson = False,
+) -> None:
+    """Wat een cijfer, tabel, kolom of woord betekent: definitie, eenheid, lijn van de strategie, bron en voorbehoud."""
+    from orchestration.cli.dictionary import print_dictionary
+    from orchestration.cli.query import open_published, warn_of_demo
+
+    con = open_published(here())
+    ended = print_dictionary(con, name, out, as_json=json)
+    warn_of_demo(con)
+    raise typer.Exit(ended)
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="een cijfer van de scorekaart, of een tabel van marts")],
+    opgave: Annotated[str, typer.Option(help="bij een cijfer: de opgave, zoals in dim_opgave")] = "",
+    delineation: Annotated[str, typer.Option(help="bij een cijfer: kern, breed, nvt of een eigen afbakening")] = "",
+    period: Annotated[str, typer.Option(help="bij een cijfer: de eerste dag van de periode", callback=a_day)] = "",
+    where: Annotated[str, typer.Option(help="bij een tabel: een voorwaarde waar een rij aan voldoet")] = "",
+    column: Annotated[
+        str, typer.Option(help="welke kolom van de rij; anders value, of bij een tabel de hele rij")
+    ] = "",
+    json: AsJson = False,
+) -> None:
+    """Van een cijfer terug tot de cellen van de uitgever en de kruistabel, en daaruit alleen opnieuw berekend.
+
+    Eindigt met 0: de cellen geven het cijfer weer; 3: zij geven een ander; 1: er is niets om het mee uit te leggen.
+    """
+    from orchestration.cli.explain import run
+
+    chosen = {"opgave": opgave, "delineation": delineation, "period": period}
+    raise typer.Exit(run(here(), name, chosen, where, column, json, out))
+
+
+@app.command()
+def diff() -> None:
+    """Wat de laatste publicatie veranderde."""
+    report = here().publication / "changes.md"
+    if not report.exists():
+        say("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise typer.Exit(NOT_DONE)
+    out.print(report.read_text(encoding="utf-8"), markup=False)
