@@ -146,7 +146,7 @@ def opened(home: Home) -> Project:
         raise NotExplained(
             f"Het magazijn is nu niet te lezen, misschien loopt er een build: {str(error).splitlines()[0]}"
         ) from error
-    con.execute("set enable_progress_bar = false")
+    con.execute("set enable_progress_bar = false; set temp_directory = ''")
     return Project(
         con, tables_of(con, {f.stem: f for f in compiled if f.is_file()}, keys_of(home.root / "dbt" / "manifest.json"))
     )
