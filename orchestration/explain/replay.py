@@ -39,7 +39,9 @@ def replayed(project: Project, trace: Trace) -> Replay:
     replay = Replay()
     con = duckdb.connect()
     try:
-        con.execute("attach ':memory:' as warehouse; attach ':memory:' as curated; set enable_progress_bar = false; set temp_directory = ''")
+        con.execute(
+            "attach ':memory:' as warehouse; attach ':memory:' as curated; set enable_progress_bar = false; set temp_directory = ''"
+        )
         for name in sorted(needed(project, trace), key=lambda n: project.depth[n]):
             table = project.tables[name]
             create(con, table)
