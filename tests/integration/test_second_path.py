@@ -125,7 +125,7 @@ def titled(demo: Built, table: str) -> list[dict[str, Any]]:
     ]
     listed = ", ".join(f'"{c}"' for c in columns)
     rows = [dict(zip(columns, row, strict=True)) for row in demo.warehouse(f"select {listed} from raw.cbs__{table}")]
-    return [{k: names.get((k, str(v).strip()), v) for k, v in row.items()} for row in rows]
+    return [{k: v if k == "Perioden" else names.get((k, str(v).strip()), v) for k, v in row.items()} for row in rows]
 
 
 def test_adults_who_retrain_for_an_opgave(demo: Built) -> None:
