@@ -138,8 +138,9 @@ def test_adults_who_retrain_for_an_opgave(demo: Built) -> None:
             counted[int(str(cell["Perioden"])[:4]), chamber, cut] += float(cell["Value"])
     own: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     query = "select opgave_id, delineation, cut from route.int_opgave_industry_cut where dataset_id = 'cbs__85574ned'"
-    for opgave, delineation, cut in demo.warehouse(query):
-        own[str(opgave)][str(delineation)].add(str(cut))
+    for row in demo.warehouse(query):
+        opgave, delineation, cut = map(str, row)
+        own[opgave][delineation].add(cut)
     shares: dict[tuple[str, str, int], dict[str, float]] = defaultdict(dict)
     students = """
         select w.opgave_id, w.delineation, c.study_year, c.main_sector, sum(c.persons * w.weight) / any_value(t.persons)
@@ -154,24 +155,27 @@ def test_adults_who_retrain_for_an_opgave(demo: Built) -> None:
             and s.is_complete and w.method = 'via_programme'
         group by all
     """
-    for opgave, delineation, year, sector, share in demo.warehouse(students):
-        shares[str(opgave), str(delineation), int(str(year))][str(sector)] = float(str(share))
+    for row in demo.warehouse(students):
+        opgave, delineation, year, sector, share = map(str, row)
+        shares[opgave, delineation, int(year)][sector] = float(share)
     found = demo.published(
         "select opgave_id, delineation, year, persons, persons_lower, persons_upper from marts.fct_llo_uptake "
         "where form = 'omscholing_bbl'"
     )
-    years = {year for _, _, year in shares}
+    years = {base_year for _, _, base_year in shares}
     assert len(found) > 20
-    for opgave, delineation, year, persons, lower, upper in found:
-        base = min(years, key=lambda y: (abs(y - int(str(year))), y))
-        cuts = own[str(opgave)].get("kern") or own[str(opgave)]["breed"]
+    for row in found:
+        opgave, delineation = str(row[0]), str(row[1])
+        of, persons, lower, upper = (float(str(v)) for v in row[2:])
+        base = min(years, key=lambda y: (abs(y - of), y))
+        cuts = own[opgave].get("kern") or own[opgave]["breed"]
         expected = 0.0
-        for sector, share in shares[str(opgave), str(delineation), base].items():
-            if (int(str(year)), sector, "A-U") in counted:
-                among = {cut: n for (y, s, cut), n in counted.items() if (y, s) == (year, sector)}
-                expected += share * max(0, among["A-U"] - sum(among[c] for c in cuts) - among.get("SBI-code", 0))
-        assert float(str(persons)) == pytest.approx(expected, abs=0.51), (opgave, delineation, year)
-        assert float(str(lower)) <= float(str(persons)) <= float(str(upper))
+        for chamber, part in shares[opgave, delineation, base].items():
+            if (int(of), chamber, "A-U") in counted:
+                among = {cut: n for (y, s, cut), n in counted.items() if (y, s) == (int(of), chamber)}
+                expected += part * max(0, among["A-U"] - sum(among[c] for c in cuts) - among.get("SBI-code", 0))
+        assert persons == pytest.approx(expected, abs=0.51), (opgave, delineation, of)
+        assert lower <= persons <= upper
 
 
 def test_staff_of_schools_is_the_sum_of_the_rows(demo: Built) -> None:
@@ -202,7 +206,7 @@ def test_work_in_the_energy_transition_is_what_cbs_printed(demo: Built) -> None:
         "select delineation, value from marts.fct_labour_market "
         "where measure = 'energy_transition_fte' and year(period_start) = 2021"
     )
-    assert sorted(found) == [("breed", 57_400.0), ("kern", 57_400.0)]  # type: ignore[type-var]
+    assert sorted(found) == [("breed", 57_400.0), ("kern", 57_400.0)]
 
 
 def test_movers_out_of_a_class_are_the_cells(demo: Built) -> None:
@@ -232,6 +236,6 @@ def test_movers_out_of_a_class_are_the_cells(demo: Built) -> None:
         sum(1000 * weight * cells[code, title, "2023KW02"] for code, weight in weights.items())
         for title in (other, "Totaal")
     )
-    found = dict(demo.published(query.format("digitalisering_ai", "kern")))  # type: ignore[arg-type]
+    found = {str(m): float(str(v)) for m, v in demo.published(query.format("digitalisering_ai", "kern"))}
     assert found["moved_out"] == pytest.approx(moved, abs=0.51)
     assert found["moved_out_pct"] == pytest.approx(100 * moved / everyone, abs=0.01)
