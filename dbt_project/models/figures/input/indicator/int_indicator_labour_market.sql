@@ -1,6 +1,7 @@
 {{ config(materialized="ephemeral") }}
 -- The labour market as indicators: one per measure and frequency. A tightness that is a mean of ratios is another figure
--- than vacancies over job seekers, so it is another indicator.
+-- than vacancies over job seekers, so it is another indicator. The average of a class broader than the opgave is no
+-- figure of it.
 select
     case when unit like 'gemiddelde van verhoudingen%' then measure || '_mean' else measure end
         || '.' || frequency as indicator_id,
