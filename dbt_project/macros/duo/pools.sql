@@ -1,50 +1,58 @@
 {#- Hidden cells in pools: which cells are told together, how many persons they have together, and what each of them is then
     taken for. `docs/disclosure.md` says why. CTEs, to stand behind a CTE with one row per hidden cell.
 
-    A pool has at least `least` cells. Cells are pooled tier by tier, what is left over in the next; and where fewer than
-    `least` cells of a node are left over beside pools in that node, its smallest pool joins them, since the total of the
-    node less its pools would tell them. Which cells are a pool depends on where they stand, never on what they count. -#}
+    A pool has at least `least_hidden` cells that hide one another; a lone cell (`is_lone`), which a total of the publisher's
+    own leaves alone, is told with a pool and counts for none. Cells are pooled tier by tier, what is left over in the next.
+    Where fewer are left over in a node beside pools of that node, its smallest pool joins them, since the total of the node
+    less its pools would tell them. Which cells are a pool depends on where they stand, never on what they count. -#}
 {% macro least_hidden() -%}5{%- endmacro %}
 
-{#- cells    CTE with one row per hidden cell
-    tiers    (name, key columns, node columns or none): pooled by the key; after that the node is left whole or not at all
+{#- cells    CTE with one row per hidden cell, and is_lone
+    tiers    (name, key columns, nodes that are looked at before: each a list of columns)
     Gives `<cells>_pooled`: the columns of cells and pool (its name, null where a cell is in none). -#}
 {% macro pooled(cells, tiers) -%}
-{%- set last = namespace(cte=cells, pool="cast(null as varchar)") -%}
-{%- for tier, key, node in tiers %}
-{%- set name = cells ~ "_" ~ tier %}
-{{ name }} as (
-    select
-        * {%- if not loop.first %} exclude (pool){% endif %},
-        case
-            when {{ last.pool }} is not null then {{ last.pool }}
-            when count(*) filter ({{ last.pool }} is null) over (partition by {{ key | join(", ") }}) >= {{ least_hidden() }}
-                then '{{ tier }}'{% for column in key %} || '|' || coalesce(cast({{ column }} as varchar), '-'){% endfor %}
-        end as pool
-    from {{ last.cte }}
+{%- set last = namespace(cte=cells ~ "_alone") -%}
+{{ last.cte }} as (
+    select *, cast(null as varchar) as pool from {{ cells }}
 ),
-{%- set last.cte = name %}
-{%- set last.pool = "pool" %}
-{%- if node %}
+{%- for tier, key, nodes in tiers %}
+{%- for node in nodes %}
+{%- set name = cells ~ "_" ~ tier ~ "_node_" ~ loop.index %}
 
 {{ name }}_size as (
-    select *, lpad(cast(count(*) over (partition by pool) as varchar), 9, '0') || pool as size_and_pool from {{ name }}
+    select *, lpad(cast(count(*) over (partition by pool) as varchar), 9, '0') || pool as size_and_pool from {{ last.cte }}
 ),
 
-{{ name }}_whole as (
+{{ name }} as (
     select
         * exclude (pool, size_and_pool),
         case
-            when size_and_pool is distinct from min(size_and_pool) over node
-                or count(*) filter (pool is null) over node not between 1 and {{ least_hidden() }} - 1
+            when size_and_pool <> min(size_and_pool) over node
+                or count(*) filter (pool is null) over node = 0
+                or count(*) filter (pool is null and not is_lone) over node >= {{ least_hidden() }}
                 then pool
         end as pool
     from {{ name }}_size
     window node as (partition by {{ node | join(", ") }})
 ),
-{%- set last.cte = name ~ "_whole" %}
-{%- endif %}
-{% endfor %}
+{%- set last.cte = name %}
+{%- endfor %}
+{%- set name = cells ~ "_" ~ tier %}
+
+{{ name }} as (
+    select
+        * exclude (pool),
+        case
+            when pool is not null then pool
+            when count(*) filter (pool is null and not is_lone) over (partition by {{ key | join(", ") }})
+                >= {{ least_hidden() }}
+                then '{{ tier }}'{% for column in key %} || '|' || coalesce(cast({{ column }} as varchar), '-'){% endfor %}
+        end as pool
+    from {{ last.cte }}
+),
+{%- set last.cte = name %}
+{%- endfor %}
+
 {{ cells }}_pooled as (
     select * from {{ last.cte }}
 )
@@ -54,15 +62,18 @@
     total. All ones and all fours would tell every cell: such a total moves by one, and one that may have been moved has
     the interval of both. The largest pool takes back what the others of its `balance` moved, so that they are exact
     together: nobody can tell what it took back.
-    total     aggregate over the pool; order is what the odd cents go by; balance the columns whose total is exact, or none
+    total     persons of the pool, an aggregate over it; lone those of its lone cells
+    order is what the odd cents go by; balance the columns whose total is exact, or none
     Gives `<pooled>_share`: share, below and above (what the total of the pool may be beside what it is told as). -#}
-{% macro shares(pooled, total, order, balance=none) -%}
+{% macro shares(pooled, total, order, lone="0", balance=none) -%}
 {{ pooled }}_sum as (
     select
         *,
         count(*) over (partition by pool) as pool_cells,
         row_number() over (partition by pool order by {{ order }}) as pool_rank,
-        {{ total }} as pool_total
+        count(*) filter (not is_lone) over (partition by pool) as guarded,
+        {{ total }} as pool_total,
+        {{ lone }} as lone_total
     from {{ pooled }}
     where pool is not null
 ),
@@ -70,33 +81,34 @@
 {{ pooled }}_moved as (
     select
         *,
-        greatest(least(pool_total, 4 * pool_cells - 1), pool_cells + 1) as moved,
+        greatest(least(pool_total - lone_total, 4 * guarded - 1), guarded + 1) as guarded_told,
+        guarded_told + lone_total as moved,
         lpad(cast(pool_cells as varchar), 9, '0') || pool as size_and_pool
     from {{ pooled }}_sum
 ),
 
 {{ pooled }}_told as (
     select
-        * exclude (moved, size_and_pool),
+        * exclude (moved, guarded_told, guarded, lone_total, size_and_pool),
         {%- if balance %}
         size_and_pool = max(size_and_pool) over balance as is_largest_pool,
         moved - case
             when is_largest_pool then sum(moved - pool_total) filter (pool_rank = 1) over balance else 0
         end as told,
         case
-            when is_largest_pool then -count(*) filter (pool_rank = 1 and moved = 4 * pool_cells - 1) over balance
-            when moved = pool_cells + 1 then -1
+            when is_largest_pool then -count(*) filter (pool_rank = 1 and guarded_told = 4 * guarded - 1) over balance
+            when guarded_told = guarded + 1 then -1
             else 0
         end as below,
         case
-            when is_largest_pool then count(*) filter (pool_rank = 1 and moved = pool_cells + 1) over balance
-            when moved = 4 * pool_cells - 1 then 1
+            when is_largest_pool then count(*) filter (pool_rank = 1 and guarded_told = guarded + 1) over balance
+            when guarded_told = 4 * guarded - 1 then 1
             else 0
         end as above
         {%- else %}
         moved as told,
-        case when moved = pool_cells + 1 then -1 else 0 end as below,
-        case when moved = 4 * pool_cells - 1 then 1 else 0 end as above
+        case when guarded_told = guarded + 1 then -1 else 0 end as below,
+        case when guarded_told = 4 * guarded - 1 then 1 else 0 end as above
         {%- endif %}
     from {{ pooled }}_moved
     {%- if balance %}
@@ -116,8 +128,9 @@
 {#- What a whole is made of, and which of its pieces are hidden: those of 1 to 4, and where the whole is told (5 or more) not
     the largest, which is then told as the rest: a whole of 8 in two forms of 4 looks as one of 6 and 2 does.
     pieces   CTE with one row per piece: the columns of `whole`, `piece` and persons
+    stratum  the columns of which the publisher tells the total elsewhere: where one whole of it is hidden, that is lone
     Gives `ranked`, and `hidden`: its hidden pieces, with `is_alone` where the whole is hidden, else `beside`, the rest. -#}
-{% macro small_pieces(pieces, whole, piece) -%}
+{% macro small_pieces(pieces, whole, piece, stratum) -%}
 ranked as (
     select
         *,
@@ -128,13 +141,22 @@ ranked as (
     window whole as (partition by {{ whole }})
 ),
 
+beside_the_largest as (
+    select
+        *,
+        whole_persons < 5 as is_alone,
+        case when whole_persons > 4 then max({{ piece }}) filter (is_largest) over (partition by {{ whole }}) end as beside,
+        concat_ws('|', {{ whole }}) as hidden_whole
+    from ranked
+),
+
 hidden as (
-    select * exclude (largest), whole_persons < 5 as is_alone, case when whole_persons > 4 then largest end as beside
-    from (
-        select *, max({{ piece }}) filter (is_largest) over (partition by {{ whole }}) as largest
-        from ranked
-    ) as beside_the_largest
+    select
+        * exclude (hidden_whole),
+        is_alone and min(hidden_whole) over stratum = max(hidden_whole) over stratum as is_lone
+    from beside_the_largest
     where persons between 1 and 4 and not is_largest
+    window stratum as (partition by is_alone, {{ stratum }})
 )
 {%- endmacro %}
 
@@ -148,7 +170,7 @@ hidden as (
 {%- set widths = {"programme": programme, "country": country, "rest": rest} -%}
 hidden_told as (
     select
-        share.* exclude (beside, is_alone, pool, pool_cells, pool_rank, pool_total, told, share, below, above),
+        share.* exclude (beside, is_alone, pool_cells, pool_rank, pool_total, told, share, below, above),
         true as is_hidden,
         share as estimate,
         'groepstotaal' as estimation,
@@ -165,7 +187,7 @@ hidden_told as (
     from hidden_pooled_share as share
     union all by name
     select
-        alone.* exclude (beside, is_alone, pool),
+        alone.* exclude (beside, is_alone),
         true as is_hidden,
         calibrated.mean_hidden as estimate,
         'gemiddelde' as estimation,
@@ -179,6 +201,8 @@ hidden_told as (
     union all by name
     select
         ranked.*,
+        false as is_lone,
+        null as pool,
         false as is_hidden,
         persons as estimate,
         'geteld' as estimation,
@@ -219,5 +243,5 @@ pieces_told as (
 
 {#- What is the same of all cells of a pool, whatever its tier. -#}
 {% macro hidden_kind(further=[]) -%}
-{{ return(["dataset_id", "study_year", "level", "learning_path"] + further) }}
+{{ return(["dataset_id", "study_year", "level", "learning_path", "is_alone"] + further) }}
 {%- endmacro %}

@@ -54,6 +54,7 @@ students as (
 hidden as (
     select
         *,
+        false as is_lone,
         case
             when cells >= {{ least_hidden() }} and most >= cells and least <= 4 * cells
                 then 'groep|' || concat_ws('|', dataset_id, {{ stratum }})
@@ -66,7 +67,7 @@ hidden as (
 
 left_over as (
     select
-        hidden.* exclude (least, most, cells, pool),
+        hidden.* exclude (least, most, cells, is_lone, pool),
         by_sector.lower - coalesce(known.persons, 0) - coalesce(pooled.persons, 0) as least,
         by_sector.upper - coalesce(known.persons, 0) - coalesce(pooled.persons, 0) as most,
         count(*) over (partition by hidden.dataset_id, hidden.study_year, hidden.main_sector) as cells
@@ -88,6 +89,7 @@ left_over as (
 rest as (
     select
         *,
+        false as is_lone,
         case
             when cells >= {{ least_hidden() }} and most >= cells and least <= 4 * cells
                 then 'sectorkamer|' || concat_ws('|', dataset_id, study_year, main_sector)
@@ -102,15 +104,15 @@ together as (
     from told
     where not is_suppressed
     union all by name
-    select * exclude (least, most, cells, pool, pool_cells, pool_rank, pool_total, told, share, below, above),
+    select * exclude (least, most, cells, is_lone, pool, pool_cells, pool_rank, pool_total, told, share, below, above),
         share as estimate, 'randtotaal' as estimation
     from hidden_share
     union all by name
-    select * exclude (least, most, cells, pool, pool_cells, pool_rank, pool_total, told, share, below, above),
+    select * exclude (least, most, cells, is_lone, pool, pool_cells, pool_rank, pool_total, told, share, below, above),
         share as estimate, 'randtotaal' as estimation
     from rest_share
     union all by name
-    select * exclude (least, most, cells, pool), null as estimate, 'gemiddelde' as estimation
+    select * exclude (least, most, cells, is_lone, pool), null as estimate, 'gemiddelde' as estimation
     from rest
     where pool is null
     union all by name

@@ -1,7 +1,9 @@
 -- Men and women in higher education per programme, of the files of before November 2023 that tell them: the only files
 -- that do. A sex of 1 to 4 beside a larger one is hidden, and the larger told as what is left; the totals that are told are
--- those of the country. Another cut of the cells of int_education_withheld: the two are never added.
+-- those of the country. Of what sex the students of a hidden cell are is not told at all: it is split as the visible students
+-- of its level and main sector are. Another cut of the cells of int_education_withheld: the two are never added.
 {% set whole = "dataset_id, study_year, institution_code, place, code_system, programme_code, level" -%}
+{% set year = ["dataset_id", "study_year", "is_alone"] -%}
 with told as (
     select counted.*
     from {{ ref("int_education_count") }} as counted
@@ -9,24 +11,62 @@ with told as (
     where scope.suppression = 'geen' and counted.education_sector <> 'mbo'
 ),
 
-pieces as (
+wholes as (
     select
         dataset_id, study_year, told.education_sector, told.measure, institution_code, place, main_sector, code_system,
-        programme_code, level, gender, cast(sum(persons) as bigint) as persons
+        programme_code, level, gender, cast(sum(persons) as bigint) as persons,
+        sum(sum(told.persons)) over (partition by {{ whole.replace("level", "told.level") }}) > 4 as is_visible
     from told
     group by all
 ),
 
-{{ small_pieces("pieces", whole, "gender") }},
+pieces as (
+    select * exclude (is_visible) from wholes where is_visible
+),
+
+{{ small_pieces("pieces", whole, "gender", "dataset_id") }},
 
 {{ pooled("hidden", [
-    ("country", ["dataset_id", "study_year", "level", "gender", "is_alone", "beside"],
-        ["dataset_id", "study_year", "level", "gender", "is_alone"]),
-    ("year", ["dataset_id", "study_year", "is_alone"], ["dataset_id", "study_year", "is_alone"]),
+    ("country", year + ["level", "gender", "beside"], []),
+    ("year", year, [year + ["level"], year]),
 ]) }},
 
-{{ shares("hidden_pooled", "sum(persons) over (partition by pool)", whole ~ ", gender", "dataset_id, study_year, is_alone") }},
+{{ shares("hidden_pooled", "sum(persons) over (partition by pool)", whole ~ ", gender", balance=year | join(", ")) }},
 
-{{ pieces_told(whole, programme=[""], country=["country"], rest=["country"]) }}
+{{ pieces_told(whole, programme=[""], country=["country"], rest=["country"]) }},
 
-select * exclude (is_hidden) from pieces_told
+split as (
+    select dataset_id, study_year, main_sector, level, gender, sum(persons) as persons
+    from pieces
+    where persons > 4
+    group by all
+),
+
+hidden_wholes as (
+    select * exclude (gender, persons, is_visible)
+    from wholes
+    where not is_visible
+    group by all
+    having sum(wholes.persons) > 0
+),
+
+-- what the cell is told as in int_education_withheld, all forms together
+whole_told as (
+    select {{ whole }}, sum(estimate) as estimate
+    from {{ ref("int_education_withheld") }}
+    where is_withheld
+    group by {{ whole }}
+)
+
+select
+    {{ whole }}, education_sector, measure, main_sector, gender, estimate, cell_lower, cell_upper, country_lower,
+    country_upper
+from pieces_told
+union all
+select
+    {{ whole }}, education_sector, measure, main_sector, split.gender,
+    whole_told.estimate * split.persons / sum(split.persons) over (partition by {{ whole }}),
+    0, 4, 0, 4
+from hidden_wholes
+inner join whole_told using ({{ whole }})
+left join split using (dataset_id, study_year, main_sector, level)

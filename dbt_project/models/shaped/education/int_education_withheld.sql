@@ -2,6 +2,10 @@
 -- to 4 here, with its share of a pool of at least five such cells, whose total is told. `docs/disclosure.md` is the policy.
 -- DUO hides higher education per institution, place, programme and level, and tells no form of it; of mbo it hides each leerweg
 -- and sex by itself. A form of 1 to 4 students beside a larger one is hidden too, and told is what the larger leaves.
+{# what DUO tells the total of elsewhere: higher education by sex and by form, mbo per sectorkamer #}
+{% set stratum = "dataset_id, study_year, level, main_sector, case when education_sector = 'mbo' then main_group end,
+    case when education_sector = 'mbo' then learning_path else institution_code end" -%}
+{% set year = ["dataset_id", "study_year", "is_alone"] -%}
 {% set whole = "dataset_id, study_year, institution_code, place, code_system, programme_code, level, apart" -%}
 with told as (
     select counted.*
@@ -21,17 +25,23 @@ pieces as (
     group by all
 ),
 
-{{ small_pieces("pieces", whole, "learning_path") }},
+{{ small_pieces("pieces", whole, "learning_path", stratum) }},
 
 {{ pooled("hidden", [
-    ("programme", hidden_kind(["gender", "beside", "main_sector", "programme_code"]), none),
-    ("sector", hidden_kind(["gender", "beside", "main_sector"]), hidden_kind(["gender", "is_alone", "main_sector"])),
-    ("country", hidden_kind(["gender", "beside"]), none),
-    ("form", hidden_kind(["gender", "is_alone"]), hidden_kind(["gender", "is_alone"])),
-    ("year", ["dataset_id", "study_year", "is_alone"], ["dataset_id", "study_year", "is_alone"]),
+    ("programme", hidden_kind(["gender", "beside", "main_sector", "programme_code"]), []),
+    ("sector", hidden_kind(["gender", "beside", "main_sector"]), [hidden_kind(["gender", "main_sector"])]),
+    ("country", hidden_kind(["gender", "beside"]), [hidden_kind(["main_sector"]), hidden_kind(["gender"])]),
+    ("form", hidden_kind(["gender"]), []),
+    ("year", year, [hidden_kind(), year]),
 ]) }},
 
-{{ shares("hidden_pooled", "sum(persons) over (partition by pool)", whole ~ ", learning_path", "dataset_id, study_year, is_alone") }},
+{{ shares(
+    "hidden_pooled",
+    total="sum(persons) over (partition by pool)",
+    lone="coalesce(sum(persons) filter (is_lone) over (partition by pool), 0)",
+    order=whole ~ ", learning_path",
+    balance=year | join(", "),
+) }},
 
 {{ pieces_told(
     whole,
@@ -40,4 +50,4 @@ pieces as (
     rest=["programme", "sector", "country"],
 ) }}
 
-select * exclude (apart, is_hidden) from pieces_told
+select * exclude (is_hidden) from pieces_told
