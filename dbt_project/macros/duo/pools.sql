@@ -61,7 +61,7 @@
 {#- What each cell of a pool is taken for, from the persons of the pool: its share in cents, so that the shares are the
     total. All ones and all fours would tell every cell: such a total moves by one, and one that may have been moved has
     the interval of both. The largest pool takes back what the others of its `balance` moved, so that they are exact
-    together: nobody can tell what it took back.
+    together: nobody can tell what it took back. What itself was moved it keeps.
     total     persons of the pool, an aggregate over it; lone those of its lone cells
     order is what the odd cents go by; balance the columns whose total is exact, or none
     Gives `<pooled>_share`: share, below and above (what the total of the pool may be beside what it is told as). -#}
@@ -82,29 +82,35 @@
     select
         *,
         greatest(least(pool_total - lone_total, 4 * guarded - 1), guarded + 1) as guarded_told,
-        guarded_told + lone_total as moved,
-        lpad(cast(pool_cells as varchar), 9, '0') || pool as size_and_pool
+        guarded_told + lone_total as moved
+        {%- if balance %},
+        max_by(pool, lpad(cast(pool_cells as varchar), 9, '0') || pool) over (partition by {{ balance }}) as largest_pool
+        {%- endif %}
     from {{ pooled }}_sum
 ),
 
 {{ pooled }}_told as (
     select
-        * exclude (moved, guarded_told, guarded, lone_total, size_and_pool),
+        * exclude (moved, guarded_told, guarded, lone_total{{ ", largest_pool" if balance }}),
         {%- if balance %}
-        size_and_pool = max(size_and_pool) over balance as is_largest_pool,
-        moved - case
-            when is_largest_pool then sum(moved - pool_total) filter (pool_rank = 1) over balance else 0
+        pool = largest_pool as is_largest_pool,
+        case
+            when is_largest_pool then 2 * moved - pool_total - sum(moved - pool_total) filter (pool_rank = 1) over balance
+            else moved
         end as told,
+        -- of the largest: what itself was moved, and the others the other way
         case
-            when is_largest_pool then -count(*) filter (pool_rank = 1 and guarded_told = 4 * guarded - 1) over balance
-            when guarded_told = guarded + 1 then -1
+            when is_largest_pool
+                then -count(*) filter (
+                    pool_rank = 1 and pool <> largest_pool and guarded_told = 4 * guarded - 1
+                ) over balance
             else 0
-        end as below,
+        end - case when guarded_told = guarded + 1 then 1 else 0 end as below,
         case
-            when is_largest_pool then count(*) filter (pool_rank = 1 and guarded_told = guarded + 1) over balance
-            when guarded_told = 4 * guarded - 1 then 1
+            when is_largest_pool
+                then count(*) filter (pool_rank = 1 and pool <> largest_pool and guarded_told = guarded + 1) over balance
             else 0
-        end as above
+        end + case when guarded_told = 4 * guarded - 1 then 1 else 0 end as above
         {%- else %}
         moved as told,
         case when guarded_told = guarded + 1 then -1 else 0 end as below,

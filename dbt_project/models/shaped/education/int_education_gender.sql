@@ -1,7 +1,7 @@
 -- Men and women in higher education per programme, of the files of before November 2023 that tell them: the only files
 -- that do. A sex of 1 to 4 beside a larger one is hidden, and the larger told as what is left; the totals that are told are
 -- those of the country. Of what sex the students of a hidden cell are is not told at all: it is split as the visible students
--- of its level and main sector are. Another cut of the cells of int_education_withheld: the two are never added.
+-- of its level and main sector are (where there are none: unknown). Another cut of the cells of int_education_withheld: the two are never added.
 {% set whole = "dataset_id, study_year, institution_code, place, code_system, programme_code, level" -%}
 {% set year = ["dataset_id", "study_year", "is_alone"] -%}
 with told as (
@@ -14,14 +14,14 @@ with told as (
 wholes as (
     select
         dataset_id, study_year, told.education_sector, told.measure, institution_code, place, main_sector, code_system,
-        programme_code, level, gender, cast(sum(persons) as bigint) as persons,
-        sum(sum(told.persons)) over (partition by {{ whole.replace("level", "told.level") }}) > 4 as is_visible
+        programme_code, level, gender, cast(sum(persons) as bigint) as persons
     from told
     group by all
 ),
 
 pieces as (
-    select * exclude (is_visible) from wholes where is_visible
+    select * from wholes
+    qualify sum(persons) over (partition by {{ whole }}) > 4
 ),
 
 {{ small_pieces("pieces", whole, "gender", "dataset_id") }},
@@ -43,11 +43,10 @@ split as (
 ),
 
 hidden_wholes as (
-    select * exclude (gender, persons, is_visible)
+    select {{ whole }}, education_sector, measure, main_sector
     from wholes
-    where not is_visible
     group by all
-    having sum(wholes.persons) > 0
+    having sum(persons) between 1 and 4
 ),
 
 -- what the cell is told as in int_education_withheld, all forms together
@@ -64,8 +63,8 @@ select
 from pieces_told
 union all
 select
-    {{ whole }}, education_sector, measure, main_sector, split.gender,
-    whole_told.estimate * split.persons / sum(split.persons) over (partition by {{ whole }}),
+    {{ whole }}, education_sector, measure, main_sector, coalesce(split.gender, 'onbekend'),
+    whole_told.estimate * coalesce(split.persons / sum(split.persons) over (partition by {{ whole }}), 1),
     0, 4, 0, 4
 from hidden_wholes
 inner join whole_told using ({{ whole }})
