@@ -64,7 +64,7 @@ from pieces_told
 union all
 select
     {{ whole }}, education_sector, measure, main_sector, coalesce(split.gender, 'onbekend'),
-    whole_told.estimate * coalesce(split.persons / sum(split.persons) over (partition by {{ whole }}), 1),
+    least(whole_told.estimate, 4) * coalesce(split.persons / sum(split.persons) over (partition by {{ whole }}), 1),
     0, 4, 0, 4
 from hidden_wholes
 inner join whole_told using ({{ whole }})
