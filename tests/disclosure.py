@@ -75,7 +75,9 @@ class Stranger:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self.con = con
-        con.execute("create temp table known (figure varchar, cell_id bigint, weight double, lower double, upper double)")
+        con.execute(
+            "create temp table known (figure varchar, cell_id bigint, weight double, lower double, upper double)"
+        )
 
     def learns(self, query: str) -> None:
         """A query of (figure, cell_id, weight, lower, upper), all cells of the figure among them."""
@@ -115,7 +117,9 @@ class Stranger:
 
     def attack(self) -> Found:
         """Every hidden cell, of every year of the file; what only helps to reckon has a number below zero."""
-        years = [row[0] for row in self.con.execute("select distinct study_year from cell where is_suppressed").fetchall()]
+        years = [
+            row[0] for row in self.con.execute("select distinct study_year from cell where is_suppressed").fetchall()
+        ]
         found = [self.unknowns(year) for year in years]
         spans = [possible(equations, lower, upper) for _, equations, lower, upper in found]
         return Found(
@@ -220,13 +224,14 @@ def by_subtraction(warehouse: Path, published: Path, dataset: str, measure: str)
     with knowing(warehouse, published, dataset) as one:
         one.learns(published_figures("fct_education_output_programme", measure))
         count = one.con.execute("select count(*) from cell where is_suppressed").fetchone()
-        known = one.con.execute(f"""
+        known = one.con.execute("""
             select count(*) filter (alone), count(*) from (
                 select count(*) filter (is_suppressed) = 1 and any_value(upper - lower) < 1 as alone
                 from known inner join cell using (cell_id) group by figure having bool_or(is_suppressed)
             )
         """).fetchone()
-        assert count and known
+        assert count is not None
+        assert known is not None
         return Found(int(count[0]), int(known[0]), int(known[1]))
 
 
@@ -278,11 +283,17 @@ def insider(warehouse: Path, published: Path, dataset: str, twin: str, *, with_p
         return one.attack()
 
 
-STRATUM = {True: "study_year, main_sector, main_group, level, path", False: "study_year, institution_code, main_sector, level"}
+STRATUM = {
+    True: "study_year, main_sector, main_group, level, path",
+    False: "study_year, institution_code, main_sector, level",
+}
 CROSSTABS = {
     "duo__p04hogdipl_hbo": ("stg_duo__p04hogdipl_hbo_geslacht", "stg_duo__p04hogdipl_hbo_vorm"),
     "duo__p04hogdipl_wo": ("stg_duo__p04hogdipl_wo_geslacht", "stg_duo__p04hogdipl_wo_vorm"),
-    "duo__mbo_studenten_per_instelling": ("stg_duo__mbo_sectorkamer_woonprovincie", "stg_duo__mbo_sectorkamer_leeftijd"),
+    "duo__mbo_studenten_per_instelling": (
+        "stg_duo__mbo_sectorkamer_woonprovincie",
+        "stg_duo__mbo_sectorkamer_leeftijd",
+    ),
 }
 
 

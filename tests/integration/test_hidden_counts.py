@@ -91,7 +91,9 @@ def test_the_demo_takes_what_the_national_totals_leave(demo: Built) -> None:
         having count(distinct dataset_id) = 2
     """)
     assert len(apart) == 4
-    assert all(abs(float(str(gap))) < 20 for _, gap in apart), apart  # of some 700 hidden cells, and half a million persons
+    assert all(abs(float(str(gap))) < 20 for _, gap in apart), (
+        apart
+    )  # of some 700 hidden cells, and half a million persons
 
 
 @pytest.mark.recordings

@@ -39,7 +39,9 @@ def test_first_years_within_hbo_are_exactly_the_published_totals(live: Built) ->
 def test_mbo_students_are_exactly_the_published_totals_and_bbl_is_near(live: Built) -> None:
     where = "education_sector = 'mbo' and measure = 'enrolled'"
     assert by_year(live, where) == pytest.approx(MBO, abs=0.01)
-    assert by_year(live, f"{where} and learning_path = 'bbl'") == pytest.approx(BBL, abs=20)  # pools tell it, and no more
+    assert by_year(live, f"{where} and learning_path = 'bbl'") == pytest.approx(
+        BBL, abs=20
+    )  # pools tell it, and no more
 
 
 def test_mbo_students_of_the_portal_bracket_the_published_totals(live: Built) -> None:

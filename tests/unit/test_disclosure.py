@@ -40,7 +40,11 @@ def readers(of: str) -> set[str]:
 
 
 def test_counts_that_may_not_be_told_are_read_where_they_are_hidden_and_nowhere_else() -> None:
-    assert readers("int_education_count") == {"int_education_estimated", "int_education_gender", "int_education_withheld"}
+    assert readers("int_education_count") == {
+        "int_education_estimated",
+        "int_education_gender",
+        "int_education_withheld",
+    }
     assert readers("int_education_withheld") == {"int_education_cell", "int_education_gender"}
     text = (MODELS / "shaped" / "education" / "int_education_count.sql").read_text(encoding="utf-8")
     files = re.findall(r'"(stg_duo__\w+)"', text)
