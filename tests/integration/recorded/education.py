@@ -201,13 +201,18 @@ def graduates_of_the_portal(live: Built, recordings: Path, sector: str) -> int:
     within_bounds(live.warehouse(candidate), keys)
     bounds = {row[:3]: row[3:] for row in live.warehouse(candidate)}
     query = f"""
-        select study_year, programme_code, level, sum(persons) from marts.fct_education_output_programme
+        select study_year, programme_code, level, sum(persons_lower), sum(persons_upper), sum(persons)
+        from marts.fct_education_output_programme
         where education_sector = '{sector}' and measure = 'graduates' group by all
     """
-    ours = counted(live.published(query))
+    ours = {row[:3]: tuple(float(str(n)) for n in row[3:]) for row in live.published(query)}
     assert ours.keys() == bounds.keys()
-    outside = [k for k, count in ours.items() if not float(str(bounds[k][0])) <= count <= float(str(bounds[k][1]))]
-    assert outside == []
+    portal = {key: (float(str(low)), float(str(high))) for key, (low, high) in bounds.items()}
+    assert [k for k, (low, high, _) in ours.items() if low > portal[k][1] + CENT or high < portal[k][0] - CENT] == []
+    # a hidden cell of the portal in two forms is two estimates here, together at most three more than its 4
+    apart = {k: max(portal[k][0] - n, n - portal[k][1], 0) for k, (_, _, n) in ours.items()}
+    assert max(apart.values()) < 3
+    assert sum(n > CENT for n in apart.values()) < len(ours) / 50
     return len(rows)
 
 
