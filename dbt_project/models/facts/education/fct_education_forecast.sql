@@ -1,14 +1,18 @@
 -- What DUO forecasts for mbo, and what that would mean for an opgave if its part of every sectorkamer stayed as it was in
 -- the last year counted. The first is DUO's figure, the second an allocation: no forecast of anybody. Where most of the
 -- opgave's students are in sectorkamers of which it is less than half, the growth is theirs: section_average.
-with forecast as (
-    select dataset_id, study_year, breakdown, category, edition, persons, persons_lower, persons_upper
-    from {{ ref("stg_duo__prognose_mbo_leeftijd") }}
-    where kind = 'prognose'
+{% set columns = "dataset_id, study_year, breakdown, category, edition, persons, persons_lower, persons_upper" -%}
+with told as (
+    select {{ columns }}, is_suppressed from {{ ref("stg_duo__prognose_mbo_leeftijd") }} where kind = 'prognose'
     union all
-    select dataset_id, study_year, breakdown, category, edition, persons, persons_lower, persons_upper
-    from {{ ref("stg_duo__prognose_mbo_sectorkamer") }}
-    where kind = 'prognose'
+    select {{ columns }}, is_suppressed from {{ ref("stg_duo__prognose_mbo_sectorkamer") }} where kind = 'prognose'
+),
+
+forecast as (
+    select told.* exclude (is_suppressed) replace ({{ or_hidden_mean("told.persons") }} as persons)
+    from told
+    left join {{ ref("hidden_count") }} as calibrated
+        on calibrated.education_sector = 'mbo' and calibrated.measure = 'enrolled'
 ),
 
 share as (

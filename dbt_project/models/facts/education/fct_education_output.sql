@@ -1,7 +1,7 @@
 with opgaven as (
     select
         opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
-        persons, persons_lower, persons_upper, is_estimate, is_complete, caveat_nl, dataset_id
+        persons, persons_lower, persons_upper, is_estimate, estimation, is_complete, caveat_nl, dataset_id
     from {{ ref("int_education_opgave") }}
 ),
 
@@ -17,9 +17,10 @@ nederland as (
         measure,
         'observed' as method,
         cast(sum(persons) as decimal(18, 2)) as persons,
-        cast(sum(persons_lower) as decimal(18, 2)) as persons_lower,
-        cast(sum(persons_upper) as decimal(18, 2)) as persons_upper,
-        bool_or(suppressed_cells > 0) as is_estimate,
+        cast(sum(country_lower) as decimal(18, 2)) as persons_lower,
+        cast(sum(country_upper) as decimal(18, 2)) as persons_upper,
+        bool_or(country_estimation <> 'geteld') as is_estimate,
+        {{ weakest_of("country_estimation") }} as estimation,
         is_complete,
         caveat_nl,
         dataset_id
@@ -32,7 +33,7 @@ nederland as (
 doctorates as (
     select
         opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
-        persons, persons_lower, persons_upper, is_estimate, is_complete, caveat_nl, dataset_id
+        persons, persons_lower, persons_upper, is_estimate, 'geteld' as estimation, is_complete, caveat_nl, dataset_id
     from {{ ref("int_doctorates_by_opgave") }}
 ),
 
@@ -57,6 +58,7 @@ select
     cast(together.persons_lower as double) as persons_lower,
     cast(together.persons_upper as double) as persons_upper,
     together.is_estimate,
+    together.estimation,
     together.is_complete,
     nullif(concat_ws(' ', together.caveat_nl, caveats.caveat_nl), '') as caveat_nl,
     together.dataset_id

@@ -29,8 +29,7 @@ opgaven as (
         half=none,
         digits=2,
         absent="zero",
-        columns=["suppressed_cells"],
-        also=["bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate"],
+        also=["bool_or(part.persons_lower < part.persons_upper or part.weight < 1) as is_estimate"],
     ) }}
 ),
 
@@ -46,9 +45,9 @@ nederland as (
         cells.category,
         'observed' as method,
         cast(sum(cells.persons) as decimal(18, 2)) as persons,
-        cast(sum(cells.persons_lower) as decimal(18, 2)) as persons_lower,
-        cast(sum(cells.persons_upper) as decimal(18, 2)) as persons_upper,
-        bool_or(cells.suppressed_cells > 0) as is_estimate,
+        cast(sum(cells.country_lower) as decimal(18, 2)) as persons_lower,
+        cast(sum(cells.country_upper) as decimal(18, 2)) as persons_upper,
+        bool_or(cells.country_lower < cells.country_upper) as is_estimate,
         choice.is_complete,
         choice.caveat_nl,
         cells.dataset_id

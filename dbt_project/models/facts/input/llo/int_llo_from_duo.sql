@@ -66,14 +66,20 @@ part_time as (
     where persons is not null
 ),
 
+told as (
+    select counted.* replace ({{ or_hidden_mean("persons") }} as persons)
+    from {{ ref("stg_duo__mbo_sectorkamer_leeftijd") }} as counted
+    left join {{ ref("hidden_count") }} as calibrated using (education_sector, measure)
+),
+
 adults as (
     select
         dataset_id, study_year, main_group,
         sum(persons) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons,
         sum(persons_lower) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons_lower,
         sum(persons_upper) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons_upper,
-        sum(counted.persons) as population
-    from {{ ref("stg_duo__mbo_sectorkamer_leeftijd") }} as counted
+        sum(told.persons) as population
+    from told
     group by all
 ),
 
