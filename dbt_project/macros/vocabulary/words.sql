@@ -13,6 +13,7 @@
         when 'organisaties' then 1
         when 'beroepsgroepen' then 1
         when '%' then 1
+        when 'fte' then 1
         when 'procent' then 1
         when 'procentpunt' then 1
         when '% volumemutaties' then 1
@@ -311,6 +312,7 @@
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
         when '%' then '%'
+        when 'fte' then 'fte'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'
         when '% volumemutaties' then '% volumemutaties'
@@ -337,6 +339,7 @@
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
         when '%' then 'procent'
+        when 'fte' then 'fte'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'
         when '% volumemutaties' then 'procent'
