@@ -47,10 +47,11 @@ test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up,
 test-unit: setup ## only the tests that take seconds
 	$(BIN)/python -m pytest tests/unit
 
-lint: setup ## ruff (with the walls between the rooms), mypy, every model of dbt without data and its unit tests
+lint: setup ## ruff (with the walls between the rooms), mypy, sqlfluff, every model of dbt without data and its unit tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --processes 2 dbt_project/models dbt_project/tests dbt_project/analyses
 	$(BIN)/python -m tests.dbt_units
 
 format: setup ## let ruff lay out the code

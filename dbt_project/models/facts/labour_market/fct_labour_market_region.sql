@@ -11,8 +11,8 @@ with employed as (
         end as weighting,
         cast(null as bigint) as groups_total, cast(null as bigint) as groups_published,
         case when method <> 'observed' and brc_level <> 'beroepsgroep' then
-            'CBS publiceert regio''s niet naar beroepsgroep: verondersteld is dat de opgave in elke regio hetzelfde deel van de '
-            || 'beroepen uitmaakt als landelijk. Verschillen tussen regio''s zijn daardoor kleiner dan in werkelijkheid.'
+            'CBS publiceert regio''s niet naar beroepsgroep: verondersteld is dat de opgave in elke regio hetzelfde deel '
+            || 'van de beroepen uitmaakt als landelijk. Verschillen tussen regio''s zijn daardoor kleiner dan in werkelijkheid.'
             || coalesce(' ' || {{ section_average_caveat("method") }}, '')
         end as caveat_nl
     from {{ ref("int_employed_by_region") }}

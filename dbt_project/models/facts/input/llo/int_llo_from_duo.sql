@@ -24,8 +24,8 @@ third_path as (
         opgave_id, delineation, study_year, 'mbo_gediplomeerden' as population_group, 'derde_leerweg' as form,
         persons, persons_lower, persons_upper, population,
         if(opgave_id = 'nederland', 'observed', 'via_programme') as method,
-        'Diploma''s in de derde leerweg, geen deelnemers: wie stopt of nog leert telt niet mee, en onbekostigde instellingen ook niet.'
-            as caveat_nl,
+        'Diploma''s in de derde leerweg, geen deelnemers: wie stopt of nog leert telt niet mee, en '
+            || 'onbekostigde instellingen ook niet.' as caveat_nl,
         dataset_id
     from output
     where persons is not null

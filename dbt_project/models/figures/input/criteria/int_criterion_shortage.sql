@@ -1,6 +1,7 @@
 -- Growing and structural shortage, from the tightness of the opgave's occupations: the newest series only, since another
 -- source or edition of the classification is another figure. Where a quarter has only a range over the occupations, its
--- lowest occupation says whether all are tight; a slope needs values. The vacancy rate of its industries stands beside it as context.
+-- lowest occupation says whether all are tight; a slope needs values. The vacancy rate of its industries stands beside it as
+-- context.
 with figures as (
     select
         opgave_id, delineation, indicator_id, series, period_start, value, value_lower, value_upper, status,
