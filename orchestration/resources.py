@@ -11,7 +11,6 @@ from enum import Enum
 from typing import Any
 
 import dagster as dg
-import duckdb
 
 from ingestion.archive import Archive
 from ingestion.clock import moment_of
