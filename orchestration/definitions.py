@@ -5,6 +5,7 @@ import os
 import dagster as dg
 from dagster_dbt import DbtCliResource
 
+from orchestration import notify
 from orchestration.assets.ingestion import provenance_tables, raw_assets
 from orchestration.assets.publication import no_new_warnings, publication
 from orchestration.assets.quality import check_marts
@@ -27,7 +28,7 @@ defs = dg.Definitions(
     asset_checks=[check_marts, no_new_warnings],
     jobs=[warehouse_job],
     schedules=schedules(warehouse_job),
-    sensors=[landing_sensor(warehouse_job), changed_sources_sensor(warehouse_job)],
+    sensors=[landing_sensor(warehouse_job), changed_sources_sensor(warehouse_job), *notify.sensors(warehouse_job)],
     resources={"pipeline": Pipeline(), "dbt": DbtCliResource(project_dir=project, dbt_executable=DBT)},
     loggers={"console": console},
     executor=EXECUTORS[os.environ.get("TALENT_EXECUTOR", "in_process")],

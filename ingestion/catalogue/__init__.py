@@ -52,6 +52,11 @@ def load_catalogue() -> dict[str, Dataset]:
     return datasets
 
 
+def file_of(dataset: Dataset) -> Path:
+    """Where a dataset of the catalogue is written."""
+    return FOLDER / dataset.publisher / f"{dataset.id.removeprefix(f'{dataset.publisher}__')}.yml"
+
+
 def read(path: Path) -> dict[str, Any]:
     entry = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(entry, dict):

@@ -1,5 +1,6 @@
 """One multi-asset per publisher; every dataset of the catalogue is an asset `raw/<publisher>__<dataset>` in it."""
 
+import warnings
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +13,7 @@ from dagster._core.definitions.data_version import DATA_VERSION_TAG
 from expectations.registry import raw_suite
 from expectations.runner import NOTHING, CheckResult, run
 from ingestion.archive import Archive
-from ingestion.catalogue import load_catalogue
+from ingestion.catalogue import file_of, load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.errors import UNTOLD
 from ingestion.load import Before
@@ -25,6 +26,8 @@ from orchestration import build_records, checks
 from orchestration.assets import provenance
 from orchestration.assets.not_materialized import unmade
 from orchestration.resources import Pipeline
+
+warnings.filterwarnings("ignore", category=dg.BetaWarning, module=__name__)  # code references, 2026-11
 
 POOL = "duckdb"
 FETCHED = "fetched"
@@ -52,6 +55,11 @@ def asset_spec(dataset: Dataset) -> dg.AssetSpec:
             "attribution": dataset.attribution,
             "serves": ", ".join(dataset.serves),
             "table": f"raw.{dataset.id}",
+            "dagster/code_references": dg.CodeReferencesMetadataValue(
+                code_references=[
+                    dg.LocalFileCodeReference(file_path=str(file_of(dataset)), line_number=1, label="catalogue")
+                ]
+            ),
         },
         skippable=True,
     )
@@ -173,6 +181,7 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
                     context.log.warning(line)
             build_records.keep_overruled(con, overruled(con, pipeline.archive))
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
+            shapes = {r.dataset.id: columns_of(con, r.dataset) for r in results}
             for event in provenance.written(con, publisher, context.instance):
                 context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
@@ -185,7 +194,8 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
             if result.late:
                 context.log.warning(f"late, {result.late}")
             verdict, shown = judged[result.dataset.id], previews[result.dataset.id]
-            yield from events(result, verdict, shown, pipeline.archive, recorded[asset_key(result.dataset)])
+            version = recorded[asset_key(result.dataset)]
+            yield from events(result, verdict, shown, pipeline.archive, version, shapes[result.dataset.id])
 
     return ingest
 
@@ -245,6 +255,7 @@ def events(
     table: str,
     archive: Archive,
     recorded: str | None = None,
+    columns: dg.TableSchema | None = None,
 ) -> Iterator[Event]:
     """A materialisation where data came in, its data version the snapshot in use, else an observation; and the checks.
 
@@ -252,12 +263,14 @@ def events(
     records (`recorded`) do not know the snapshot that is in use and current.
     """
     key, snapshot = asset_key(result.dataset), result.snapshot
-    metadata: dict[str, dg.MetadataValue | str | int] = {
+    metadata: dict[str, dg.MetadataValue | dg.TableSchema | str | int] = {
         "outcome": result.outcome,
         "status": result.status,
         "dagster/row_count": result.rows,
         "preview": dg.MetadataValue.md(table),
     }
+    if columns:
+        metadata["dagster/column_schema"] = columns
     if result.reason:
         metadata["reason"] = result.reason
     if result.notes:
@@ -299,6 +312,16 @@ def events(
     )
     if found:
         yield from checks.results(key, raw_suite(result.dataset), found)
+
+
+def columns_of(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> dg.TableSchema:
+    """The columns of the raw table with their types, as they were loaded."""
+    rows = con.execute(
+        "select column_name, data_type from duckdb_columns() where schema_name = 'raw' and table_name = ? "
+        "order by column_index",
+        [dataset.id],
+    ).fetchall()
+    return dg.TableSchema([dg.TableColumn(name, kind.lower()) for name, kind in rows])
 
 
 def preview(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:

@@ -1,6 +1,6 @@
 """What Dagster is told of a judged build: materialised is what stands, the rest is observed, with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
@@ -13,8 +13,13 @@ from orchestration.isolation.finding import findings
 from orchestration.isolation.isolate import Settled, TakenBack, Withheld
 
 
-def told_of(context: Any, bench: Bench, settled: list[Settled]) -> Iterator[Any]:
-    """The last event of each model and test; a model that is withheld and a dataset that was taken back are observed."""
+def told_of(
+    context: Any, bench: Bench, settled: list[Settled], shapes: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Any]:
+    """The last event of each model and test; a model that is withheld and a dataset that was taken back are observed.
+
+    `shapes` is what each model holds now: rows and columns stand in the UI over time.
+    """
     outputs: dict[str, dg.Output[None]] = {}
     judged: dict[dg.AssetCheckKey, dg.AssetCheckResult] = {}
     for event in bench.events:
@@ -43,7 +48,7 @@ def told_of(context: Any, bench: Bench, settled: list[Settled]) -> Iterator[Any]
             reason = "; ".join(f.told for f in held[key.path[-1]].findings)
             yield observe(context, key, {"outcome": "withheld", "reason": reason})
         else:
-            yield output
+            yield dg.Output(None, name, metadata={**output.metadata, **shapes.get(key.path[-1], {})})
     for check_key, result in judged.items():
         yield result._replace(severity=weight(bench, check_key, result))
     for one in settled:

@@ -22,6 +22,7 @@ from orchestration import build_records, checks
 from orchestration.assets.ingestion import POOL
 from orchestration.assets.isolated import told_of
 from orchestration.assets.not_materialized import observe, unchanged
+from orchestration.assets.translator import Translator, shapes, with_words
 from orchestration.build_records import DBT_CODE, DBT_PROJECT
 from orchestration.isolation import record
 from orchestration.isolation.bench import MachineTrouble
@@ -70,10 +71,10 @@ def dbt_environment() -> dict[str, str]:
 
 os.environ.update(dbt_environment())
 project = DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT)
-manifest: dict[str, Any] = json.loads(parse_if_changed().read_text(encoding="utf-8"))
+manifest: dict[str, Any] = with_words(json.loads(parse_if_changed().read_text(encoding="utf-8")))
 
 
-@dbt_assets(manifest=manifest, project=project, name="dbt_models", pool=POOL)
+@dbt_assets(manifest=manifest, project=project, name="dbt_models", pool=POOL, dagster_dbt_translator=Translator())
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
     """Builds the selected models and runs their tests; does nothing when nothing would come out differently.
 
@@ -128,7 +129,8 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         for line in checks.told(q.result() for q in bench.results.values() if q.tool == "dbt"):
             context.log.warning(line)
         bench.keep(settled, succeeded=whole and not failure)
-    yield from told_of(context, bench, settled)
+        held_now = shapes(home, manifest)
+    yield from told_of(context, bench, settled, held_now)
     if failure:
         raise dg.Failure(failure, allow_retries=False)
 

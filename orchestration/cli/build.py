@@ -47,21 +47,24 @@ class Order:
         return {"source": source, "as_of": self.as_of, "make_current": self.make_current}
 
 
-def run(home: Home, order: Order, out: Console) -> int:
-    """Gives the exit status: 0, 1 nothing published, 3 something missing or withheld. A build that runs already goes first."""
+def run(home: Home, order: Order, out: Console, notes: Console) -> int:
+    """Gives the exit status: 0, 1 nothing published, 3 something missing or withheld. A build that runs already goes first.
+
+    What came of it goes to `out`; progress, and why it failed, to `notes`.
+    """
     try:
         prepare(home)
-        out.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
-        with locked(home, order.command, lambda told: out.print(told, markup=False)):
+        notes.print(f"{order.command} in {home.root} ({order.kind})", markup=False)
+        with locked(home, order.command, lambda told: notes.print(told, markup=False)):
             home.settle(order.kind)
-            mend(home, lambda told: out.print(told, markup=False))
-            return run_part(home, order, out) if order.parts else run_whole(home, order, out)
+            mend(home, lambda told: notes.print(told, markup=False))
+            return run_part(home, order, out, notes) if order.parts else run_whole(home, order, out, notes)
     except Exception as error:
         cause = local_cause(error)
         if cause is None:
             raise
         # Dagster's own records need room as well: where they cannot be written, a step cannot say what happened
-        out.print(no_room(f"{type(cause).__name__}: {cause}"), markup=False)
+        notes.print(no_room(f"{type(cause).__name__}: {cause}"), markup=False)
         return NOTHING_PUBLISHED
 
 
@@ -69,22 +72,22 @@ def no_room(told: str) -> str:
     return f"Geen ruimte op deze machine: {told}. Niet gepubliceerd; wat er stond blijft staan. Maak ruimte en bouw opnieuw."
 
 
-def run_whole(home: Home, order: Order, out: Console) -> int:
+def run_whole(home: Home, order: Order, out: Console, notes: Console) -> int:
     """The whole job, while this process has the turn; once more where a private file is damaged inside."""
     result, seconds = execute(order, None)
     if not result.success and any(map(is_damage, reasons(result))):
-        put_all_aside(home, lambda told: out.print(told, markup=False))
+        put_all_aside(home, lambda told: notes.print(told, markup=False))
         result, seconds = execute(order, None)
     if not result.success:
-        tell_failures(result, out)
-        out.print(
+        tell_failures(result, notes)
+        notes.print(
             f"Niet gepubliceerd na {seconds:.0f} s; wat er stond blijft staan. Run {result.run_id} in de Dagster UI."
         )
         return NOTHING_PUBLISHED
     return tell_outcome(home, kept_apart(result), out, seconds)
 
 
-def run_part(home: Home, order: Order, out: Console) -> int:
+def run_part(home: Home, order: Order, out: Console, notes: Console) -> int:
     """A part of the job, that ends before the publication: 0 built and checked, 1 not, 3 a dataset that did not come."""
     from orchestration.assets.transformation import manifest
     from orchestration.cli.selection import NotKnown, companions, selected
@@ -93,17 +96,17 @@ def run_part(home: Home, order: Order, out: Console) -> int:
     try:
         keys = selected(order.parts)
     except NotKnown as typo:
-        out.print(f"Niet gebouwd: {typo}", markup=False)
+        notes.print(f"Niet gebouwd: {typo}", markup=False)
         return NOTHING_PUBLISHED
     more = companions(keys, standing(home, manifest))
     if more:
         names = sorted(key.path[-1] for key in more)
         shown = ", ".join(names[:SHOWN]) + (f" en nog {len(names) - SHOWN}" if len(names) > SHOWN else "")
-        out.print(f"Nog niet (zo) in deze map, dus ook gebouwd: {shown}", markup=False)
+        notes.print(f"Nog niet (zo) in deze map, dus ook gebouwd: {shown}", markup=False)
     result, seconds = execute(order, [*keys, *more])
     bad = [e for e in result.get_asset_check_evaluations() if not e.passed and e.severity.value == "ERROR"]
     if not result.success:
-        tell_failures(result, out)
+        tell_failures(result, notes)
     for check in bad:
         out.print(f"Niet gehaald: {check.asset_key.path[-1]}, {check.check_name}", markup=False)
     datasets = [key.path[-1] for key in keys if key.path[0] == "raw"]
@@ -173,7 +176,7 @@ def tell_failures(result: Any, out: Console) -> None:
             out.print(f"{event.step_key}: {reason(event)}", markup=False)
 
 
-def last_run(home: Home) -> list[str]:
+def last_run(home: Home, published: bool) -> list[str]:
     """How the last run in a home ended, as Dagster's records have it, and why it failed; nothing where none ever ran."""
     if not (home.dagster / "storage").exists():
         return []
@@ -186,7 +189,7 @@ def last_run(home: Home) -> list[str]:
             return []
         run, at = record.dagster_run, f"{record.create_timestamp:%Y-%m-%d %H:%M} UTC"
         if run.status is DagsterRunStatus.SUCCESS:
-            return [f"De laatste run, van {at}, is gelukt en publiceerde niets."]
+            return [f"De laatste run, van {at}, is gelukt{'' if published else ' en publiceerde niets'}."]
         failures = instance.all_logs(run.run_id, of_type=DagsterEventType.STEP_FAILURE)
         told = [f"  {e.dagster_event.step_key}: {reason(e.dagster_event)}" for e in failures if e.dagster_event]
         if run.status is DagsterRunStatus.FAILURE:

@@ -35,7 +35,7 @@ class OneLine(logging.Formatter):
 )
 def console(context: dg.InitLoggerContext) -> logging.Logger:
     logger = logging.Logger("talent", level=str(context.logger_config["log_level"]).upper())
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(OwnMessages())
     handler.setFormatter(OneLine())
     logger.addHandler(handler)

@@ -1,16 +1,19 @@
-"""`talent dictionary`: what a figure, a column or a table of the published file means, in Dutch.
+"""`talent dictionary`: what a figure, a column, a table or a word of the published file means, in Dutch.
 
-Everything that is printed stands in the file: definitions in `dim_indicator`, the words of tables and columns as their
-comments, what a code means in `meta.vocabulary`, sources in `dim_dataset`.
+What is printed stands in the file: definitions in `dim_indicator`, the words of tables and columns as their comments, what a
+code means in `meta.vocabulary`, sources in `dim_dataset`. Words that people ask by are the seed `synonym`.
 """
 
 import difflib
 import re
+from io import StringIO
 
 import duckdb
 from rich.console import Console
 from rich.markup import escape
 
+from ingestion.vocabulary import known
+from orchestration.cli.answers import write_json
 from orchestration.publication.relations import relations
 
 NO_LINE = "geen: de krapte achter alle vier de lijnen"
@@ -18,23 +21,100 @@ NEAR = 5  # names that are offered for one that is not there
 FEW_TABLES = 3  # a column of more tables is explained without the sources of each
 
 
-def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console) -> int:
-    """An overview (no name), or the meaning of a figure, a table, a column wherever it stands, or table.column.
+def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console, *, as_json: bool = False) -> int:
+    """An overview (no name), or the meaning of whatever has the name: a figure, table, column, table.column, dataset, opgave,
+    delineation, code, or a word that people ask by.
 
     Gives 0, or 1 where nothing has the name; then names that are like it are printed.
     """
+    if as_json:
+        text = StringIO()
+        status = print_dictionary(con, name, Console(file=text, width=10_000, highlight=False, soft_wrap=True))
+        write_json(
+            {"asked": name, "found": status == 0, "text": text.getvalue(), "near": near_to(con, plain(name))}, out
+        )
+        return status
     if not name:
         overview(con, out)
         return 0
-    asked = re.sub(r"^(marts|bi|meta)\.", "", name.strip().lower())
-    found = [print_indicator(con, asked, out), print_table(con, asked, out), print_columns(con, asked, out)]
+    asked = plain(name)
+    found = [
+        print_indicator(con, asked, out),
+        print_table(con, asked, out),
+        print_columns(con, asked, out),
+        print_row(con, asked, out),
+        print_code(con, asked, out),
+        print_synonym(con, asked, out),
+    ]
     if any(found):
         return 0
-    out.print(f"Geen cijfer, tabel of kolom met de naam {name}.", markup=False)
+    out.print(f"Geen cijfer, tabel, kolom, dataset, code of woord met de naam {name}.", markup=False)
     near = near_to(con, asked)
     if near:
         out.print("Bedoelt u:\n" + "\n".join(f"    {n}" for n in near), markup=False)
+    out.print("`talent dictionary` zonder naam noemt alles wat er is.", markup=False)
     return 1
+
+
+def plain(name: str) -> str:
+    return re.sub(r"^(marts|bi|meta)\.", "", " ".join(name.split()).lower())
+
+
+def print_row(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
+    """A dataset, or an opgave, part of one or delineation, by its id or its name."""
+    there = relations(con)
+    if (
+        "marts.dim_dataset" in there
+        and con.execute("select 1 from marts.dim_dataset where dataset_id = $1", [asked]).fetchone()
+    ):
+        out.print(f"[bold]{asked}[/bold] (dataset)\n    {escape(source(con, asked))}")
+        served = con.execute(
+            "select indicator_id from marts.dim_indicator where list_contains(string_split(dataset_ids, ' '), $1) order by 1",
+            [asked],
+        ).fetchall()
+        if served:
+            out.print(f"    {'cijfers':<12}{escape(', '.join(indicator for (indicator,) in served))}")
+        return True
+    kinds = {"dim_opgave": "opgave_id", "dim_deelopgave": "deelopgave_id", "dim_delineation": "delineation"}
+    found = False
+    for table, key in kinds.items():
+        if f"marts.{table}" not in there:
+            continue
+        told = "name_nl" if table == "dim_deelopgave" else "description_nl"
+        for code, name, text in con.execute(
+            f"select {key}, name_nl, {told} from marts.{table} where $1 in (lower({key}), lower(name_nl)) order by 1",
+            [asked],
+        ).fetchall():
+            out.print(f"[bold]{code}[/bold] ({key.removesuffix('_id')}: {escape(name)})\n    {escape(text or '-')}")
+            found = True
+    return found
+
+
+def print_code(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
+    """A code of a closed list, in each list that has it."""
+    if "meta.vocabulary" not in relations(con):
+        return False
+    rows = con.execute(
+        "select list, code, label_nl from meta.vocabulary where lower(code) = $1 and list <> 'synonym' order by 1",
+        [asked],
+    ).fetchall()
+    for name, code, label in rows:
+        out.print(f"[bold]{escape(code)}[/bold] (code in {name})\n    {escape(label)}")
+    return bool(rows)
+
+
+def print_synonym(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
+    """A word that people ask by: what it means here, and where it stands, each with its own words."""
+    row = known("synonym").get(asked)
+    if row is None:
+        return False
+    figures = dict(con.execute("select indicator_id, name_nl from marts.dim_indicator").fetchall())
+    tables = {name.split(".")[1]: text for name, text in relations(con).items()}
+    out.print(f"[bold]{asked}[/bold]: {escape(row['label_nl'])}\n  Zie:")
+    for name in row["names"].split():
+        told = figures.get(name) or tables.get(name.removeprefix("meta."), "").partition(". ")[0] or "kolom"
+        out.print(f"    [bold]{name}[/bold]  {escape(told)}")
+    return True
 
 
 def overview(con: duckdb.DuckDBPyConnection, out: Console) -> None:
@@ -189,22 +269,22 @@ def line_of(con: duckdb.DuckDBPyConnection, line: int | None) -> str:
 def near_to(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
     """Names of the file that are like the one asked for: first those it is part of or that are part of it, then figures
     that say it in their Dutch or English name or definition, then by spelling."""
-    known = [
+    names = [
         name
         for (name,) in con.execute(
             "select indicator_id from marts.dim_indicator union "
             "select table_name from information_schema.tables where table_catalog = current_database() union "
             'select distinct column_name from meta."column" order by 1'
         ).fetchall()
-    ]
-    within = [name for name in known if len(asked) > 2 and asked in name]
-    holds = sorted((name for name in known if len(name) > 4 and name in asked), key=len, reverse=True)
+    ] + list(known("synonym"))
+    within = [name for name in names if len(asked) > 2 and asked in name]
+    holds = sorted((name for name in names if len(name) > 4 and name in asked), key=len, reverse=True)
     said = con.execute(
         "select indicator_id from marts.dim_indicator where length($asked) > 2 and "
         "contains(lower(concat_ws(' ', name_nl, name_en, definition_nl)), $asked) "
         "order by not contains(lower(name_nl), $asked), indicator_id",
         {"asked": asked},
     ).fetchall()
-    spelled = difflib.get_close_matches(asked, known, NEAR)
-    column = difflib.get_close_matches(asked.rpartition(".")[2], known, NEAR)
+    spelled = difflib.get_close_matches(asked, names, NEAR)
+    column = difflib.get_close_matches(asked.rpartition(".")[2], names, NEAR)
     return list(dict.fromkeys([*within, *holds, *(name for (name,) in said), *spelled, *column]))[:NEAR]

@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable
+from dataclasses import asdict
 
 import duckdb
 from rich.console import Console
@@ -12,6 +13,8 @@ from ingestion.archive_upkeep import Verified, held_against_bytes
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
 from ingestion.lock import locked
+from orchestration.cli.answers import write_json
+from orchestration.cli.app import say as note
 from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back, unreadable
 
 WRONG = 1
@@ -27,18 +30,19 @@ def archives(home: Home) -> list[Archive]:
     return [Archive(home.archive, source) for source in ("live", "demo") if (home.archive / source).is_dir()]
 
 
-def verify_archive(home: Home, out: Console) -> int:
+def verify_archive(home: Home, as_json: bool, out: Console) -> int:
     """Holds every archive against its bytes; 1 when anything is wrong."""
-    say, wrong = teller(out), 0
     if not archives(home):
-        say("Er is nog geen archief: draai eerst `talent build`.")
+        note("Er is nog geen archief: draai eerst `talent build`.")
         return 0
-    with locked(home, "talent archive verify", say):
-        for archive in archives(home):
-            found = held_against_bytes(archive)
-            wrong += len(found.findings)
-            say_verified(archive.source, found, say)
-    return WRONG if wrong else 0
+    with locked(home, "talent archive verify", note):
+        verified = {archive.source: held_against_bytes(archive) for archive in archives(home)}
+    if as_json:
+        write_json({source: asdict(found) for source, found in verified.items()}, out)
+    else:
+        for source, found in verified.items():
+            say_verified(source, found, teller(out))
+    return WRONG if any(found.findings for found in verified.values()) else 0
 
 
 def say_verified(source: str, found: Verified, say: Callable[[str], None]) -> None:
@@ -57,11 +61,11 @@ def say_verified(source: str, found: Verified, say: Callable[[str], None]) -> No
 def accept_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -> int:
     """Overrules a quarantine, on the record; 1 when this snapshot cannot be accepted."""
     say = teller(out)
-    with locked(home, "talent accept", say):
+    with locked(home, "talent accept", note):
         try:
             archive, snapshot, accepted = accept(archives(home), name, by or getpass.getuser(), reason)
         except NotAccepted as refusal:
-            say(f"Niet geaccepteerd: {refusal}")
+            note(f"Niet geaccepteerd: {refusal}")
             return WRONG
     say(
         f"{snapshot.dataset_id}: {snapshot.snapshot_id} ({archive.source}) is door {accepted.by} geaccepteerd en wordt "
@@ -73,11 +77,11 @@ def accept_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -
 def reject_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -> int:
     """Takes out of use what passed and is wrong, on the record; 1 when this snapshot cannot be rejected."""
     say = teller(out)
-    with locked(home, "talent reject", say):
+    with locked(home, "talent reject", note):
         try:
             archive, snapshot, before = reject(archives(home), name, by or getpass.getuser(), reason)
         except NotRejected as refusal:
-            say(f"Niet afgewezen: {refusal}")
+            note(f"Niet afgewezen: {refusal}")
             return WRONG
     then = f"gebruikt {before.snapshot_id}" if before else "heeft geen eerdere stand: haar cijfers ontbreken dan"
     say(
@@ -90,11 +94,11 @@ def reject_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -
 def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int:
     """Makes an earlier publication the current one again, on the record; 1 when it cannot be."""
     say = teller(out)
-    with locked(home, "talent rollback", say):
+    with locked(home, "talent rollback", note):
         try:
             done = roll_back(home, wanted, by or getpass.getuser(), reason)
         except NotRolledBack as refusal:
-            say(f"Niet teruggedraaid: {refusal}")
+            note(f"Niet teruggedraaid: {refusal}")
             return WRONG
     say(
         f"{done.restored} is weer de publicatie, in plaats van {done.withdrawn or 'een onvolledige'}. De volgende "

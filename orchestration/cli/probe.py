@@ -25,6 +25,7 @@ from ingestion.probe import Finding, Verdict
 from ingestion.probe.run import Probed, probe_all
 from ingestion.probe.workplace import workplace
 from ingestion.snapshot import Receipt
+from orchestration.cli.answers import write_json
 
 NOT_AS_EXPECTED = 3
 WORDS: dict[Verdict, tuple[str, str]] = {  # of one dataset, of several
@@ -47,7 +48,7 @@ def run(names: Sequence[str], save: Path | None, as_json: bool, out: Console) ->
         kept = keep(probed, Archive(folder, "live"), save) if save else 0
     seconds = time.monotonic() - started
     if as_json:
-        print(json.dumps(told(probed, seconds), ensure_ascii=False, indent=1))
+        write_json(told(probed, seconds), out)
     else:
         say(probed, seconds, out)
         if save:

@@ -1,65 +1,65 @@
 """Questions to the published file: read-only, and with no way to any other file."""
 
 import re
-from collections.abc import Iterable
 
 import duckdb
 import typer
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from ingestion.home import Home
 from ingestion.sql import literal
+from orchestration.cli.answers import Form, write
+from orchestration.cli.app import NOT_DONE, WRONG_USE, say
 from orchestration.publication.reading import NotReadable, opened
 from orchestration.publication.relations import relations
 
-MOST_ROWS = 200
 NO_QUESTION = re.compile(r"\b(en|dis)able_(logging|profiling)\b|\btruncate_duckdb_logs\b", re.IGNORECASE)
+EXAMPLE = 'talent sql "select indicator_id, name_nl from dim_indicator"'
 
 
-def open_published(home: Home, out: Console) -> duckdb.DuckDBPyConnection:
+def open_published(home: Home) -> duckdb.DuckDBPyConnection:
     """A connection to the current publication; says what a reader should know of it, and ends the command without one."""
     try:
         con, remarks = opened(home)
     except NotReadable as refusal:
-        out.print(str(refusal), markup=False)
-        raise typer.Exit(1) from refusal
+        say(str(refusal))
+        raise typer.Exit(NOT_DONE) from refusal
     for remark in remarks:
-        out.print(f"LET OP: {remark}", markup=False)
+        say(f"LET OP: {remark}")
     schemas = sorted({name.split(".")[0] for name in relations(con)})  # a publication of before has none of bi
     con.execute(f"set search_path = {literal(','.join(schemas))}")
     con.execute("set lock_configuration = true")
     return con
 
 
-def show(con: duckdb.DuckDBPyConnection, query: str, out: Console) -> None:
-    """Prints the answer as a table, or what is wrong with the question."""
+def show(con: duckdb.DuckDBPyConnection, query: str, form: Form, out: Console) -> None:
+    """Prints the answer to each statement, or what is wrong with the question and ends the command."""
     if found := NO_QUESTION.search(query):
-        out.print(f"{found[0]} is geen vraag aan het bestand, en kan dit programma beëindigen; zie talent sql --help")
-        raise typer.Exit(1)
+        say(f"{found[0]} is geen vraag aan het bestand, en kan dit programma beëindigen; zie talent sql --help")
+        raise typer.Exit(NOT_DONE)
     try:
-        cursor = con.execute(query)
-        rows = cursor.fetchmany(MOST_ROWS + 1)
+        statements = con.extract_statements(query)
+        if not statements:
+            say(f"Geen vraag: er staat niets te vragen. Bijvoorbeeld: {EXAMPLE}")
+            raise typer.Exit(WRONG_USE)
+        if len(statements) > 1 and form is not Form.table:
+            say(f"{len(statements)} vragen in een keer gaan niet samen met --json of --csv: stel er een.")
+            raise typer.Exit(WRONG_USE)
+        for number, statement in enumerate(statements):
+            cursor = con.execute(statement)
+            names = [column[0] for column in cursor.description or ()]
+            if number:
+                out.print()
+            if left := write(names, cursor.fetchall(), form, out):
+                say(f"(nog {left} rijen; alle in een pipe, of met --csv)")
     except duckdb.Error as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
-    table = answer_table(column[0] for column in cursor.description or ())
-    for row in rows[:MOST_ROWS]:
-        table.add_row(*(Text("" if value is None else str(value)) for value in row))
-    out.print(table)
-    if len(rows) > MOST_ROWS:
-        out.print(f"(de eerste {MOST_ROWS} rijen)")
-    warn_of_demo(con, out)
+        say(f"De vraag is niet te beantwoorden. DuckDB zegt: {error}")
+        raise typer.Exit(NOT_DONE) from error
+    warn_of_demo(con)
 
 
-def answer_table(names: Iterable[str]) -> Table:
-    """A table without lines."""
-    return Table(*names, box=None, pad_edge=False)
-
-
-def warn_of_demo(con: duckdb.DuckDBPyConnection, out: Console) -> None:
-    """Under every answer from the demo: this is no statistic."""
+def warn_of_demo(con: duckdb.DuckDBPyConnection) -> None:
+    """Beside every answer from the demo: this is no statistic."""
     note = con.execute("select note_nl from meta.publication where is_demo").fetchone()
     if note:
-        out.print(f"\n{note[0]}", markup=False)
+        say(f"\n{note[0]}")

@@ -22,7 +22,7 @@ ASSETS = """
     isExecutable
     owners { ... on TeamAssetOwner { team } }
     metadataEntries { label }
-    assetMaterializations(limit: 1) { runId }
+    assetMaterializations(limit: 1) { runId metadataEntries { label } }
     assetChecksOrError {
       ... on AssetChecks {
         checks { name executionForLatestMaterialization { runId status } }
@@ -65,6 +65,16 @@ def test_a_run_from_the_ui_materialises_everything(
         build = con.execute("select build_id, datasets_missing from meta.publication").fetchone()
         assert build == (run_id, 0)
         assert con.execute("select count(*) from marts.fct_education_output").fetchone() != (0,)
+
+
+def test_every_table_has_its_rows_over_time_and_its_columns(assets: dict[str, dict[str, Any]]) -> None:
+    for key, asset in assets.items():
+        (made,) = asset["assetMaterializations"]
+        labels = {entry["label"] for entry in made["metadataEntries"]}
+        if key.startswith(("raw/", "marts/")):
+            assert {"dagster/row_count", "dagster/column_schema"} <= labels, key
+            assert "dagster/code_references" in {e["label"] for e in asset["metadataEntries"]}, key
+        assert "```" not in asset["description"], key
 
 
 def test_every_dataset_and_mart_is_an_asset_that_explains_itself(assets: dict[str, dict[str, Any]]) -> None:

@@ -1,12 +1,15 @@
 """`talent dictionary` explains figures, columns and tables from what stands in the published file."""
 
+import csv
+import re
 from io import StringIO
 
 import duckdb
 import pytest
 from rich.console import Console
 
-from ingestion.vocabulary import labels
+from ingestion.home import CHECKOUT
+from ingestion.vocabulary import known, labels
 from orchestration.cli.dictionary import print_dictionary
 
 
@@ -131,19 +134,51 @@ def test_without_a_name_every_figure_stands_under_its_line_and_every_table_is_na
     ("asked", "near"),
     [
         ("gradutes.mbo", "graduates.mbo"),
-        ("tightness", "tightness.quarter"),
+        ("tightnes", "tightness.quarter"),
         ("fct_education_outputs.personen", "persons"),
         ("persons_of_the_moon", "persons"),
-        ("gediplomeerden", "graduates.mbo"),
         ("werkzoekende", "tightness.quarter"),
     ],
 )
 def test_an_unknown_name_offers_names_that_are_like_it(con: duckdb.DuckDBPyConnection, asked: str, near: str) -> None:
     status, told = ask(con, asked)
     assert status == 1
-    assert f"Geen cijfer, tabel of kolom met de naam {asked}." in told
+    assert f"Geen cijfer, tabel, kolom, dataset, code of woord met de naam {asked}." in told
     assert near in [line.strip() for line in told.splitlines()]
 
 
 def test_a_name_like_nothing_offers_nothing(con: duckdb.DuckDBPyConnection) -> None:
-    assert ask(con, "qqqqqqqqqq") == (1, "Geen cijfer, tabel of kolom met de naam qqqqqqqqqq.\n")
+    status, told = ask(con, "qqqqqqqqqq")
+    assert (status, "Bedoelt u" in told) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Krapte", "tightness.quarter  Spanning"),
+        ("leven  lang leren", "fct_llo_uptake"),
+        ("provisional", "provisional (code in status)\n    voorlopig"),
+        ("duo__mbo", "duo__mbo (dataset)\n    duo__mbo: Dienst Uitvoering Onderwijs"),
+    ],
+)
+def test_the_words_of_the_strategy_codes_and_datasets_are_known(
+    con: duckdb.DuckDBPyConnection, asked: str, told: str
+) -> None:
+    status, said = ask(con, asked)
+    assert (status, told in said) == (0, True), said
+
+
+def test_every_synonym_leads_to_something_that_is_published() -> None:
+    """A word of the seed that points at a name nobody has would answer with nothing."""
+    manifest = CHECKOUT / "dbt_project"
+    models = {path.stem for path in manifest.glob("models/**/*.sql")}
+    columns = {
+        name
+        for path in manifest.glob("models/**/*.yml")
+        for name in re.findall(r"\bname: (\w+)", path.read_text(encoding="utf-8"))
+    }
+    with (manifest / "seeds" / "indicator" / "indicator.csv").open(encoding="utf-8", newline="") as file:
+        figures = {row["indicator_id"] for row in csv.DictReader(file)}
+    for word, row in known("synonym").items():
+        for name in row["names"].split():
+            assert name in figures | models | columns or name.startswith("meta."), (word, name)

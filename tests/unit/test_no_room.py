@@ -35,7 +35,8 @@ def test_a_build_without_room_says_so_in_a_line(
 
     monkeypatch.setattr(build, "run_whole", stumble)
     said = io.StringIO()
-    assert build.run(Home(tmp_path / "home").create(), build.Order("demo"), Console(file=said, width=400)) == 1
+    out, notes = Console(file=io.StringIO()), Console(file=said, width=400)
+    assert build.run(Home(tmp_path / "home").create(), build.Order("demo"), out, notes) == 1
     assert f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}. Niet gepubliceerd" in said.getvalue()
 
 
@@ -44,6 +45,7 @@ def test_another_surprise_is_not_hidden(tmp_path: Path, monkeypatch: pytest.Monk
         raise ValueError("a mistake of ours")
 
     monkeypatch.setattr(build, "run_whole", stumble)
+    console = Console(file=io.StringIO())
     with pytest.raises(ValueError, match="a mistake of ours"):
-        build.run(Home(tmp_path / "home").create(), build.Order("demo"), Console(file=io.StringIO()))
+        build.run(Home(tmp_path / "home").create(), build.Order("demo"), console, console)
     assert local_cause(sqlite3.OperationalError("no such table: x")) is None

@@ -23,14 +23,24 @@
                     'De hele sectie D telt mee, ook gas en fossiele opwekking.'
             end,
             case when {{ row }}.method = 'via_occupation' and {{ row }}.measure not in (
-                'tightness', 'vacancies_new_occupation', 'hourly_wage_median'
+                'tightness', 'vacancies_new_occupation', 'hourly_wage_median', 'bottleneck_share', 'bottleneck_indicator'
             ) then
                 'Hele beroepsgroepen, ongeacht de bedrijfstak; waar een groep niet is gepubliceerd staat geen rij; dat is '
                 || 'geen nul.'
             end,
             case when {{ row }}.measure = 'jobs' then 'Stand van december.' end,
-            case when {{ row }}.frequency = 'forecast' then 'Prognose van ROA tot de horizon, afgerond op 100.' end,
             case
+                when {{ row }}.frequency <> 'forecast' then null
+                when starts_with({{ row }}.measure, 'bottleneck') then 'Prognose van ROA tot de horizon.'
+                else 'Prognose van ROA tot de horizon, afgerond op 100.'
+            end,
+            case
+                when {{ row }}.measure = 'bottleneck_share' then
+                    'ROA typeert hele beroepsgroepen, ongeacht de bedrijfstak; gewogen naar wie er nu werkt, niet naar wie er '
+                    || 'dan werkt.'
+                when {{ row }}.measure = 'bottleneck_indicator' then
+                    'Onder- en bovengrens zijn het bereik over de beroepsgroepen, geen marge; hoe lager, hoe groter het '
+                    || 'knelpunt. Een index is over beroepen niet te middelen: er is geen waarde.'
                 when {{ row }}.measure = 'job_openings' then
                     'Niet de som van uitbreidings- en vervangingsvraag: groepen die krimpen tellen hier als nul.'
                 when {{ row }}.measure = 'expansion_demand' then

@@ -12,6 +12,7 @@
         when 'toekenningen' then 1
         when 'organisaties' then 1
         when 'beroepsgroepen' then 1
+        when 'fte' then 1
         when '%' then 1
         when 'procent' then 1
         when 'procentpunt' then 1
@@ -320,6 +321,7 @@
         when 'toekenningen' then 'toekenningen'
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
+        when 'fte' then 'fte'
         when '%' then '%'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'
@@ -346,6 +348,7 @@
         when 'toekenningen' then 'toekenningen'
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
+        when 'fte' then 'fte'
         when '%' then 'procent'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'

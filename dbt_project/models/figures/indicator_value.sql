@@ -2,8 +2,8 @@
 -- publisher changed its survey or method, the series changes with it.
 with figures as (
     {% for topic in [
-        "education", "education_field", "education_forecast", "graduate_outcome", "llo", "labour_migration", "labour_market",
-        "productivity"
+        "education", "education_field", "education_forecast", "education_staff", "graduate_outcome", "llo", "labour_migration",
+        "labour_market", "productivity"
     ] %}
     select * from {{ ref("int_indicator_" ~ topic) }}
     {{ "union all by name" if not loop.last }}

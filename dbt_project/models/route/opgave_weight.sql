@@ -4,7 +4,7 @@
 with programmes as (
     select
         opgave_id, deelopgave_id, delineation, code_system, edition, code, cast(null as varchar) as code_level,
-        weight, weight_basis, rationale, source
+        weight, weight_lower, weight_upper, weight_basis, weight_note, rationale, source
     from {{ ref("opgave_programme") }}
     where delineation <> 'uitgesloten'
 ),
@@ -12,21 +12,21 @@ with programmes as (
 fields as (
     select
         opgave_id, deelopgave_id, delineation, code_system, edition, code, cast(null as varchar) as code_level,
-        weight, weight_basis, rationale, source
+        weight, weight_lower, weight_upper, weight_basis, weight_note, rationale, source
     from {{ ref("opgave_field") }}
 ),
 
 occupations as (
     select
         opgave_id, deelopgave_id, delineation, code_system, edition, code, cast(null as varchar) as code_level,
-        weight, weight_basis, rationale, source
+        weight, weight_lower, weight_upper, weight_basis, weight_note, rationale, source
     from {{ ref("opgave_occupation") }}
 ),
 
 industries as (
     select
         opgave_id, deelopgave_id, delineation, code_system, edition, code, code_level,
-        weight, weight_basis, rationale, source
+        weight, weight_lower, weight_upper, weight_basis, weight_note, rationale, source
     from {{ ref("opgave_industry") }}
 ),
 
@@ -46,7 +46,6 @@ broadened as (
     where delineation = 'kern'
 )
 
--- no row of the crosswalk tells the interval of its weight yet
-select *, cast(null as double) as weight_lower, cast(null as double) as weight_upper from written
+select * from written
 union all
-select *, null, null from broadened
+select * from broadened

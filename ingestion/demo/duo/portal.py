@@ -10,7 +10,7 @@ from functools import cache
 from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Ckan, Dataset
 from ingestion.demo.body import JSON, Body, compact, utc
-from ingestion.demo.duo import higher_files, register, vocational
+from ingestion.demo.duo import higher_files, register, staff, vocational
 
 HOST = "onderwijsdata.duo.nl"
 CHANGED = utc(2026, 7, 10)
@@ -23,6 +23,7 @@ FILES: Mapping[str, Callable[[Dataset], Body]] = dict.fromkeys(higher_files.SUBJ
     "overzicht_erkenningen_ho": register.recognised,
     "mbo_opleidingsaanbod": register.offered,
     "sectorale_ontwikkelpaden": register.development_paths,
+    "functiemix": staff.per_institution,
 }
 
 

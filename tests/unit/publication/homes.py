@@ -24,7 +24,7 @@ Figure = tuple[str, str, float | None, str]  # indicator, first day of the perio
 DATASET_COLUMNS = (
     "dataset_id varchar, publisher varchar, publisher_name varchar, title varchar, licence varchar, attribution varchar, "
     "homepage varchar, cadence varchar, period_first varchar, period_last varchar, status varchar, snapshot_id varchar, "
-    "retrieved_at timestamp, publisher_modified_at timestamp"
+    "retrieved_at timestamp, publisher_modified_at timestamp, row_count bigint, status_reason varchar"
 )
 FIGURE_COLUMNS = (
     "indicator_id varchar, opgave_id varchar, delineation varchar, period_start date, breakdown varchar, value double, "
@@ -138,7 +138,7 @@ class SmallHome:
             con.execute(
                 "insert into marts.dim_dataset values ('cbs__80472ned', 'cbs', 'Centraal Bureau voor de Statistiek', "
                 "'Vacatures; <b>SBI</b> 2008', 'CC BY 4.0', 'CBS', 'https://opendata.cbs.nl/80472ned', 'quarterly', "
-                "'2018', '2026', 'current', 's1', timestamp '2026-07-01 06:30:00', timestamp '2026-06-30')"
+                "'2018', '2026', 'current', 's1', timestamp '2026-07-01 06:30:00', timestamp '2026-06-30', 15630, '')"
             )
             con.execute(f"create table marts.indicator_value ({FIGURE_COLUMNS})")
             rows = [(i, "zorg", "kern", day, "", value, "personen", s, "cbs__80472ned") for i, day, value, s in figures]

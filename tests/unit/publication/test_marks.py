@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 
 from ingestion.files import write_text
 from orchestration.cli.query import open_published
@@ -67,10 +66,10 @@ def test_the_view_of_bi_has_names_and_comments(one: SmallHome) -> None:
 def test_a_publication_without_schema_bi_can_still_be_asked(one: SmallHome) -> None:
     """One of before this view was made, that stands until the next build or is rolled back to."""
     one.as_of_before("drop schema bi cascade")
-    with open_published(one.home, Console()) as asked:
+    with open_published(one.home) as asked:
         assert asked.execute("select is_demo from publication, indicator_value limit 1").fetchall() == [(True,)]
     one.again()
-    with open_published(one.home, Console()) as asked:
+    with open_published(one.home) as asked:
         assert asked.execute("select distinct is_demo from cijfers").fetchall() == [(True,)]
 
 

@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from io import StringIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 
 from ingestion.home import CHECKOUT, Home
+from orchestration.cli.answers import Form
 from orchestration.cli.query import open_published, show
 from orchestration.publication.history import current_manifest
 from orchestration.publication.reading import NotReadable, opened
@@ -33,8 +34,8 @@ def file_of(home: Home) -> Path:
 
 def answer(home: Home, query: str = VALUE) -> str:
     said = StringIO()
-    out = Console(file=said, width=10_000)
-    show(open_published(home, out), query, out)
+    with redirect_stderr(said):
+        show(open_published(home), query, Form.table, Console(file=said, width=10_000))
     return said.getvalue()
 
 

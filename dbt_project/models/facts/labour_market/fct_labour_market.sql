@@ -59,6 +59,14 @@ tightness_via_occupation as (
     from {{ ref("int_tightness_by_opgave") }}
 ),
 
+bottleneck_via_occupation as (
+    select
+        opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
+        unit, method, status, dataset_id, case when weighting like 'gewogen naar%' then 'cbs__85276ned' end,
+        'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, false
+    from {{ ref("int_bottleneck_by_opgave") }}
+),
+
 new_vacancies_via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
@@ -103,6 +111,8 @@ labour_market as (
     select * from via_industry
     union all
     select * from tightness_via_occupation
+    union all
+    select * from bottleneck_via_occupation
     union all
     select * from new_vacancies_via_occupation
     union all

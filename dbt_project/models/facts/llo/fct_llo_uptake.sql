@@ -36,8 +36,8 @@ national_by_cut as (
         case form
             when 'zij_instroom_mbo' then
                 'Instromers in de bbl van 25 jaar en ouder die een jaar eerder werkten; het jaar is het begin van het '
-                || 'schooljaar. Per opgave benaderd langs de bedrijfstak van een jaar eerder: waar zij vandaan komen, niet '
-                || 'waarvoor zij leren.'
+                || 'schooljaar. Per opgave benaderd langs de bedrijfstak van een jaar eerder: waar zij vandaan komen. '
+                || 'Waarvoor zij leren staat in omscholing_bbl.'
             when 'stap' then
                 'Toekenningen van het STAP-budget direct na toekenning, geen voltooide scholing; de regeling sloot op '
                 || '1 januari 2024. Het register kent de scholing alleen in vrije tekst: niet uit te splitsen naar opgave.'
@@ -61,8 +61,8 @@ per_opgave_by_cut as (
         method, status, dataset_id,
         case form
             when 'zij_instroom_mbo' then
-                'Benadering: instromers die een jaar eerder in de bedrijfstakken van de opgave werkten, waarvoor zij ook '
-                || 'leren; '
+                'Benadering: instromers die een jaar eerder in de bedrijfstakken van de opgave werkten, voor welk beroep zij '
+                || 'ook leren; '
             else 'Benadering: cursusdeelname in hele bedrijfstakken; '
         end
         || 'naar het aandeel van de opgave in de banen'
@@ -91,6 +91,21 @@ per_opgave as (
     from {{ ref("int_llo_by_opgave") }}
 ),
 
+retraining as (
+    select
+        opgave_id, delineation, year, population_group, form, persons, persons_lower, persons_upper, population, rate_pct,
+        method, status, dataset_id,
+        'Instromers van 25 jaar en ouder in de sectorkamers van de opgave die een jaar eerder werkten in een bedrijfstak '
+        || 'waarin de opgave geen deel heeft, maal het deel van de opgave in de bbl-studenten van die sectorkamers '
+        || '(studiejaar ' || base_year || '). Aangenomen is dat haar volwassenen even vaak van elders komen als die van '
+        || 'de hele sectorkamer; leeftijd en herkomst per opleiding zijn niet openbaar. Ook wie zonder werk was telt niet mee.'
+        || if(
+            method = 'section_average',
+            ' De opgave is minder dan de helft van deze sectorkamers: dit is hun cijfer, niet dat van de opgave.', ''
+        ) as caveat_nl
+    from {{ ref("int_llo_retraining") }}
+),
+
 uptake as (
     select * from national
     union all
@@ -99,6 +114,8 @@ uptake as (
     select * from national_by_cut
     union all
     select * from per_opgave_by_cut
+    union all
+    select * from retraining
     union all by name
     select
         opgave_id, delineation, year, population_group, form, persons, persons_lower, persons_upper, population,
@@ -114,7 +131,7 @@ select
     case
         when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname'
         when form in ('formeel', 'niet_formeel') then 'soort_onderwijs'
-        when form in ('zij_instroom_mbo', 'cursus', 'stap') then form
+        when form in ('zij_instroom_mbo', 'omscholing_bbl', 'cursus', 'stap') then form
         else 'bekostigd_onderwijs'
     end as form_group,
     form,

@@ -7,7 +7,10 @@ select
     code,
     code_level,
     weight,
+    weight_lower,
+    weight_upper,
     weight_basis,
+    weight_note,
     rationale,
     source
 from {{ ref("opgave_weight") }}

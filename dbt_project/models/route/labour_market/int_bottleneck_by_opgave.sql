@@ -1,58 +1,79 @@
--- The bottlenecks in staffing that ROA expects up to its horizon (ITKB), per opgave: an index of an occupation cannot be
--- averaged, so it is a range, and the part of the opgave that works in an occupation with a large or very large one. A group
--- that ROA does not publish may be either: it makes an interval. Parts are of the persons who work there where that is known
--- of every group, else of the groups.
+-- ROA's indicator of future bottlenecks in staffing (ITKB) per opgave. An index cannot be averaged over occupations, so
+-- an opgave has two other things: which part of the people in its occupations work in a group that ROA classes as a large
+-- or very large bottleneck, and the range of the index over the groups. Where all groups are of the same side the part is
+-- all or nothing and needs no weights; else it is weighted by employed persons, and every group must have a class and a weight.
 with groups as (
-    select groups.*, employment.employed
+    select groups.*, employment.employed, employment.is_borrowed
     from {{ ref("int_opgave_occupation") }} as groups
     left join {{ ref("int_occupation_employment_weight") }} as employment
         on employment.brc_code = groups.brc_code and employment.brc_edition = groups.brc_edition
     where groups.brc_level = 'beroepsgroep'
 ),
 
-figures as (
-    select dataset_id, brc_code, brc_edition, period_start, value, class_nl
+classes as (
+    select
+        dataset_id, brc_code, brc_edition, period_start, frequency, value as index, status,
+        case when class_nl in ('groot', 'zeer groot') then 1 when class_nl is not null then 0 end as is_high
     from {{ ref("int_occupation_figures") }}
     where measure = 'bottleneck_indicator' and brc_level = 'beroepsgroep' and region = 'Nederland'
 ),
 
-published as (
-    select distinct dataset_id, brc_edition, period_start from figures
+carried as (
+    {{ ratio_per_opgave(
+        "groups", "classes",
+        on={"brc_edition": "brc_edition", "brc_code": "brc_code"},
+        keys=["dataset_id", "brc_edition", "period_start", "frequency"],
+        columns=["index", "is_high"],
+        ratios={"share": ("part.employed * part.is_high", "part.employed")},
+        spread="part.index",
+        least=1,
+        covering="codes",
+        carry=["employed", "is_borrowed"],
+        method="via_occupation",
+        also=[
+            whole("part.is_high", "avg(part.is_high)") ~ " as high_of_groups",
+            "coalesce(bool_or(part.is_borrowed), false) as has_borrowed_weights",
+        ],
+    ) }}
 ),
 
-parts as (
-    select
-        groups.opgave_id, groups.delineation, published.dataset_id, published.brc_edition, published.period_start,
-        figures.value, figures.class_nl, groups.employed,
-        groups.weight * case
-            when bool_and(groups.employed is not null) over same_opgave then groups.employed
-            when groups.weight is not null then 1
-        end as size
-    from groups
-    inner join published on published.brc_edition = groups.brc_edition
-    left join figures
-        on figures.brc_code = groups.brc_code
-        and figures.brc_edition = groups.brc_edition
-        and figures.period_start = published.period_start
-    window same_opgave as (partition by groups.opgave_id, groups.delineation, published.brc_edition, published.period_start)
+judged as (
+    select *, coalesce(high_of_groups in (0, 1), false) as is_unanimous from carried
 )
 
 select
-    opgave_id,
-    delineation,
-    dataset_id,
-    brc_edition,
-    period_start,
-    count(*) as groups_total,
-    count(class_nl) as groups_published,
-    min(value) as itkb_lowest,
-    max(value) as itkb_highest,
-    if(count(employed) = count(*), 'werkzame personen', 'beroepsgroepen') as counted_in,
-    {{ rounded("100 * sum(case when class_nl in ('groot', 'zeer groot') then size else 0 end) / nullif(sum(size), 0)", 1) }}
-        as large_pct_lower,
-    {{ rounded(
-        "100 * sum(case when coalesce(class_nl in ('groot', 'zeer groot'), true) then size else 0 end) / nullif(sum(size), 0)", 1
-    ) }} as large_pct_upper
-from parts
-group by opgave_id, delineation, dataset_id, brc_edition, period_start
-having count(size) = count(*)
+    opgave_id, delineation, dataset_id, brc_edition, 'bottleneck_share' as measure, period_start, frequency,
+    {{ rounded("100 * if(is_unanimous, high_of_groups, share)", 1) }} as value,
+    {{ rounded("100 * if(is_unanimous, high_of_groups, share)", 1) }} as value_lower,
+    {{ rounded("100 * if(is_unanimous, high_of_groups, share)", 1) }} as value_upper,
+    {{ rounded("100 * if(is_unanimous, high_of_groups, greatest(share_weight_lower, 0))", 1) }} as weight_lower,
+    {{ rounded("100 * if(is_unanimous, high_of_groups, least(share_weight_upper, 1))", 1) }} as weight_upper,
+    '%' as unit,
+    method,
+    case
+        when is_unanimous and high_of_groups = 1 then 'alle beroepsgroepen een groot of zeer groot knelpunt'
+        when is_unanimous then 'geen beroepsgroep een groot of zeer groot knelpunt'
+        when has_borrowed_weights then 'gewogen naar werkzame personen in de andere editie van de BRC'
+        else 'gewogen naar werkzame personen'
+    end as weighting,
+    codes as groups_total,
+    codes_published as groups_published,
+    status
+from judged
+where is_unanimous or share is not null
+union all by name
+select
+    opgave_id, delineation, dataset_id, brc_edition, 'bottleneck_indicator' as measure, period_start, frequency,
+    cast(null as double) as value,
+    {{ rounded("lowest", 3) }} as value_lower,
+    {{ rounded("highest", 3) }} as value_upper,
+    cast(null as double) as weight_lower,
+    cast(null as double) as weight_upper,
+    'index' as unit,
+    method,
+    'alleen het bereik' as weighting,
+    codes as groups_total,
+    codes_published as groups_published,
+    status
+from judged
+where codes_published > 0

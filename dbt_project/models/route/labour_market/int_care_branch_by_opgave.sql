@@ -2,8 +2,7 @@
 -- is given where the opgave is one branch, whole or not: rates of more branches do not add up.
 with written as (
     select
-        opgave_id, delineation, code, lower(code) as branch, weight, weight as share, cast(null as double) as weight_lower,
-        cast(null as double) as weight_upper
+        opgave_id, delineation, code, lower(code) as branch, weight, weight as share, weight_lower, weight_upper
     from {{ ref("opgave_care_branch") }}
 ),
 
@@ -33,7 +32,7 @@ rates as (
 ),
 
 one_branch as (
-    select * replace (1 as weight) from branches
+    select * replace (1 as weight, 1 as weight_lower, 1 as weight_upper) from branches
     qualify count(*) over (partition by opgave_id, delineation) = 1
 )
 

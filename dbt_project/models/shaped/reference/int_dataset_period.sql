@@ -20,6 +20,10 @@ with observed as (
     from {{ ref("stg_roa__ais") }}
     group by dataset_id
     union all
+    select dataset_id, cast(min(year) as varchar), cast(max(year) as varchar)
+    from {{ ref("stg_duo__functiemix_instellingen") }}
+    group by dataset_id
+    union all
     select dataset_id, cast(min(period_start) as varchar), cast(max(period_start) as varchar)
     from {{ ref("stg_uwv__spanningsindicator") }}
     group by dataset_id

@@ -98,7 +98,9 @@ learning as (
             else 'Wie een opleiding van de opgave volgt, die hier voor de vaardigheid staat. '
         end || coalesce(caveat_nl, '')
     from {{ ref("fct_llo_uptake") }}
-    where opgave_id in ('digitalisering_ai', 'energie_klimaattechnologie') and form <> 'geen_deelname'
+    where
+        opgave_id in ('digitalisering_ai', 'energie_klimaattechnologie') and form <> 'geen_deelname'
+        and method <> 'section_average'
 ),
 
 together as (

@@ -1,8 +1,8 @@
 {{ config(materialized="ephemeral") }}
 -- Lifelong learning as indicators: persons and share, one per form and group of the population. The groups overlap, so
--- each is an indicator of its own.
+-- each is an indicator of its own. The average of a class broader than the opgave is no figure of it.
 with uptake as (
-    select * from {{ ref("fct_llo_uptake") }}
+    select * from {{ ref("fct_llo_uptake") }} where method <> 'section_average'
 )
 
 select

@@ -1,0 +1,64 @@
+"""The commands that read what is published: status, sql, dictionary, diff."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from orchestration.cli.answers import AsCsv, AsJson, Form
+from orchestration.cli.app import NOT_DONE, app, here, out, say
+
+
+@app.command()
+def status(
+    every: Annotated[bool, typer.Option("--all", help="elke dataset, ook die actueel zijn")] = False,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Hoe het staat: de publicatie, hoeveel datasets actueel zijn, wat er mis is, en wat op een mens wacht."""
+    from orchestration.cli.status import print_status
+
+    raise typer.Exit(print_status(here(), Form.of(json, csv), every, out))
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # a question may begin with a comment
+def sql(
+    query: Annotated[str, typer.Argument(help="een vraag aan de schema's marts, bi en meta; - leest standard input")],
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Vraag het gepubliceerde bestand; alleen lezen, en zonder toegang tot andere bestanden."""
+    from orchestration.cli.query import open_published, show
+
+    form = Form.of(json, csv)
+    show(open_published(here()), sys.stdin.read() if query == "-" else query, form, out)
+
+
+@app.command()
+def dictionary(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="een cijfer, tabel, kolom, dataset, opgave, code of woord (krapte); leeg voor een overzicht"
+        ),
+    ] = "",
+    json: AsJson = False,
+) -> None:
+    """Wat een cijfer, tabel, kolom of woord betekent: definitie, eenheid, lijn van de strategie, bron en voorbehoud."""
+    from orchestration.cli.dictionary import print_dictionary
+    from orchestration.cli.query import open_published, warn_of_demo
+
+    con = open_published(here())
+    ended = print_dictionary(con, name, out, as_json=json)
+    warn_of_demo(con)
+    raise typer.Exit(ended)
+
+
+@app.command()
+def diff() -> None:
+    """Wat de laatste publicatie veranderde."""
+    report = here().publication / "changes.md"
+    if not report.exists():
+        say("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise typer.Exit(NOT_DONE)
+    out.print(report.read_text(encoding="utf-8"), markup=False)

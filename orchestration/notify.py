@@ -1,0 +1,135 @@
+"""Someone is told: one JSON message to a command or an https address (`TALENT_NOTIFY`) when a build that nobody watches ends badly.
+
+The message: `event` (`failed` or `attention`), `home`, `kind`, `run_id`, `at`, `message` in words, and `datasets`: those that are
+late, stale, missing, withheld or in quarantine, each with its state and the reason. A register's cells never stand in it.
+"""
+
+import json
+import os
+import shlex
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import dagster as dg
+import requests
+
+from ingestion.home import Home
+
+VARIABLE = "TALENT_NOTIFY"
+PATIENCE = 30  # seconds for a command or an address
+UNWATCHED = ("dagster/schedule_name", "dagster/sensor_name")  # tags of a run that nobody started by hand
+ADDRESS = "https://"
+
+
+class NotTold(Exception):
+    """The message did not arrive; says why."""
+
+
+def notify(message: dict[str, Any], to: str | None = None) -> bool:
+    """Sends the message; False where nobody is to be told. Raises NotTold.
+
+    A command gets the message on its standard input, an address as the body of a POST.
+    """
+    target = os.environ.get(VARIABLE, "") if to is None else to
+    if not target:
+        return False
+    body = json.dumps(message, ensure_ascii=False, default=str)
+    try:
+        if "://" in target:
+            if not target.startswith(ADDRESS):
+                raise NotTold(f"{VARIABLE}: {target.split('://')[0]}:// is not safe, use {ADDRESS} or a command")
+            requests.post(
+                target,
+                data=body.encode(),
+                headers={"Content-Type": "application/json"},
+                timeout=PATIENCE,
+                allow_redirects=False,
+            ).raise_for_status()
+        else:
+            subprocess.run(
+                shlex.split(target), input=body, text=True, timeout=PATIENCE, check=True, capture_output=True
+            )
+    except (requests.RequestException, OSError, subprocess.SubprocessError, ValueError) as error:
+        raise NotTold(f"{VARIABLE}: {type(error).__name__}: {str(error)[:200]}") from error
+    return True
+
+
+def message(home: Home, event: str, run_id: str, told: str, datasets: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "event": event,
+        "home": str(home.root),
+        "kind": home.kind,
+        "run_id": run_id,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "message": told,
+        "datasets": datasets,
+    }
+
+
+def trouble(home: Home) -> Iterator[dict[str, str]]:
+    """The datasets of the publication that are not current, and what waits in quarantine."""
+    from ingestion.archive import Archive
+    from ingestion.catalogue import load_catalogue
+    from orchestration.publication.reading import NotReadable, opened
+
+    try:
+        con, _ = opened(home)
+    except NotReadable:
+        rows = []
+    else:
+        with con:
+            rows = con.execute(
+                "select dataset_id, status, coalesce(status_reason, '') from marts.dim_dataset "
+                "where status <> 'current' order by 2, 1"
+            ).fetchall()
+    for dataset_id, status, reason in rows:
+        yield {"dataset": dataset_id, "state": status, "reason": reason}
+    if home.kind:
+        archive = Archive(home.archive, home.kind)
+        for dataset_id in load_catalogue():
+            for snapshot, quarantine in archive.in_quarantine(dataset_id):
+                reason = f"{snapshot.snapshot_id}: {quarantine.reason}"
+                yield {"dataset": dataset_id, "state": "quarantined", "reason": reason}
+
+
+def sensors(job: Any) -> list[dg.SensorDefinition]:
+    """Two sensors of Dagster, on from the first start: they do nothing where `TALENT_NOTIFY` is not set."""
+    running = dg.DefaultSensorStatus.RUNNING
+
+    @dg.run_failure_sensor(
+        name="tell_of_failure",
+        monitored_jobs=[job],
+        default_status=running,
+        description=f"A scheduled build failed: {VARIABLE} is told.",
+    )
+    def failed(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
+        return tell(context.dagster_run, "failed", context.failure_event.message or "the build failed")
+
+    @dg.run_status_sensor(
+        name="tell_of_trouble",
+        run_status=dg.DagsterRunStatus.SUCCESS,
+        monitored_jobs=[job],
+        default_status=running,
+        description=f"A scheduled build published while a dataset is late, stale, missing or withheld: {VARIABLE} is told.",
+    )
+    def ended(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
+        return tell(context.dagster_run, "attention", "")
+
+    return [failed, ended]
+
+
+def tell(run: dg.DagsterRun, event: str, told: str) -> dg.SkipReason | None:
+    """Of a run that a schedule or sensor started; a person who started one sees how it ends."""
+    if not any(tag in run.tags for tag in UNWATCHED):
+        return dg.SkipReason("a person started this run")
+    home = Home.from_env()
+    found = list(trouble(home))
+    if event == "attention":
+        if not found:
+            return dg.SkipReason("every dataset is current")
+        told = f"{len(found)} dataset(s) are not current, or wait for a person"
+    if not notify(message(home, event, run.run_id, told, found)):
+        return dg.SkipReason(f"{VARIABLE} is not set")
+    return None
