@@ -1,5 +1,6 @@
 {#- The shapes in which DUO tells counts per programme, each brought to the same columns: one row per cell as published,
-    with the count as text beside its interval. gender, province (of the institution) and main_group (hoofdgroep, mbo)
+    with the count as text beside its interval, and how final DUO calls it (unknown where the file does not
+    say). gender, province (of the institution) and main_group (hoofdgroep, mbo)
     are empty where a file does not tell them. place and path_told are what the file itself calls the place of the
     institution and the form: with the institution, programme, level and sex they are the cell that DUO hides or shows. -#}
 
@@ -31,7 +32,8 @@ renamed as (
         cast(null as varchar) as path_told,
         cast(null as varchar) as gender,
         {{ count_column }} as count_text,
-        {{ count_columns(count_column) }}
+        {{ count_columns(count_column) }},
+        coalesce({{ duo_provisional_code(plain_or_null("INDICATIE_VOORLOPIG")) }}, 'unknown') as status
     from source
     where trim(OPLEIDINGSCODE_ACTUEEL) <> ''
 )
@@ -74,7 +76,8 @@ renamed as (
         {{ plain("OPLEIDINGSVORM") }} as path_told,
         {{ duo_gender("GESLACHT") }} as gender,
         count_text,
-        {{ count_columns("count_text") }}
+        {{ count_columns("count_text") }},
+        'unknown' as status
     from long
     where trim(count_text) <> ''
 )
@@ -124,7 +127,8 @@ renamed as (
         {{ plain(names.get("learning_path", "LEERWEG")) }} as path_told,
         {{ duo_gender("regexp_extract(sex_and_year, '(MAN|VROUW|ONBEKEND)')") }} as gender,
         count_text,
-        {{ count_columns("count_text") }}
+        {{ count_columns("count_text") }},
+        'unknown' as status
     from long
     where trim(count_text) <> '' and trim({{ code }}) <> ''
 )

@@ -64,15 +64,11 @@
             case when {{ row }}.measure = 'tightness' and {{ row }}.value_lower is not null then
                 'Onder- en bovengrens zijn het bereik over de beroepsgroepen, geen marge.'
             end,
-            case when {{ row }}.measure = 'tightness' and {{ row }}.weighting like 'gewogen%' then
-                'Gemiddelde van verhoudingen: geen aantal vacatures per werkzoekende van de opgave als geheel.'
-            end,
             case when {{ row }}.measure = 'tightness' and {{ row }}.value is null then
-                'Geen waarde: niet elke beroepsgroep heeft een gepubliceerde spanning en een gewicht.'
+                'Geen waarde: een verhouding is niet te middelen, en niet van elke beroepsgroep zijn vacatures en werkzoekenden gepubliceerd.'
             end,
             case when {{ row }}.is_capped then
-                'Een beroepsgroep staat op 16, dat 16 of meer betekent: een bovengrens is er niet'
-                || case when {{ row }}.weighting like 'gewogen%' then ', en de waarde is ten minste dit.' else '.' end
+                'Een beroepsgroep staat op 16, dat 16 of meer betekent: een bovengrens is er niet.'
             end
         ),
         ''

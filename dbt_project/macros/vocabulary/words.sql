@@ -206,6 +206,16 @@
     end
 {%- endmacro %}
 
+{% macro duo_provisional_code(word) -%}
+    case {{ word }}
+        when 'j' then 'provisional'
+        when 'ja' then 'provisional'
+        when 'n' then 'definite'
+        when 'nee' then 'definite'
+        else case when {{ word }} is not null then error('duo_provisional ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_provisional.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
 {% macro duo_record_status_code(word) -%}
     case {{ word }}
         when 'actueel' then 'in_force'

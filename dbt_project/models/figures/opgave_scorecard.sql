@@ -63,6 +63,33 @@ targets as (
         and comparable.indicator_id = target.indicator_id
         and comparable.period_start <= target.set_on
     group by all
+),
+
+-- what a reader of the newest figure must know of how new it is
+lateness as (
+    select
+        newest.opgave_id,
+        newest.delineation,
+        newest.indicator_id,
+        newest.period_start,
+        string_agg(
+            case
+                when dataset.status = 'late'
+                    then 'Laat: ' || dataset.dataset_id || ' had volgens haar uitgever al een nieuwere periode moeten hebben.'
+                when dataset.status = 'stale'
+                    then 'Verouderd: de nieuwste stand van ' || dataset.dataset_id || ' kwam niet of klopte niet.'
+                when dataset.cadence = 'frozen'
+                    then 'Gesloten: ' || dataset.dataset_id || ' wordt niet meer bijgewerkt; nieuwer is hier niets.'
+            end,
+            ' ' order by dataset.dataset_id
+        ) as lateness_nl
+    from (
+        select opgave_id, delineation, indicator_id, period_start, unnest(string_split(dataset_id, ' ')) as dataset_id
+        from figures
+        qualify period_start = max(period_start) over (partition by opgave_id, delineation, indicator_id)
+    ) as newest
+    inner join {{ ref("dim_dataset") }} as dataset on dataset.dataset_id = newest.dataset_id
+    group by newest.opgave_id, newest.delineation, newest.indicator_id, newest.period_start
 )
 
 select
@@ -93,8 +120,14 @@ select
     changed.series,
     changed.status,
     changed.dataset_id,
+    lateness.lateness_nl,
     changed.caveat_nl
 from changed
+left join lateness
+    on lateness.opgave_id = changed.opgave_id
+    and lateness.delineation = changed.delineation
+    and lateness.indicator_id = changed.indicator_id
+    and lateness.period_start = changed.period_start
 left join targets
     on targets.opgave_id = changed.opgave_id
     and targets.delineation = changed.delineation

@@ -1,7 +1,7 @@
 with opgaven as (
     select
         opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
-        persons, persons_lower, persons_upper, is_estimate, estimation, is_complete, caveat_nl, dataset_id
+        persons, persons_lower, persons_upper, is_estimate, estimation, is_complete, status, caveat_nl, dataset_id
     from {{ ref("int_education_opgave") }}
 ),
 
@@ -22,6 +22,7 @@ nederland as (
         bool_or(country_estimation <> 'geteld') as is_estimate,
         {{ weakest_of("country_estimation") }} as estimation,
         is_complete,
+        {{ least_certain_of_all("status") }} as status,
         caveat_nl,
         dataset_id
     from {{ ref("int_education_candidate") }}
@@ -33,7 +34,7 @@ nederland as (
 doctorates as (
     select
         opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
-        persons, persons_lower, persons_upper, is_estimate, 'geteld' as estimation, is_complete, caveat_nl, dataset_id
+        persons, persons_lower, persons_upper, is_estimate, 'geteld' as estimation, is_complete, status, caveat_nl, dataset_id
     from {{ ref("int_doctorates_by_opgave") }}
 ),
 
@@ -60,6 +61,8 @@ select
     together.is_estimate,
     together.estimation,
     together.is_complete,
+    {{ education_unit("together.measure") }} as unit,
+    together.status,
     nullif(concat_ws(' ', together.caveat_nl, caveats.caveat_nl), '') as caveat_nl,
     together.dataset_id
 from together

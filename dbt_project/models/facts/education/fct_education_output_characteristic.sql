@@ -11,7 +11,7 @@ published as (
 ),
 
 programmes as (
-    select cells.*, published.is_complete, published.caveat_nl, 'unknown' as status
+    select cells.*, published.is_complete, published.caveat_nl
     from cells
     inner join published using (dataset_id, education_sector, measure, study_year)
 ),
@@ -50,6 +50,7 @@ nederland as (
         bool_or(cells.country_lower < cells.country_upper) as is_estimate,
         choice.is_complete,
         choice.caveat_nl,
+        {{ least_certain_of_all("cells.status") }} as status,
         cells.dataset_id
     from cells
     inner join {{ ref("int_education_characteristic_choice") }} as choice
@@ -59,7 +60,7 @@ nederland as (
 ),
 
 together as (
-    select * exclude (weight_lower, weight_upper, codes, status) from opgaven
+    select * exclude (weight_lower, weight_upper, codes) from opgaven
     union all by name
     select * from nederland
 )
@@ -79,6 +80,8 @@ select
     cast(persons_upper as double) as persons_upper,
     is_estimate,
     is_complete,
+    {{ education_unit("measure") }} as unit,
+    status,
     caveat_nl
     || case characteristic
         when 'provincie' then ' Provincie van de instelling, niet van de woonplaats.'

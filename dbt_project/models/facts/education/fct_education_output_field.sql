@@ -123,6 +123,7 @@ select
             || 'meetellen of erbuiten vallen, staan alleen in fct_education_output.'
     end || case when is_complete then '' else ' Niet elk vakgebied heeft dit jaar een cijfer: de som is te laag.' end
         as caveat_nl,
+    {{ education_unit("measure") }} as unit,
     status,
     dataset_id
 from together

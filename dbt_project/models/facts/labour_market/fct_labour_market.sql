@@ -54,7 +54,7 @@ tightness_via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
         unit, method, status, dataset_id,
-        case when weighting like 'gewogen naar%' then 'cbs__85276ned' end,
+        cast(null as varchar),
         'BRC 2014, editie ' || brc_edition, weighting, groups_total, groups_published, is_capped
     from {{ ref("int_tightness_by_opgave") }}
 ),

@@ -37,9 +37,9 @@ via_industry as (
     select
         opgave_id, delineation, year, measure, value, coverage_pct, unit,
         method, status, dataset_id, coalesce(second_dataset_id, 'cbs__83583ned'),
-        'secties, gewogen naar banen van de opgave, december ' || weight_year,
-        'Benadering: de cijfers van hele bedrijfstakken, gewogen naar de banen van de opgave daarin, niet naar toegevoegde '
-        || 'waarde. De productiviteit van de opgave zelf is niet gemeten.'
+        'secties, gewogen naar ' || weighed_by || ' van de opgave, haar deel van de banen van december ' || weight_year,
+        'Benadering: de cijfers van hele bedrijfstakken, gewogen naar de ' || weighed_by || ' van de opgave daarin, niet naar '
+        || 'toegevoegde waarde. De productiviteit van de opgave zelf is niet gemeten.'
         || case when value is null then
             ' Geen waarde: voor minder dan 80 % van de banen is een cijfer gepubliceerd; niet af te bakenen.'
         else '' end

@@ -1,7 +1,7 @@
 -- Persons per opgave and delineation: the programmes of an opgave, each times its weight. Opgaven overlap and are
 -- never summed.
 with programmes as (
-    select *, 'unknown' as status from {{ ref("int_education_candidate") }} where is_chosen
+    select * from {{ ref("int_education_candidate") }} where is_chosen
 )
 
 {{ per_opgave(

@@ -1,4 +1,4 @@
--- Persons per programme, level and learning path, from every file that tells them, summed over institutions and sexes.
+-- Persons per programme, level, learning path and onderdeel of the year (mbo: sectorkamer), from every file that tells them, summed over institutions and sexes.
 -- Bounds are summed beside the best estimate: persons_* for this programme and whatever is made of it, country_* for sums
 -- over all programmes. suppressed_cells are those of which this programme does not tell the sum. is_chosen marks the one
 -- file a figure is published from.
@@ -13,6 +13,7 @@ with programmes as (
         programme_code,
         level,
         learning_path,
+        coalesce(nullif(cells.main_sector, ''), 'onbekend') as main_sector,
         cast(sum(persons) as decimal(14, 2)) as persons,
         cast(sum(programme_lower) as decimal(14, 2)) as persons_lower,
         cast(sum(programme_upper) as decimal(14, 2)) as persons_upper,
@@ -20,9 +21,12 @@ with programmes as (
         cast(sum(country_upper) as decimal(14, 2)) as country_upper,
         count(*) filter (where programme_lower < programme_upper) as suppressed_cells,
         {{ weakest_estimation("programme") }} as estimation,
-        {{ weakest_estimation("country") }} as country_estimation
+        {{ weakest_estimation("country") }} as country_estimation,
+        {{ least_certain_of_all("status") }} as status
     from {{ ref("int_education_cell") }} as cells
-    group by dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path
+    group by
+        dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path,
+        coalesce(nullif(cells.main_sector, ''), 'onbekend')
     having sum(cells.persons_upper) > 0
 ),
 
@@ -40,6 +44,7 @@ select
     programmes.programme_code,
     programmes.level,
     programmes.learning_path,
+    programmes.main_sector,
     programmes.persons,
     programmes.persons_lower,
     programmes.persons_upper,
@@ -50,7 +55,8 @@ select
     programmes.country_estimation,
     choice.is_chosen,
     choice.is_complete,
-    choice.caveat_nl
+    choice.caveat_nl,
+    programmes.status
 from programmes
 inner join choice
     on programmes.dataset_id = choice.dataset_id

@@ -15,7 +15,8 @@ select
     cast(persons_upper as decimal(18, 6)) as country_upper,
     estimation,
     is_suppressed,
-    false as is_withheld
+    false as is_withheld,
+    status
 from {{ ref("int_education_estimated") }}
 union all
 select
@@ -29,5 +30,6 @@ select
     cast(country_upper as decimal(18, 6)),
     estimation,
     false,
-    is_withheld
+    is_withheld,
+    'unknown'  -- files of before November 2023 do not say how final they are
 from {{ ref("int_education_withheld") }}

@@ -21,21 +21,23 @@ with cells as (
         dataset_id, study_year, education_sector, measure, main_sector, code_system, programme_code, level,
         '{{ characteristic }}' as characteristic, {{ column }} as category,
         persons, {{ programme }}_lower as persons_lower, {{ programme }}_upper as persons_upper,
-        {{ country }}_lower as country_lower, {{ country }}_upper as country_upper, is_suppressed
+        {{ country }}_lower as country_lower, {{ country }}_upper as country_upper, is_suppressed,
+        status
     from {{ ref("int_education_cell") }}
     where {{ condition }}
     union all
     {% endfor %}
     select
         dataset_id, study_year, education_sector, measure, main_sector, code_system, programme_code, level,
-        'geslacht', gender, estimate, cell_lower, cell_upper, country_lower, country_upper, false
+        'geslacht', gender, estimate, cell_lower, cell_upper, country_lower, country_upper, false, 'unknown'
     from {{ ref("int_education_gender") }}
     where gender is not null
     {% for crosstab in crosstabs %}
     union all
     select
         dataset_id, study_year, education_sector, measure, main_sector, null, null, level, characteristic, category,
-        {{ or_hidden_mean("persons") }}, persons_lower, persons_upper, persons_lower, persons_upper, is_suppressed
+        {{ or_hidden_mean("persons") }}, persons_lower, persons_upper, persons_lower, persons_upper, is_suppressed,
+        'unknown'
     from {{ ref(crosstab) }}
     left join {{ ref("hidden_count") }} as calibrated using (education_sector, measure)
     {% endfor %}
@@ -57,7 +59,8 @@ select
     cast(sum(persons_upper) as decimal(14, 2)) as persons_upper,
     cast(sum(country_lower) as decimal(14, 2)) as country_lower,
     cast(sum(country_upper) as decimal(14, 2)) as country_upper,
-    count(*) filter (where is_suppressed) as suppressed_cells
+    count(*) filter (where is_suppressed) as suppressed_cells,
+    {{ least_certain_of_all("status") }} as status
 from cells
 group by all
 having sum(cells.persons_upper) > 0

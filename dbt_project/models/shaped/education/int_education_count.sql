@@ -23,7 +23,7 @@
 select
     dataset_id, snapshot_id, study_year, education_sector, measure, institution_code, place, province, main_sector,
     main_group, code_system, programme_code, programme_name, level, learning_path, path_told, gender,
-    persons, persons_lower, persons_upper, is_suppressed
+    persons, persons_lower, persons_upper, is_suppressed, status
 from {{ ref(file) }}
 {{ "union all" if not loop.last }}
 {% endfor %}

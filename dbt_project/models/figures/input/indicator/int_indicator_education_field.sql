@@ -10,7 +10,7 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
-    'personen' as unit,
+    unit,
     status,
     case when is_complete then dataset_id end as series,
     dataset_id,

@@ -10,7 +10,7 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
-    'personen' as unit,
+    {{ education_unit("measure") }} as unit,
     status,
     concat_ws(', ', dataset_id, edition, base_year) as series,
     dataset_id,

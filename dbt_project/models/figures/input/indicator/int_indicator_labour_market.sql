@@ -1,10 +1,8 @@
 {{ config(materialized="ephemeral") }}
--- The labour market as indicators: one per measure and frequency. A tightness that is a mean of ratios is another figure
--- than vacancies over job seekers, so it is another indicator. The average of a class broader than the opgave is no
+-- The labour market as indicators: one per measure and frequency. The average of a class broader than the opgave is no
 -- figure of it.
 select
-    case when unit like 'gemiddelde van verhoudingen%' then measure || '_mean' else measure end
-        || '.' || frequency as indicator_id,
+    measure || '.' || frequency as indicator_id,
     opgave_id,
     delineation,
     period_start,
