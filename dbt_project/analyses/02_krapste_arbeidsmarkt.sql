@@ -1,7 +1,7 @@
 -- Hoe krap is de arbeidsmarkt per opgave, en is dat structureel?
 -- Vacatures per kortdurend werkzoekende in de beroepen van de opgave: een waarde waar beide van elk beroep zijn geteld, anders
 -- alleen het laagste en het hoogste beroep. Dat is geen ranglijst: een verhouding is niet te middelen, en bereiken
--- overlappen. bottleneck is het deel van de opgave met een beroep waarvoor ROA grote knelpunten verwacht (procent). Het oordeel
+-- overlappen. bottleneck_pct is het deel van de opgave met een beroep waarvoor ROA grote knelpunten verwacht (procent). Het oordeel
 -- volgt de regel in opgave_criteria.rule_nl, of zegt waarom er geen is.
 with newest as (
     select *
@@ -17,8 +17,7 @@ select
     newest.value as tightness,
     newest.value_lower as tightness_lowest,
     newest.value_upper as tightness_highest,
-    criteria.bottleneck_pct_lower as bottleneck_lower,
-    criteria.bottleneck_pct_upper as bottleneck_upper,
+    criteria.bottleneck_pct,
     criteria.verdict,
     criteria.source,
     newest.status,

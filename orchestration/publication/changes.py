@@ -19,9 +19,9 @@ INTERVALS = (("total_lower", "total_upper"), ("value_lower", "value_upper"))  # 
 
 def written(con: duckdb.DuckDBPyConnection, header: Header, previous: str | None) -> str:
     """A Markdown page, from `meta.revision` of the open publication. `previous` is the publication it follows."""
-    title = marked(f"Wijzigingen in publicatie {header.publication_id}", is_demo=header.is_demo)
     figures, facts = per_figure(con, header), per_fact(con, header)
-    lines = [f"# {title}", "", summary(figures, facts, previous), "", header.note_nl, "", compared(con, previous), ""]
+    told = f"Wijzigingen in publicatie {header.publication_id}: {summary(figures, facts, previous)}"
+    lines = [f"# {marked(told, is_demo=header.is_demo)}", "", header.note_nl, "", compared(con, previous), ""]
     if previous is None:
         return "\n".join(lines) + "\n"
     if figures:
@@ -119,13 +119,13 @@ def summary(figures: list[tuple[Any, ...]], facts: list[tuple[Any, ...]], previo
     """One line: how much changed."""
     new, changed, gone, other = (sum(line[n] for line in figures) for n in range(1, 5))
     if previous is None:
-        return f"{shown(new)} cijfers, voor het eerst."
+        return f"{shown(new)} cijfers, voor het eerst"
     if not figures and not facts:
-        return "Geen enkel cijfer is gewijzigd, nieuw of vervallen."
+        return "geen enkel cijfer is gewijzigd, nieuw of vervallen"
     told = f"{shown(changed)} cijfers gewijzigd, {shown(new)} nieuw, {shown(gone)} vervallen"
     told += f", {shown(other)} met alleen een andere stand, eenheid of bron" if other else ""
     cells = [sum(line[n] for line in facts) for n in range(1, 5)]
-    return f"{told}; in {len(facts)} feiten {shown(cells[1])} cellen gewijzigd, {shown(cells[0])} nieuw, {shown(cells[2])} vervallen."
+    return f"{told}; in {len(facts)} feiten {shown(cells[1])} cellen gewijzigd, {shown(cells[0])} nieuw, {shown(cells[2])} vervallen"
 
 
 def row(cells: tuple[Any, ...]) -> str:

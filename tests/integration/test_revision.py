@@ -34,7 +34,7 @@ def test_a_revised_figure_is_published_with_its_past(live: Built, recordings: Pa
     )
     assert facts == [("fct_labour_migration", "changed", 21_450.0, 21_500.0)]
     report = (home / "publication" / "changes.md").read_text(encoding="utf-8")
-    assert report.splitlines()[2].startswith("1 cijfers gewijzigd, 0 nieuw, 0 vervallen")
+    assert ": 1 cijfers gewijzigd, 0 nieuw, 0 vervallen" in report.splitlines()[0]
     assert "| persons.arbeid.buiten_eu_efta | 0 | 1 | 0 |" in report
     assert "| 21.500 | 21.450 | -50 | personen |" in report
     assert len(list((home / "publication" / "history").iterdir())) == 2

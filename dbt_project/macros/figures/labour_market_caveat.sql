@@ -6,13 +6,13 @@
             case when ends_with({{ row }}.measure, '_branch') then
                 'Langs hele branches van zorg en welzijn van het onderzoeksprogramma AZW; waar een branche niet is gepubliceerd '
                 || 'staat geen rij; dat is geen nul. Een ander cijfer dan dat zonder _branch, dat langs afdelingen van de SBI gaat.'
-            when {{ row }}.method = 'via_industry' or ({{ row }}.method = 'section_average' and {{ row }}.code_edition = 'SBI 2008') then
+            when {{ row }}.method in ('via_industry', 'section_average') and {{ row }}.code_edition = 'SBI 2008' then
                 'Benadering langs hele afdelingen van de SBI 2008: ' || {{ divisions }} || '. Waar een bedrijfstak van de '
                 || 'afbakening niet is gepubliceerd staat geen rij; dat is geen nul.'
             end,
             {{ section_average_caveat(row ~ ".method") }},
             case when {{ row }}.method = 'via_occupation' and {{ row }}.measure not in (
-                'tightness', 'vacancies_new_occupation', 'hourly_wage_median', 'bottleneck_share', 'bottleneck_indicator'
+                'tightness', 'vacancies_new_occupation', 'hourly_wage_median', 'bottleneck_share', 'bottleneck_indicator', 'moved_out', 'moved_out_pct'
             ) then
                 'Hele beroepsgroepen, ongeacht de bedrijfstak; waar een groep niet is gepubliceerd staat geen rij; dat is '
                 || 'geen nul.'
@@ -32,6 +32,15 @@
                     || 'knelpunt. Een index is over beroepen niet te middelen: er is geen waarde.'
                 when {{ row }}.measure = 'job_openings' then
                     'Niet de som van uitbreidings- en vervangingsvraag: groepen die krimpen tellen hier als nul.'
+                when starts_with({{ row }}.measure, 'moved_out') then
+                    'Wie toen en nu werkt en van beroepsklasse wisselde; naar welke klasse, en wie stopte met werken, zegt de '
+                    || 'bron niet. Enquete: kleine aantallen zijn onzeker.'
+                    || case when {{ row }}.method = 'section_average' then
+                        ' De opgave is minder dan de helft van deze klassen: dit is hun cijfer, niet dat van de opgave.'
+                    else '' end
+                when {{ row }}.measure = 'energy_transition_fte' then
+                    'Voltijdbanen in hernieuwbare energie, energiebesparing en isolatie volgens de milieurekeningen. Netbeheer '
+                    || 'en conventionele energie tellen niet mee.'
                 when {{ row }}.measure = 'expansion_demand' then
                     'Kan krimp zijn (onder nul); breed kan daardoor kleiner zijn dan kern.'
                 when {{ row }}.measure = 'vacancies_new_occupation' then

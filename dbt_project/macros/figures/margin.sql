@@ -115,3 +115,20 @@
     {{ relation ~ "." if relation }}{{ column }}{{ ", " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
+
+{#- The interval of a sum of figures of one opgave that came over the same crosswalk: its parts go one way, so their bounds
+    add up; the shares by basis are weighted by the figures. Columns of a grouped select. -#}
+{% macro summed_route(figure, condition="true") -%}
+    {%- for column in ["weight_lower", "weight_upper", "margin_95"] %}
+    sum({{ column }}) filter (where {{ condition }}) as {{ column }},
+    {%- endfor %}
+    {%- for basis in ["count", "official", "judgement"] %}
+    {{ rounded(
+        "sum(" ~ figure ~ " * share_" ~ basis ~ "_pct) filter (where " ~ condition ~ ") / nullif(sum(" ~ figure
+        ~ ") filter (where " ~ condition ~ "), 0)", 1
+    ) }} as share_{{ basis }}_pct,
+    {%- endfor %}
+    {%- for years in [1, 3] %}
+    sum(change_{{ years }}y_weight) filter (where {{ condition }}) as change_{{ years }}y_weight{{ "," if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}

@@ -29,7 +29,7 @@
 {#- What a reader must know of such a figure, in Dutch; null for any other. -#}
 {% macro section_average_caveat(method) -%}
     case when {{ method }} = 'section_average' then
-        'Het cijfer van hele bedrijfstakken, beroepen of sectoren waarvan de opgave minder dan de helft is: het zegt niets over de '
-        || 'opgave zelf en staat niet op de scorekaart.'
+        'Het cijfer van hele bedrijfstakken, beroepen of sectoren waarvan de opgave minder dan de helft is: het zegt niets '
+        || 'over de opgave zelf en staat niet op de scorekaart.'
     end
 {%- endmacro %}

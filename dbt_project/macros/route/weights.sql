@@ -64,7 +64,7 @@
         end{{ " + " if not loop.last }}
         {%- endfor %}
     {%- endset -%}
-    {{ whole(lower, "(" ~ half ~ ")" ~ (" / 2" if side == "both" else "")) }}
+    {{ whole([lower, upper], "(" ~ half ~ ")" ~ (" / 2" if side == "both" else "")) }}
 {%- endmacro %}
 
 {#- The deelopgaven of one opgave that claim a code add up, to at most the whole of it: the columns of a weight, to be

@@ -4,6 +4,8 @@
     case {{ word }}
         when 'x 1 000' then 1000
         when 'x 1000' then 1000
+        when 'x 1000 vte' then 1000
+        when 'x 1 000 vte' then 1000
         when 'aantal' then 1
         when 'personen' then 1
         when 'vacatures' then 1
@@ -313,6 +315,8 @@
     case {{ word }}
         when 'x 1 000' then 'x 1 000'
         when 'x 1000' then 'x 1000'
+        when 'x 1000 vte' then 'x 1000 vte'
+        when 'x 1 000 vte' then 'x 1 000 vte'
         when 'aantal' then 'aantal'
         when 'personen' then 'personen'
         when 'vacatures' then 'vacatures'
@@ -340,6 +344,8 @@
     case {{ word }}
         when 'x 1 000' then ''
         when 'x 1000' then ''
+        when 'x 1000 vte' then 'fte'
+        when 'x 1 000 vte' then 'fte'
         when 'aantal' then ''
         when 'personen' then 'personen'
         when 'vacatures' then 'vacatures'

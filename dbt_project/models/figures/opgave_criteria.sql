@@ -83,8 +83,7 @@ select
     coalesce(shortage.period_first, spread.period_start) as period_first,
     coalesce(shortage.period_last, spread.period_start) as period_last,
     shortage.tight_pct as quarters_tight_pct,
-    shortage.bottleneck_pct_lower,
-    shortage.bottleneck_pct_upper,
+    shortage.bottleneck_pct,
     shortage.itkb_lowest,
     shortage.itkb_highest,
     shortage.slope_of,
@@ -98,17 +97,17 @@ select
     case opgaven.criterion
         when 3 then
             'Structureel: ten minste {{ criterion_bar("bottleneck_pct") }} procent van wie in de beroepen van de opgave werkt heeft '
-            || 'een beroep waarvoor ROA tot de horizon grote of zeer grote knelpunten verwacht (ITKB); vertelt ROA van geen van '
-            || 'die beroepen iets, dan een spanning van {{ criterion_bar("tight") }} of meer (krap volgens UWV; zonder waarde telt '
+            || 'een beroep waarvoor ROA tot de horizon grote of zeer grote knelpunten verwacht (ITKB); is dat deel niet '
+            || 'bekend, dan een spanning van {{ criterion_bar("tight") }} of meer (krap volgens UWV; zonder waarde telt '
             || 'het laagste beroep) in ten minste {{ criterion_bar("share_of_quarters_pct") }} procent van ten minste '
             || '{{ criterion_bar("quarters") }} kwartalen. Groeiend: de helling van de kleinste kwadraten over ten minste '
             || '{{ criterion_bar("quarters") }} kwartalen van een reeks ligt met haar hele 95 %-interval boven nul, met zo veel '
             || 'waarnemingen als de kwartalen waard zijn gezien hun samenhang (autocorrelatie). De reeks is de spanning uit '
             || 'aantallen, en anders de vacaturegraad van een branche (AZW) die de opgave is.'
         when 5 then
-            'Per arbeidsmarktregio in het nieuwste kwartaal: krap bij een spanning van {{ criterion_bar("tight") }} of meer '
-            || '(zonder waarde: in het laagste gepubliceerde beroep), deels krap als alleen een deel van de beroepen dat haalt. '
-            || 'Landelijk tekort: ten minste {{ criterion_bar("share_of_regions_pct") }} procent van de regio''s krap. '
+            'Per arbeidsmarktregio in het nieuwste kwartaal: krap bij een spanning van {{ criterion_bar("tight") }} of '
+            || 'meer (zonder waarde: in het laagste gepubliceerde beroep), deels krap als alleen een deel van de beroepen dat '
+            || 'haalt. Landelijk tekort: ten minste {{ criterion_bar("share_of_regions_pct") }} procent van de regio''s krap. '
             || 'Landelijk, niet in elk beroep: samen met de deels krappe. Ongelijke spreiding: meer dan '
             || '{{ criterion_bar("share_of_regions_low_pct") }} procent krap of deels krap. Ten minste '
             || '{{ criterion_bar("regions") }} regio''s.'
@@ -117,18 +116,11 @@ select
         when shortage.opgave_id is not null then concat_ws(
             ' ',
             case
-                when shortage.bottleneck_pct_lower is not null then
+                when shortage.bottleneck_pct is not null then
                     'ROA verwacht tot ' || shortage.horizon || ' grote of zeer grote knelpunten voor '
-                    || {{ dutch_number("shortage.bottleneck_pct_lower") }}
-                    || case
-                        when shortage.bottleneck_pct_upper > shortage.bottleneck_pct_lower
-                            then ' tot ' || {{ dutch_number("shortage.bottleneck_pct_upper") }}
-                        else ''
-                    end
-                    || ' procent van wie in de beroepen van de opgave werkt.'
-                when shortage.groups_published > 0
-                    then 'ROA noemt knelpunten voor deze beroepen, maar voor welk deel van wie er werkt is niet te zeggen.'
-                else 'Van ROA is voor deze beroepen geen knelpunt bekend.'
+                    || {{ dutch_number("shortage.bottleneck_pct") }} || ' procent van wie in de opgave werkt.'
+                when shortage.bottleneck_pct is null
+                    then 'Welk deel van de opgave met een groot knelpunt te maken krijgt is niet bekend.'
             end,
             case
                 when shortage.quarters > 0 then

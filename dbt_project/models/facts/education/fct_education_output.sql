@@ -1,7 +1,8 @@
 with opgaven as (
     select
         opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
-        persons, persons_lower, persons_upper, is_estimate, is_complete, status, caveat_nl, dataset_id, {{ route_columns() }}
+        persons, persons_lower, persons_upper, is_estimate, estimation, is_complete, status, caveat_nl, dataset_id,
+        {{ route_columns() }}
     from {{ ref("int_education_opgave") }}
 ),
 
@@ -17,9 +18,10 @@ nederland as (
         measure,
         'observed' as method,
         cast(sum(persons) as decimal(18, 2)) as persons,
-        cast(sum(persons_lower) as decimal(18, 2)) as persons_lower,
-        cast(sum(persons_upper) as decimal(18, 2)) as persons_upper,
-        bool_or(suppressed_cells > 0) as is_estimate,
+        cast(sum(country_lower) as decimal(18, 2)) as persons_lower,
+        cast(sum(country_upper) as decimal(18, 2)) as persons_upper,
+        bool_or(country_estimation <> 'geteld') as is_estimate,
+        {{ weakest_of("country_estimation") }} as estimation,
         is_complete,
         {{ least_certain_of_all("status") }} as status,
         caveat_nl,
@@ -34,7 +36,8 @@ nederland as (
 doctorates as (
     select
         opgave_id, delineation, study_year, education_sector, level, learning_path, measure, method,
-        persons, persons_lower, persons_upper, is_estimate, is_complete, status, caveat_nl, dataset_id, {{ route_columns() }}
+        persons, persons_lower, persons_upper, is_estimate, 'geteld' as estimation, is_complete, status, caveat_nl, dataset_id,
+        {{ route_columns() }}
     from {{ ref("int_doctorates_by_opgave") }}
 ),
 
@@ -60,6 +63,7 @@ select
     cast(together.persons_upper as double) as persons_upper,
     {{ interval_of("together", "persons", method="together.method", digits=2) }},
     together.is_estimate,
+    together.estimation,
     together.is_complete,
     {{ education_unit("together.measure") }} as unit,
     together.status,

@@ -29,8 +29,7 @@ opgaven as (
         half=none,
         digits=2,
         absent="zero",
-        columns=["suppressed_cells"],
-        also=["bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate"],
+        also=["bool_or(part.persons_lower < part.persons_upper or part.weight < 1) as is_estimate"],
     ) }}
 ),
 
@@ -46,13 +45,14 @@ nederland as (
         cells.category,
         'observed' as method,
         cast(sum(cells.persons) as decimal(18, 2)) as persons,
-        cast(sum(cells.persons_lower) as decimal(18, 2)) as persons_lower,
-        cast(sum(cells.persons_upper) as decimal(18, 2)) as persons_upper,
-        bool_or(cells.suppressed_cells > 0) as is_estimate,
+        cast(sum(cells.country_lower) as decimal(18, 2)) as persons_lower,
+        cast(sum(cells.country_upper) as decimal(18, 2)) as persons_upper,
+        bool_or(cells.country_lower < cells.country_upper) as is_estimate,
         choice.is_complete,
         choice.caveat_nl,
         {{ least_certain_of_all("cells.status") }} as status,
-        cells.dataset_id
+        cells.dataset_id,
+        {{ no_weights() }}
     from cells
     inner join {{ ref("int_education_characteristic_choice") }} as choice
         using (dataset_id, education_sector, measure, study_year, characteristic)
@@ -61,33 +61,35 @@ nederland as (
 ),
 
 together as (
-    select * exclude (weight_lower, weight_upper, codes) from opgaven
+    select * exclude (codes) from opgaven
     union all by name
     select * from nederland
 )
 
 select
-    opgave_id,
-    delineation,
-    study_year,
-    education_sector,
-    level,
-    measure,
-    characteristic,
-    category,
-    method,
+    together.opgave_id,
+    together.delineation,
+    together.study_year,
+    together.education_sector,
+    together.level,
+    together.measure,
+    together.characteristic,
+    together.category,
+    together.method,
     cast(persons as double) as persons,
     cast(persons_lower as double) as persons_lower,
     cast(persons_upper as double) as persons_upper,
-    is_estimate,
-    is_complete,
+    {{ interval_of("together", "persons", method="together.method", digits=2) }},
+    together.is_estimate,
+    together.is_complete,
     {{ education_unit("measure") }} as unit,
-    status,
-    caveat_nl
+    together.status,
+    together.caveat_nl
     || case characteristic
         when 'provincie' then ' Provincie van de instelling, niet van de woonplaats.'
         when 'woonprovincie' then ' Provincie waar de student woont, niet die van de instelling.'
         else ''
     end as caveat_nl,
-    dataset_id
+    together.dataset_id
 from together
+{{ survey_join("together.dataset_id", "together.measure", "'study_year'") }}

@@ -117,7 +117,7 @@ select
     together.is_complete,
     cast(fields_total as integer) as fields_total,
     cast(fields_published as integer) as fields_published,
-    together.case
+    case
         when opgave_id = 'nederland' then 'Landelijk cijfer van CBS per breed vakgebied; elke cel is door CBS afgerond.'
         when education_sector = 'mbo' or measure = 'doctorates'
             then 'Alleen vakgebieden die er geheel bij horen: fijner publiceert CBS hier niet. Wat in andere vakgebieden '

@@ -11,6 +11,7 @@ select
     cast(persons_lower as double) as persons_lower,
     cast(persons_upper as double) as persons_upper,
     suppressed_cells > 0 as is_estimate,
+    estimation,
     is_complete,
     {{ education_unit("measure") }} as unit,
     status,

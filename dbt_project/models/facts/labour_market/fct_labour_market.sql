@@ -71,6 +71,37 @@ bottleneck_via_occupation as (
     from {{ ref("int_bottleneck_by_opgave") }}
 ),
 
+moves as (
+    select
+        opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
+        unit, method, status, dataset_id, 'cbs__85276ned',
+        'BRC 2014, editie ' || brc_edition, 'beroepsklassen, naar rato van werkzamen per groep, ' || weight_period,
+        null, null, false,
+        null, null, {{ route_columns() }}
+    from {{ ref("int_moves_by_opgave") }}
+    union all
+    select
+        'nederland', 'nvt', period_start, frequency, 'moved_out', moved,
+        {{ bound_lower("moved", "rounding_half") }}, {{ bound_upper("moved", "rounding_half") }},
+        'personen', 'observed', status, dataset_id, null, null, null, null, null, false,
+        null, null, {{ no_weights() }}
+    from {{ ref("int_occupation_moves") }}
+    where is_total
+),
+
+-- the opgave itself, as CBS delineates it: no crosswalk comes between
+energy_transition as (
+    select
+        'energie_klimaattechnologie', delineations.delineation, period_start, frequency, measure, value,
+        {{ bound_lower("value", "rounding_half") }}, {{ bound_upper("value", "rounding_half") }},
+        unit, 'observed', status, dataset_id, null, null, 'activiteiten: ' || activities_nl, null, null, false,
+        null, null, {{ no_weights() }}
+    from {{ ref("int_energy_transition") }}
+    cross join (
+        select distinct delineation from {{ ref("int_opgave_division") }} where opgave_id = 'energie_klimaattechnologie'
+    ) as delineations
+),
+
 new_vacancies_via_occupation as (
     select
         opgave_id, delineation, period_start, frequency, measure, value, value_lower, value_upper,
@@ -120,6 +151,10 @@ labour_market as (
     select * from tightness_via_occupation
     union all
     select * from bottleneck_via_occupation
+    union all
+    select * from moves
+    union all
+    select * from energy_transition
     union all
     select * from new_vacancies_via_occupation
     union all

@@ -12,8 +12,9 @@ with opgaven as (
         bool_or(is_weighted) as is_estimate,
         bool_and(is_complete) as is_complete,
         {{ least_certain_of_all("status") }} as status,
-        dataset_id
-    from {{ ref("int_education_field_opgave") }}
+        dataset_id,
+        {{ summed_route("fields.persons") }}
+    from {{ ref("int_education_field_opgave") }} as fields
     where measure = 'doctorates'
     group by opgave_id, delineation, study_year, method, dataset_id
 ),
@@ -38,7 +39,7 @@ nederland as (
 
 together as (
     select * from opgaven
-    union all
+    union all by name
     select * from nederland
 )
 

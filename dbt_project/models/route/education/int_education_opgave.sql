@@ -15,6 +15,9 @@ with programmes as (
     half=none,
     digits=2,
     absent="zero",
-    columns=["suppressed_cells"],
-    also=["bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate"],
+    columns=["suppressed_cells", "estimation"],
+    also=[
+        "bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate",
+        weakest_of("part.estimation") ~ " as estimation",
+    ],
 ) }}

@@ -32,34 +32,28 @@ carried as (
         on={"section": "sbi_code"},
         keys=["dataset_id", "second_dataset_id", "measure", "year", "unit"],
         columns=["value", "hours"],
-        ratios={"value": ("part.jobs * part.value", "part.jobs")},
+        ratios={
+            "value": ("part.jobs * part.value", "part.jobs"),
+            "per_hour": ("part.hours * part.value", "part.hours"),
+        },
         spread="part.value",
         carry=["jobs", "weight_status"],
         by=["opgave_id", "delineation", "method"],
         dated="jobs_year",
-        also=[
-            ratio_of("part.hours * part.value", "part.hours") ~ " as per_hour",
-            ratio_spread("part.hours * part.value", "part.hours", "lower") ~ " as per_hour_half_lower",
-            ratio_spread("part.hours * part.value", "part.hours", "upper") ~ " as per_hour_half_upper",
-        ],
     ) }}
 ),
 
 -- both are of the same sections: those with a figure, which are enough of the jobs
 weighed as (
     select
-        * exclude (per_hour, per_hour_half_lower, per_hour_half_upper) replace (
+        * replace (
+            {%- for column in ["", "_weight_lower", "_weight_upper", "_change_1y_weight", "_change_3y_weight"] %}
             case
-                when value is null then null when contains(measure, 'per_hour') then per_hour else value
-            end as value,
-            case
-                when value is null then null when contains(measure, 'per_hour') then per_hour - per_hour_half_lower
-                else value_weight_lower
-            end as value_weight_lower,
-            case
-                when value is null then null when contains(measure, 'per_hour') then per_hour + per_hour_half_upper
-                else value_weight_upper
-            end as value_weight_upper
+                when value is null then null
+                when contains(measure, 'per_hour') then per_hour{{ column }}
+                else value{{ column }}
+            end as value{{ column }}{{ "," if not loop.last }}
+            {%- endfor %}
         ),
         if(contains(measure, 'per_hour'), 'gewerkte uren', 'banen') as weighed_by
     from carried

@@ -1,5 +1,7 @@
--- Persons per programme, level, learning path and onderdeel (sectorkamer in mbo) of the year, from every file that tells them, summed over institutions and sexes.
--- Bounds are summed beside the best estimate. is_chosen marks the one file a figure is published from.
+-- Persons per programme, level, learning path and onderdeel of the year (mbo: sectorkamer), from every file that tells them, summed over institutions and sexes.
+-- Bounds are summed beside the best estimate: persons_* for this programme and whatever is made of it, country_* for sums
+-- over all programmes. suppressed_cells are those of which this programme does not tell the sum. is_chosen marks the one
+-- file a figure is published from.
 -- A combination without persons has no row: DUO leaves zeros out of its CKAN files too.
 with programmes as (
     select
@@ -11,16 +13,20 @@ with programmes as (
         programme_code,
         level,
         learning_path,
-        coalesce(nullif(main_sector, ''), 'onbekend') as main_sector,
-        cast(sum(persons) as decimal(14, 1)) as persons,
-        cast(sum(persons_lower) as bigint) as persons_lower,
-        cast(sum(persons_upper) as bigint) as persons_upper,
-        count(*) filter (where is_suppressed) as suppressed_cells,
+        coalesce(nullif(cells.main_sector, ''), 'onbekend') as main_sector,
+        cast(sum(persons) as decimal(14, 2)) as persons,
+        cast(sum(programme_lower) as decimal(14, 2)) as persons_lower,
+        cast(sum(programme_upper) as decimal(14, 2)) as persons_upper,
+        cast(sum(country_lower) as decimal(14, 2)) as country_lower,
+        cast(sum(country_upper) as decimal(14, 2)) as country_upper,
+        count(*) filter (where programme_lower < programme_upper) as suppressed_cells,
+        {{ weakest_estimation("programme") }} as estimation,
+        {{ weakest_estimation("country") }} as country_estimation,
         {{ least_certain_of_all("status") }} as status
     from {{ ref("int_education_cell") }} as cells
     group by
         dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path,
-        coalesce(nullif(main_sector, ''), 'onbekend')
+        coalesce(nullif(cells.main_sector, ''), 'onbekend')
     having sum(cells.persons_upper) > 0
 ),
 
@@ -42,7 +48,11 @@ select
     programmes.persons,
     programmes.persons_lower,
     programmes.persons_upper,
+    programmes.country_lower,
+    programmes.country_upper,
     programmes.suppressed_cells,
+    programmes.estimation,
+    programmes.country_estimation,
     choice.is_chosen,
     choice.is_complete,
     choice.caveat_nl,

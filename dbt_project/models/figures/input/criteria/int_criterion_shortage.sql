@@ -1,6 +1,6 @@
 -- Growing and structural shortage. Structural is what ROA expects up to its horizon: does at least half of the opgave work in
--- an occupation with a large or very large bottleneck (ITKB); only where ROA tells nothing of the opgave do the quarters of
--- tightness decide. Growing is a slope that is told from none: least squares over the quarters of one series, its 95 %
+-- an occupation with a large or very large bottleneck (ITKB); only where that part is not known do the quarters of tightness
+-- decide. Growing is a slope that is told from none: least squares over the quarters of one series, its 95 %
 -- interval by Student's t with as many observations as the quarters are worth, given that each is like the one before
 -- (n (1 - r) / (1 + r), r the autocorrelation of the residuals at one quarter, never below 0: Santer et al. 2000, J. Geophys.
 -- Res. 105, 7337-7356). The series is tightness from counts, else the vacancy rate of a branch that is the opgave.
@@ -100,13 +100,13 @@ slopes as (
 
 bottleneck as (
     select
-        opgave_id, delineation, dataset_id, brc_edition, period_start,
-        max(groups_total) as groups_total,
-        max(groups_published) as groups_published,
-        max(range_lowest) filter (where measure = 'bottleneck_indicator') as itkb_lowest,
-        max(range_highest) filter (where measure = 'bottleneck_indicator') as itkb_highest,
-        max(value_lower) filter (where measure = 'bottleneck_share') as large_pct_lower,
-        max(value_upper) filter (where measure = 'bottleneck_share') as large_pct_upper
+        opgave_id,
+        delineation,
+        dataset_id,
+        period_start,
+        max(case when measure = 'bottleneck_share' then value end) as share_pct,
+        max(case when measure = 'bottleneck_indicator' then range_lowest end) as itkb_lowest,
+        max(case when measure = 'bottleneck_indicator' then range_highest end) as itkb_highest
     from {{ ref("int_bottleneck_by_opgave") }}
     group by opgave_id, delineation, dataset_id, brc_edition, period_start
     qualify row_number() over (partition by opgave_id, delineation order by brc_edition desc, period_start desc) = 1
@@ -138,19 +138,16 @@ together as (
         {{ rounded("slopes.margin / nullif(slopes.mean, 0) * 100", 1) }} as slope_margin_pct,
         bottleneck.itkb_lowest,
         bottleneck.itkb_highest,
-        bottleneck.large_pct_lower as bottleneck_pct_lower,
-        bottleneck.large_pct_upper as bottleneck_pct_upper,
-        bottleneck.groups_total,
-        bottleneck.groups_published,
+        bottleneck.share_pct as bottleneck_pct,
         extract(year from bottleneck.period_start) as horizon,
         case
-            when bottleneck.groups_published > 0 then 'itkb'
+            when bottleneck.share_pct is not null then 'itkb'
             when tightness.quarters >= {{ criterion_bar("quarters") }} then 'quarters'
         end as structural_by,
         nullif(concat_ws(
             ' ',
-            case when bottleneck.groups_published > 0 then bottleneck.dataset_id end,
-            nullif(tightness.dataset_id, case when bottleneck.groups_published > 0 then bottleneck.dataset_id else '' end),
+            bottleneck.dataset_id,
+            nullif(tightness.dataset_id, coalesce(bottleneck.dataset_id, '')),
             case when slopes.indicator_id <> 'tightness.quarter' then rates.dataset_id end
         ), '') as dataset_ids
     from opgaven
@@ -172,11 +169,7 @@ judged as (
     select
         *,
         case structural_by
-            when 'itkb' then
-                case
-                    when bottleneck_pct_lower >= {{ criterion_bar("bottleneck_pct") }} then true
-                    when bottleneck_pct_upper < {{ criterion_bar("bottleneck_pct") }} then false
-                end
+            when 'itkb' then bottleneck_pct >= {{ criterion_bar("bottleneck_pct") }}
             when 'quarters' then tight_pct >= {{ criterion_bar("share_of_quarters_pct") }}
         end as is_structural,
         case

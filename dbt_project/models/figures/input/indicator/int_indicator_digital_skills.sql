@@ -9,6 +9,8 @@ select
     value,
     value_lower,
     value_upper,
+    {{ interval_columns(shares=false) }},
+    method,
     if(unit = '%', 'procent', unit) as unit,
     status,
     series,

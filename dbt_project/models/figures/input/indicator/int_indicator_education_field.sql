@@ -10,6 +10,8 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
+    {{ interval_columns() }},
+    method,
     unit,
     status,
     case when is_complete then dataset_id end as series,

@@ -10,6 +10,8 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
+    {{ interval_columns() }},
+    method,
     {{ education_unit("measure") }} as unit,
     status,
     concat_ws(', ', dataset_id, edition, base_year) as series,

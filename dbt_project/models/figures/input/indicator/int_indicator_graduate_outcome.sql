@@ -30,55 +30,64 @@ leavers as (
         outcome_kind = 'positie' and diploma = 'met_diploma' and years_after = 1
         and (breakdown = 'totaal' or opgave_id <> 'nederland')
     group by opgave_id, delineation, study_year, education_sector, student_origin, field_nl, dataset_id
+),
+
+figures as (
+    select
+        'working_after_1y.' || education_sector || '.' || student_origin as indicator_id,
+        opgave_id,
+        delineation,
+        make_date(study_year, 8, 1) as period_start,
+        coalesce(field_nl, 'alle studierichtingen') as breakdown,
+        {{ rounded("100 * persons / population", 1) }} as value,
+        {{ rounded("100 * persons_lower / population", 1) }} as value_lower,
+        least({{ rounded("100 * persons_upper / population", 1) }}, 100) as value_upper,
+        'procent' as unit,
+        status,
+        dataset_id as series,
+        dataset_id,
+        caveat_nl
+    from working
+    where population > 0
+    union all
+    select
+        'staying_after_1y.' || education_sector || '.' || student_origin,
+        'nederland',
+        'nvt',
+        make_date(study_year, 8, 1),
+        'alle studierichtingen',
+        in_nl_pct,
+        {{ rounded("100 * in_nl_lower / nullif(leavers, 0)", 1) }},
+        least({{ rounded("100 * in_nl_upper / nullif(leavers, 0)", 1) }}, 100),
+        'procent',
+        status,
+        dataset_id,
+        dataset_id,
+        caveat_nl
+    from {{ ref("fct_international_stay") }}
+    where breakdown = 'totaal' and student_origin = 'internationaal' and years_after = 1 and in_nl_pct is not null
+    union all
+    select
+        'leavers.' || education_sector || '.' || student_origin,
+        opgave_id,
+        delineation,
+        make_date(study_year, 8, 1),
+        coalesce(field_nl, 'alle studierichtingen'),
+        population,
+        greatest(population - half, 0),
+        population + half,
+        'personen',
+        status,
+        dataset_id,
+        dataset_id,
+        caveat_nl
+    from leavers
+    where population is not null
 )
 
 select
-    'working_after_1y.' || education_sector || '.' || student_origin as indicator_id,
-    opgave_id,
-    delineation,
-    make_date(study_year, 8, 1) as period_start,
-    coalesce(field_nl, 'alle studierichtingen') as breakdown,
-    {{ rounded("100 * persons / population", 1) }} as value,
-    {{ rounded("100 * persons_lower / population", 1) }} as value_lower,
-    least({{ rounded("100 * persons_upper / population", 1) }}, 100) as value_upper,
-    'procent' as unit,
-    status,
-    dataset_id as series,
-    dataset_id,
-    caveat_nl
-from working
-where population > 0
-union all
-select
-    'staying_after_1y.' || education_sector || '.' || student_origin,
-    'nederland',
-    'nvt',
-    make_date(study_year, 8, 1),
-    'alle studierichtingen',
-    in_nl_pct,
-    {{ rounded("100 * in_nl_lower / nullif(leavers, 0)", 1) }},
-    least({{ rounded("100 * in_nl_upper / nullif(leavers, 0)", 1) }}, 100),
-    'procent',
-    status,
-    dataset_id,
-    dataset_id,
-    caveat_nl
-from {{ ref("fct_international_stay") }}
-where breakdown = 'totaal' and student_origin = 'internationaal' and years_after = 1 and in_nl_pct is not null
-union all
-select
-    'leavers.' || education_sector || '.' || student_origin,
-    opgave_id,
-    delineation,
-    make_date(study_year, 8, 1),
-    coalesce(field_nl, 'alle studierichtingen'),
-    population,
-    greatest(population - half, 0),
-    population + half,
-    'personen',
-    status,
-    dataset_id,
-    dataset_id,
-    caveat_nl
-from leavers
-where population is not null
+    figures.*,
+    {{ interval_of("figures", "value", digits=1) }},
+    if(figures.opgave_id = 'nederland', 'observed', 'via_field') as method
+from figures
+{{ survey_join("figures.dataset_id", "figures.indicator_id", "'study_year'") }}

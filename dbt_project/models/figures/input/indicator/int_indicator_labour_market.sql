@@ -1,5 +1,6 @@
 {{ config(materialized="ephemeral") }}
--- The labour market as indicators: one per measure and frequency.
+-- The labour market as indicators: one per measure and frequency. The average of a class broader than the opgave is no
+-- figure of it.
 select
     measure || '.' || frequency as indicator_id,
     opgave_id,
