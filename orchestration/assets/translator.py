@@ -22,6 +22,7 @@ TESTS = {
     "codes_exist_in_list": "Elke combinatie van {columns} bestaat in {to} ({to_columns}).",
     "not_negative": "{column_name} is nooit negatief.",
     "bounds_ordered": "{lower} is hoogstens {value}, en {value} hoogstens {upper}.",
+    "interval": "De intervallen van {value} omvatten haar, het totaal omvat wat zeker is, en elk cijfer zegt waar zijn marge op rust.",
     "accepted_range": "{column_name} ligt van {min_value} tot en met {max_value}.",
     "matches": "{column_name} heeft de vorm {pattern}.",
     "expression_is_true": "In elke rij geldt: {expression}.",

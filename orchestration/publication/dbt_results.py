@@ -25,6 +25,7 @@ REASONS = {
     "accepted_range": "Buiten deze grenzen is de eenheid niet gelezen of een deel meer dan zijn geheel.",
     "not_negative": "Een aantal is niet negatief; -1 is een merkteken van afscherming.",
     "bounds_ordered": "Ondergrens, beste schatting en bovengrens in die volgorde.",
+    "interval": "Afronding, steekproef, gewichten en het geheel: elk interval omvat het cijfer, het totaal omvat de delen.",
     "matches": "Zo wordt dit geschreven: codes zijn tekst, met hun nullen voorop.",
     "delineated": "Waar een afbakening geen enkele code heeft is het cijfer niet af te bakenen: dan is er geen rij.",
     "breed_holds_kern": "Breed heeft alle codes van kern en meer: per cel kan kern niet groter zijn.",

@@ -33,14 +33,14 @@ case when {{ is_suppressed }} then calibrated.mean_hidden else {{ persons }} end
 
 {#- How the cells of a figure are estimated, as one word: that of the least known of those whose sum the figure does not
     tell; `geteld` where it tells all. Width is `programme` or `country`. -#}
-{% macro weakest_estimation(width) -%}
+{% macro weakest_estimation(width, cells) -%}
 coalesce(
             case max(
                 case
-                    when {{ width }}_lower = {{ width }}_upper then 0
-                    when estimation = 'groepstotaal' then 1
-                    when estimation = 'randtotaal' then 2
-                    when estimation = 'gemiddelde' then 3
+                    when {{ cells }}.{{ width }}_lower = {{ cells }}.{{ width }}_upper then 0
+                    when {{ cells }}.estimation = 'groepstotaal' then 1
+                    when {{ cells }}.estimation = 'randtotaal' then 2
+                    when {{ cells }}.estimation = 'gemiddelde' then 3
                 end
             )
                 when 1 then 'groepstotaal'

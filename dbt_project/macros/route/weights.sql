@@ -21,8 +21,9 @@
     that moves as one. -#}
 {% macro weight_spread(side, size="1", weights="weights", together=none) -%}
     {%- set lower, weight, upper = weights ~ ".weight_lower", weights ~ ".weight", weights ~ ".weight_upper" -%}
-    {%- set one = "(" ~ size ~ ")" -%}
-    {%- set all = "(" ~ (together or size) ~ ")" -%}
+    {#- doubles: counts are decimals, which overflow in the fourth power -#}
+    {%- set one = "cast(" ~ size ~ " as double)" -%}
+    {%- set all = "cast(" ~ (together or size) ~ " as double)" -%}
     {%- set is_unsure = "filter (where " ~ upper ~ " > " ~ lower ~ ")" -%}
     {#- a Beta of that mean and interval has this variance to within a few per cent: it is wider than its own interval of
         95 % in a normal curve would say, the more so the flatter it is -#}

@@ -1,4 +1,4 @@
-{{ config(meta={'dagster': {'ref': {'name': 'classification_coverage'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'dim_programme'}}}) }}
 -- Of the people that kern counts, at least nine tenths are in codes whose name is the word of the strategy that the row
 -- gives, each for the share of it that is that (named_share): per opgave, classification and population, in its last year.
 with words as (

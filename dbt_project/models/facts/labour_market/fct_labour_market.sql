@@ -98,7 +98,7 @@ energy_transition as (
         null, null, {{ no_weights() }}
     from {{ ref("int_energy_transition") }}
     cross join (
-        select distinct delineation from {{ ref("int_opgave_division") }} where opgave_id = 'energie_klimaattechnologie'
+        select distinct delineation from {{ ref("opgave_weight") }} where opgave_id = 'energie_klimaattechnologie'
     ) as delineations
 ),
 

@@ -34,7 +34,7 @@ carried as (
         columns=["value", "hours"],
         ratios={
             "value": ("part.jobs * part.value", "part.jobs"),
-            "per_hour": ("part.hours * part.value", "part.hours"),
+            "per_hour": ("coalesce(part.hours * part.value, 0)", "if(part.hours * part.value is null, 0, part.hours)"),
         },
         spread="part.value",
         carry=["jobs", "weight_status"],

@@ -1,4 +1,5 @@
--- Persons per programme, level, learning path and onderdeel of the year (mbo: sectorkamer), from every file that tells them, summed over institutions and sexes.
+-- Persons per programme, level, learning path and onderdeel of the year (mbo: sectorkamer), from every file that tells them,
+-- summed over institutions and sexes.
 -- Bounds are summed beside the best estimate: persons_* for this programme and whatever is made of it, country_* for sums
 -- over all programmes. suppressed_cells are those of which this programme does not tell the sum. is_chosen marks the one
 -- file a figure is published from.
@@ -15,13 +16,13 @@ with programmes as (
         learning_path,
         coalesce(nullif(cells.main_sector, ''), 'onbekend') as main_sector,
         cast(sum(persons) as decimal(14, 2)) as persons,
-        cast(sum(programme_lower) as decimal(14, 2)) as persons_lower,
-        cast(sum(programme_upper) as decimal(14, 2)) as persons_upper,
-        cast(sum(country_lower) as decimal(14, 2)) as country_lower,
-        cast(sum(country_upper) as decimal(14, 2)) as country_upper,
-        count(*) filter (where programme_lower < programme_upper) as suppressed_cells,
-        {{ weakest_estimation("programme") }} as estimation,
-        {{ weakest_estimation("country") }} as country_estimation,
+        cast(sum(cells.programme_lower) as decimal(14, 2)) as persons_lower,
+        cast(sum(cells.programme_upper) as decimal(14, 2)) as persons_upper,
+        cast(sum(cells.country_lower) as decimal(14, 2)) as country_lower,
+        cast(sum(cells.country_upper) as decimal(14, 2)) as country_upper,
+        count(*) filter (where cells.programme_lower < cells.programme_upper) as suppressed_cells,
+        {{ weakest_estimation("programme", "cells") }} as estimation,
+        {{ weakest_estimation("country", "cells") }} as country_estimation,
         {{ least_certain_of_all("status") }} as status
     from {{ ref("int_education_cell") }} as cells
     group by
