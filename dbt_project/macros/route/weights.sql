@@ -104,8 +104,10 @@
         {%- endfor %}
         {{ whole("members.share", summed("weights.weight * members.share")) }} as weight,
         {%- for side, sign in [("lower", "-"), ("upper", "+")] %}
-        {{ whole("members.share", "round(sum(weights.weight * members.share) " ~ sign ~ " "
-            ~ weight_spread(side, size="members.share") ~ ", 9)") }} as weight_{{ side }},
+        {#- never within the weight itself, of which more digits are kept #}
+        {{ whole("members.share", ("least" if side == "lower" else "greatest") ~ "(" ~ summed("weights.weight * members.share")
+            ~ ", round(sum(weights.weight * members.share) " ~ sign ~ " "
+            ~ weight_spread(side, size="members.share") ~ ", 9))") }} as weight_{{ side }},
         {%- endfor %}
         {%- for basis in ["count", "official", "judgement"] %}
         {{ whole("members.share", summed("weights.weight_" ~ basis ~ " * members.share")) }} as weight_{{ basis }}
