@@ -74,16 +74,17 @@
     cast(least(sum({{ weights }}.weight), 1) as decimal(5, 4)) as weight,
     {{ whole(
         weights ~ ".weight_lower",
-        "round(greatest(sum(" ~ weights ~ ".weight) - " ~ weight_spread("lower", weights=weights) ~ ", 0), 9)"
+        rounded("greatest(sum(" ~ weights ~ ".weight) - " ~ weight_spread("lower", weights=weights) ~ ", 0)", 9)
     ) }} as weight_lower,
     {{ whole(
         weights ~ ".weight_upper",
-        "round(least(sum(" ~ weights ~ ".weight) + " ~ weight_spread("upper", weights=weights) ~ ", 1), 9)"
+        rounded("least(sum(" ~ weights ~ ".weight) + " ~ weight_spread("upper", weights=weights) ~ ", 1)", 9)
     ) }} as weight_upper,
     {%- for basis in ["count", "official", "judgement"] %}
-    round(
-        sum({{ weights }}.weight_{{ basis }}) / nullif(sum({{ weights }}.weight), 0) * least(sum({{ weights }}.weight), 1), 9
-    ) as weight_{{ basis }}{{ "," if not loop.last }}
+    {{ rounded(
+        "sum(" ~ weights ~ ".weight_" ~ basis ~ ") / nullif(sum(" ~ weights ~ ".weight), 0) * least(sum(" ~ weights
+        ~ ".weight), 1)", 9
+    ) }} as weight_{{ basis }}{{ "," if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
 
@@ -106,8 +107,8 @@
         {%- for side, sign in [("lower", "-"), ("upper", "+")] %}
         {#- never within the weight itself, of which more digits are kept #}
         {{ whole("members.share", ("least" if side == "lower" else "greatest") ~ "(" ~ summed("weights.weight * members.share")
-            ~ ", round(sum(weights.weight * members.share) " ~ sign ~ " "
-            ~ weight_spread(side, size="members.share") ~ ", 9))") }} as weight_{{ side }},
+            ~ ", " ~ rounded("sum(weights.weight * members.share) " ~ sign ~ " " ~ weight_spread(side, size="members.share"), 9)
+            ~ ")") }} as weight_{{ side }},
         {%- endfor %}
         {%- for basis in ["count", "official", "judgement"] %}
         {{ whole("members.share", summed("weights.weight_" ~ basis ~ " * members.share")) }} as weight_{{ basis }}
