@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format compare spine architecture questions isolation bench soak gate audit lock clean
+.PHONY: help setup warehouse live ui test test-unit lint format compare spine architecture questions isolation bench soak gate explain-all audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -47,10 +47,11 @@ test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up,
 test-unit: setup ## only the tests that take seconds
 	$(BIN)/python -m pytest tests/unit
 
-lint: setup ## ruff (with the walls between the rooms), mypy, every model of dbt without data and its unit tests
+lint: setup ## ruff (with the walls between the rooms), mypy, sqlfluff, every model of dbt without data and its unit tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --processes 2 dbt_project/models dbt_project/tests dbt_project/analyses
 	$(BIN)/python -m tests.dbt_units
 
 format: setup ## let ruff lay out the code
@@ -78,6 +79,9 @@ bench: setup ## measure the ratios of the design, each in one run
 soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
 	$(BIN)/python -m tests.soak
+
+explain-all: setup ## 1,000 random figures of the scorecard and of the facts of a built home (HOME_DIR), computed anew from their leaves
+	TALENT_HOME=$(or $(HOME_DIR),data/demo) $(BIN)/python -m tests.integration.explaining 1000
 
 gate: setup ## wrong but well-formed bodies planted one at a time in a built home (HOME_DIR, default data/demo); what became of each
 	$(BIN)/python -m tests.gate --home $(or $(HOME_DIR),data/demo)

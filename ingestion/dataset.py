@@ -41,7 +41,7 @@ class Column(Strict):
     day: bool = False  # a day as 2026-08-24, with or without a time behind it
     count: bool = False  # a whole number of persons, 0 or more
     figure: bool = False  # a number that is no count: a ratio, an amount, an average
-    edition: bool = False  # tells which edition the body is of, the same in every row: names no row
+    edition: bool = False  # tells the edition of the body, or how final a row of it is: names no row
     suppressed: tuple[str, ...] = ()  # marks that stand for a hidden count, such as -1 or <5
 
     @property

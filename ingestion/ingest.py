@@ -3,7 +3,7 @@
 Datasets are fetched side by side and loaded one by one, in one turn: what comes in is of one build.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
@@ -11,7 +11,7 @@ from typing import Literal
 
 import duckdb
 
-from ingestion import silent
+from ingestion import publication_calendar, silent
 from ingestion.archive import Archive
 from ingestion.archive_upkeep import sweep
 from ingestion.catalogue import hosts, load_catalogue
@@ -302,10 +302,16 @@ class Ingestion:
         result.rows, result.reloaded = result.loaded.rows, True
         return None
 
-    def keep_provenance(self, con: duckdb.DuckDBPyConnection, results: Iterable[Result]) -> None:
+    def keep_provenance(self, con: duckdb.DuckDBPyConnection, results: Sequence[Result]) -> None:
         """Says of every dataset of the catalogue what is loaded; empties a table that was loaded from another source."""
         loaded = dict(con.execute("select dataset_id, (snapshot_id, row_count) from ops.loaded").fetchall())
         attempts = {r.dataset.id: Attempt(at=now(), outcome=r.outcome, reason=r.reason) for r in results}
+        overdue = dict(
+            con.execute("select dataset_id, status_reason from raw.catalogue__dataset where status = 'late'").fetchall()
+        )
+        for result in results:
+            result.late = self.late(con, result.dataset)
+            overdue[result.dataset.id] = result.late
         entries = []
         for dataset in load_catalogue().values():
             snapshot_id, row_count = loaded.get(dataset.id, (None, 0))
@@ -314,5 +320,11 @@ class Ingestion:
                 row_count = 0
                 use_nothing(con, dataset)
             attempt = attempts.get(dataset.id) or (None if self.as_of else self.archive.attempt(dataset.id))
-            entries.append((dataset, snapshot, row_count, attempt))
+            entries.append((dataset, snapshot, row_count, attempt, overdue.get(dataset.id, "")))
         keep_provenance(con, self.archive, entries)
+
+    def late(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
+        """Why the newest period is late on the day of the run, or on the day that is asked for; the demo never is."""
+        if self.archive.source == "demo":
+            return ""
+        return publication_calendar.late(con, dataset, (self.as_of or now()).date())

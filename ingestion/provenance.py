@@ -9,15 +9,16 @@ from typing import Literal
 
 import duckdb
 
+from ingestion import publication_calendar
 from ingestion.archive import Archive
 from ingestion.catalogue import publishers
 from ingestion.dataset import Dataset
 from ingestion.snapshot import Attempt, Snapshot
 
-Status = Literal["current", "stale", "missing", "withheld"]
+Status = Literal["current", "late", "stale", "missing", "withheld"]
 
 PROVENANCE = {
-    "catalogue__dataset": "Eén rij per dataset van de catalogus: stand (current, stale, missing, withheld) en geldende snapshot.",
+    "catalogue__dataset": "Eén rij per dataset van de catalogus: stand (current, late, stale, missing, withheld) en geldende snapshot.",
     "archive__snapshot": "Eén rij per bewaard deel van een geldende snapshot: adres, tijd en sha256 van de bytes.",
 }
 DATASET = {
@@ -69,16 +70,17 @@ def create_provenance(con: duckdb.DuckDBPyConnection) -> None:
 def keep_provenance(
     con: duckdb.DuckDBPyConnection,
     archive: Archive,
-    entries: Iterable[tuple[Dataset, Snapshot | None, int, Attempt | None]],
+    entries: Iterable[tuple[Dataset, Snapshot | None, int, Attempt | None, str]],
 ) -> None:
     """Brings both tables up to date; a table that says so already is left untouched.
 
-    An entry is a dataset, the snapshot that is loaded, its rows, and the last attempt to fetch it.
+    An entry is a dataset, the snapshot that is loaded, its rows, the last attempt to fetch it, and why it is late (empty
+    where it is not).
     """
     datasets: list[tuple[object, ...]] = []
     bodies: list[tuple[object, ...]] = []
-    for dataset, snapshot, row_count, attempt in entries:
-        datasets.append(dataset_row(archive.source, dataset, snapshot, row_count, attempt))
+    for dataset, snapshot, row_count, attempt, late in entries:
+        datasets.append(dataset_row(archive.source, dataset, snapshot, row_count, attempt, late))
         bodies += body_rows(snapshot) if snapshot else []
     replace_if_changed(con, "raw.catalogue__dataset", datasets)
     replace_if_changed(con, "raw.archive__snapshot", bodies)
@@ -88,24 +90,27 @@ def keep_state(
     con: duckdb.DuckDBPyConnection, archive: Archive, dataset: Dataset, snapshot: Snapshot | None, row_count: int
 ) -> None:
     """Brings what both tables say of one dataset up to date: what is in use of it changed after it came in."""
-    told = dataset_row(archive.source, dataset, snapshot, row_count, archive.attempt(dataset.id))
+    late = "" if archive.source == "demo" else publication_calendar.late(con, dataset, datetime.now(UTC).date())
+    told = dataset_row(archive.source, dataset, snapshot, row_count, archive.attempt(dataset.id), late)
     for table, rows in (("catalogue__dataset", [told]), ("archive__snapshot", body_rows(snapshot) if snapshot else [])):
         kept = con.execute(f"from raw.{table} where dataset_id <> ?", [dataset.id]).fetchall()
         replace_if_changed(con, f"raw.{table}", [*kept, *rows])
 
 
-def state(snapshot: Snapshot | None, attempt: Attempt | None) -> tuple[Status, str | None]:
-    """current, stale, missing or withheld, and why."""
+def state(snapshot: Snapshot | None, attempt: Attempt | None, late: str = "") -> tuple[Status, str | None]:
+    """current, late, stale, missing or withheld, and why; what did not come weighs more than that it is late."""
     reason = attempt.reason if attempt and attempt.reason else None
     if snapshot is None:
         return ("withheld" if attempt and attempt.outcome == "withheld" else "missing"), reason or "never fetched"
     if attempt and attempt.outcome not in ("new", "unchanged"):
         return "stale", reason
+    if late:
+        return "late", late
     return "current", None
 
 
 def dataset_row(
-    source: str, dataset: Dataset, snapshot: Snapshot | None, row_count: int, attempt: Attempt | None
+    source: str, dataset: Dataset, snapshot: Snapshot | None, row_count: int, attempt: Attempt | None, late: str
 ) -> tuple[object, ...]:
     return (
         dataset.id,
@@ -118,7 +123,7 @@ def dataset_row(
         dataset.attribution,
         dataset.homepage,
         source,
-        *state(snapshot, attempt),
+        *state(snapshot, attempt, late),
         snapshot.snapshot_id if snapshot else None,
         utc(snapshot.retrieved_at) if snapshot else None,
         utc(snapshot.publisher_modified_at) if snapshot else None,

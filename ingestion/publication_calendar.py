@@ -1,7 +1,8 @@
 """The publication calendar: is the newest period of a dataset as new as its publisher's rhythm promises?
 
 A publisher that silently stops answers as ever, with the same figures; only the calendar tells. Days count from the end
-of the newest period to the moment of the run: the length of one more period, and the time the publisher takes.
+of the newest period to the moment of the run: the length of one more period, and the time the publisher takes. What is told
+is the same from the day that a dataset is late, so that nothing is built anew for being a day later.
 """
 
 import calendar
@@ -23,10 +24,7 @@ def late(con: duckdb.DuckDBPyConnection, dataset: Dataset, today: date) -> str:
     newest = newest_end(con, dataset)
     if allowed is None or newest is None or (today - newest).days <= allowed:
         return ""
-    return (
-        f"{dataset.id}: the newest period ends on {newest}, {(today - newest).days} days ago; expected at most {allowed} "
-        f"({dataset.cadence}). See whether the publisher stopped, or the table has a successor."
-    )
+    return f"{dataset.id}: the newest period ends on {newest}, more than {allowed} days ago ({dataset.cadence}). See whether the publisher stopped, or the table has a successor."
 
 
 def newest_end(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> date | None:

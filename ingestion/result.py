@@ -23,6 +23,7 @@ class Result:
     reloaded: bool = field(default=False)
     notes: tuple[str, ...] = ()  # what a person should know though all went well
     remark: str = ""  # why a new state was taken although something spoke against it
+    late: str = ""  # why its newest period is older than its publisher promises
 
     @property
     def status(self) -> Status:

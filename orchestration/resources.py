@@ -6,17 +6,14 @@ no other build changes what this one is about to publish. With a process for eac
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
 import dagster as dg
-import duckdb
 
-from ingestion import publication_calendar
 from ingestion.archive import Archive
 from ingestion.clock import moment_of
-from ingestion.dataset import Dataset
 from ingestion.editions import Failed
 from ingestion.home import KINDS, Home, Kind, WrongHome
 from ingestion.ingest import Gate, Ingestion, Source
@@ -92,12 +89,6 @@ class Pipeline(dg.ConfigurableResource[None]):
     @property
     def archive(self) -> Archive:
         return Archive(self.home.archive, self.kind)
-
-    def late(self, con: duckdb.DuckDBPyConnection, dataset: Dataset) -> str:
-        """Why the newest period is late on the day of the run, or on the day that is asked for; the demo never is."""
-        if self.archive.source == "demo":
-            return ""
-        return publication_calendar.late(con, dataset, (self.moment or datetime.now(UTC)).date())
 
     def ingestion(self, gate: Gate, failed: Failed) -> Ingestion:
         return Ingestion(self.home, self.asked, as_of=self.moment, gate=gate, failed=failed)

@@ -1,6 +1,8 @@
--- Hoeveel baanopeningen verwacht ROA tot 2030, en hoeveel mensen ronden per jaar een opleiding voor de opgave af?
--- Baanopeningen zijn een prognose voor de hele periode tot de horizon, gediplomeerden een jaarcijfer van hbo en wo: zet ze
--- naast elkaar, deel ze niet. Niet elke baanopening vraagt een hbo- of wo-diploma. Leeg: niet af te bakenen, geen nul.
+-- Hoeveel baanopeningen verwacht ROA tot 2030, en hoeveel diploma's worden er per jaar voor de opgave behaald?
+-- Baanopeningen zijn een prognose voor de hele periode tot de horizon, diploma's een jaarcijfer van hbo en wo, elk in het
+-- nieuwste volledige jaar: zet ze naast elkaar, deel ze niet. Een diploma is geen persoon die gaat werken: wie het onderwijs
+-- verlaat staat in leavers. Niet elke baanopening vraagt een hbo- of wo-diploma. Leeg is geen nul: opgave_coverage zegt of
+-- de opgave daar niet af te bakenen is.
 with openings as (
     select *
     from {{ ref("fct_labour_market") }}
@@ -8,16 +10,23 @@ with openings as (
     qualify period_start = max(period_start) over ()
 ),
 
-graduates as (
+diplomas as (
+    select *
+    from {{ ref("opgave_scorecard") }}
+    where indicator_id in ('graduates.hbo', 'graduates.wo') and series is not null
+    qualify period_start = max(period_start) over (partition by indicator_id)
+),
+
+by_sector as (
     select
-        opgave_id, delineation, study_year,
-        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
+        opgave_id,
+        delineation,
+        max(case when indicator_id = 'graduates.hbo' then round(value) end) as diplomas_hbo,
+        max(case when indicator_id = 'graduates.wo' then round(value) end) as diplomas_wo,
+        string_agg(distinct year(period_start)::varchar, ', ') as study_year,
         string_agg(distinct dataset_id, ', ' order by dataset_id) as dataset_ids
-    from {{ ref("fct_education_output") }}
-    where measure = 'graduates' and education_sector in ('hbo', 'wo') and is_complete
-    group by opgave_id, delineation, study_year
-    having count(distinct education_sector) = 2
-    qualify study_year = max(study_year) over ()
+    from diplomas
+    group by opgave_id, delineation
 )
 
 select
@@ -27,14 +36,13 @@ select
     openings.value_lower as job_openings_lower,
     openings.value_upper as job_openings_upper,
     year(openings.period_start) as horizon,
-    round(graduates.persons) as graduates_in_study_year,
-    round(graduates.persons_lower) as graduates_lower,
-    round(graduates.persons_upper) as graduates_upper,
-    graduates.study_year,
+    by_sector.diplomas_hbo,
+    by_sector.diplomas_wo,
+    by_sector.study_year,
     openings.status as forecast_status,
     openings.dataset_id as forecast_dataset_id,
-    graduates.dataset_ids as graduates_dataset_ids
+    by_sector.dataset_ids as diplomas_dataset_ids
 from openings
-full join graduates using (opgave_id, delineation)
+full join by_sector using (opgave_id, delineation)
 inner join {{ ref("dim_opgave") }} as opgave using (opgave_id)
 order by opgave.sort_order, delineation desc

@@ -1,6 +1,8 @@
 -- Hoeveel hangt een cijfer af van de afbakening: wat verschilt breed van kern?
 -- Hbo-gediplomeerden en werkzame personen in de nieuwste periode. ratio is breed gedeeld door kern. Heeft kern geen
--- cijfer, dan is de opgave daar niet af te bakenen: dat is geen nul.
+-- cijfer, dan is de opgave daar niet af te bakenen: dat is geen nul. growth_holds en rank_holds zeggen of groei en plaats
+-- tussen de opgaven in beide gelijk zijn; most_moved_by is de rij van de kruistabel die breed het meest beweegt, met
+-- de breedte van haar 95 %-interval in procent van het cijfer.
 with newest as (
     select *
     from {{ ref("opgave_sensitivity") }}
@@ -17,6 +19,10 @@ select
     newest.value_breed,
     newest.difference,
     newest.ratio,
+    newest.growth_holds,
+    newest.rank_holds,
+    concat_ws(' ', newest.most_moved_by_system, newest.most_moved_by_code) as most_moved_by,
+    newest.most_moved_by_pct,
     newest.caveat_nl,
     newest.status,
     newest.dataset_id

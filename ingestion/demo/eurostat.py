@@ -19,7 +19,9 @@ from ingestion.demo.tables import MODIFIED, tables
 API = "https://ec.europa.eu/eurostat/api/dissemination"
 UPDATED = f"{MODIFIED:%d/%m/%y %H:%M:%S}"
 ASYNCHRONOUS = "MIGR_RESOCC"
-FLOWS = ("MIGR_RESFIRST", "MIGR_RESOCC", "MIGR_RESVALID", "MIGR_RESICT1_1", "MIGR_RESICT1_2")
+FLOWS = (
+    "MIGR_RESFIRST", "MIGR_RESOCC", "MIGR_RESVALID", "MIGR_RESICT1_1", "MIGR_RESICT1_2", "ISOC_SK_DSKL_I21", "ISOC_SKS_ITSPT",
+)  # fmt: skip
 
 
 @cache
@@ -27,11 +29,12 @@ def data(flow: str, key: str) -> Body:
     """SDMX-CSV of the series that a key selects; an empty position means all, `+` joins alternatives."""
     wanted = [set(part.split("+")) - {""} for part in key.split(".")]
     names = (d.identifier for d in tables()[flow].dimensions)
+    decimals = {m.identifier: m.decimals for m in tables()[flow].measures}
     lines = [",".join(("DATAFLOW", "LAST UPDATE", *names, "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"))]
     for cell in tables()[flow].cells:
         *codes, period = cell.codes
         if all(not choice or code in choice for code, choice in zip(codes, wanted, strict=False)):
-            value, flag = ("", "c") if cell.value is None else (str(int(cell.value)), "")
+            value, flag = ("", "c") if cell.value is None else (f"{cell.value:.{decimals[cell.measure]}f}", "")
             lines.append(f"ESTAT:{flow}(1.0),{UPDATED},{','.join(codes)},{period[:4]},{value},{flag},")
     text = "\n".join(lines) + "\n"
     return Body(text.encode(), "application/vnd.sdmx.data+csv;version=1.0.0", MODIFIED)

@@ -180,7 +180,6 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
                 for line in checks.told(just_judged):
                     context.log.warning(line)
             build_records.keep_overruled(con, overruled(con, pipeline.archive))
-            overdue = {r.dataset.id: pipeline.late(con, r.dataset) for r in results}
             previews = {r.dataset.id: preview(con, r.dataset) for r in results}
             shapes = {r.dataset.id: columns_of(con, r.dataset) for r in results}
             for event in provenance.written(con, publisher, context.instance):
@@ -192,12 +191,11 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
             say(summary(result))
             for note in result.notes:
                 context.log.warning(f"{result.dataset.id}: {note}")
-            told = overdue[result.dataset.id]
-            if told:
-                context.log.warning(f"late, {told}")
+            if result.late:
+                context.log.warning(f"late, {result.late}")
             verdict, shown = judged[result.dataset.id], previews[result.dataset.id]
             version = recorded[asset_key(result.dataset)]
-            yield from events(result, verdict, shown, pipeline.archive, told, version, shapes[result.dataset.id])
+            yield from events(result, verdict, shown, pipeline.archive, version, shapes[result.dataset.id])
 
     return ingest
 
@@ -256,7 +254,6 @@ def events(
     found: list[CheckResult],
     table: str,
     archive: Archive,
-    late: str = "",
     recorded: str | None = None,
     columns: dg.TableSchema | None = None,
 ) -> Iterator[Event]:
@@ -309,9 +306,9 @@ def events(
     yield dg.AssetCheckResult(
         asset_key=key,
         check_name=FETCHED,
-        passed=result.status == "current" and not late,
+        passed=result.status == "current" and not result.late,
         severity=dg.AssetCheckSeverity.WARN,
-        metadata={"outcome": result.outcome, "reason": result.reason or "-", "late": late or "-"},
+        metadata={"outcome": result.outcome, "reason": result.reason or "-", "late": result.late or "-"},
     )
     if found:
         yield from checks.results(key, raw_suite(result.dataset), found)

@@ -22,6 +22,7 @@ TESTS = {
     "codes_exist_in_list": "Elke combinatie van {columns} bestaat in {to} ({to_columns}).",
     "not_negative": "{column_name} is nooit negatief.",
     "bounds_ordered": "{lower} is hoogstens {value}, en {value} hoogstens {upper}.",
+    "interval": "De intervallen van {value} omvatten haar, het totaal omvat wat zeker is, en elk cijfer zegt waar zijn marge op rust.",
     "accepted_range": "{column_name} ligt van {min_value} tot en met {max_value}.",
     "matches": "{column_name} heeft de vorm {pattern}.",
     "expression_is_true": "In elke rij geldt: {expression}.",
@@ -29,6 +30,7 @@ TESTS = {
     "delineated": "Elke opgave met codes in {code_systems} heeft rijen of een reden waarom niet.",
     "breed_holds_kern": "Breed is nergens kleiner dan kern, per {by}.",
     "weight_within_code": "De gewichten van een code zijn binnen een opgave samen hoogstens 1.",
+    "kern_names_its_word": "Een kernrij zegt welk woord van de strategie zij is, en dat ten minste 0,9 van wie zij telt dat is.",
     "reserved_delineation": "{column_name} gebruikt geen naam die een andere betekenis heeft.",
     "caveat_says_why_national": "Een cijfer dat alleen landelijk bestaat zegt waarom.",
 }

@@ -235,8 +235,9 @@ def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -
         out.print(line, markup=False)
     if apart:
         out.print(f"De stand van toen, naast wat gepubliceerd is: {apart}", markup=False)
-    stale, told_absent = len(rows) - sum(absent.values()), f"{absent['missing']} missing"
+    told_absent = f"{absent['missing']} missing"
     told_absent += f", {absent['withheld']} withheld" if absent["withheld"] else ""
     tables = f"; {len(held)} tabel(len) ingehouden" if held else ""
-    out.print(f"Klaar in {seconds:.0f} s; {stale} dataset(s) stale, {told_absent}{tables}.")
+    counted = ", ".join(f"{sum(s == word for _, s, _ in rows)} {word}" for word in ("late", "stale"))
+    out.print(f"Klaar in {seconds:.0f} s; datasets: {counted}, {told_absent}{tables}.")
     return SOMETHING_MISSING if held or any(absent.values()) else 0

@@ -1,4 +1,4 @@
-"""The commands that read what is published: status, sql, dictionary, diff."""
+"""The commands that read what is published: status, sql, dictionary, explain, diff."""
 
 import sys
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from orchestration.cli.answers import AsCsv, AsJson, Form
-from orchestration.cli.app import NOT_DONE, app, here, out, say
+from orchestration.cli.app import NOT_DONE, a_day, app, here, out, say
 
 
 @app.command()
@@ -52,6 +52,28 @@ def dictionary(
     ended = print_dictionary(con, name, out, as_json=json)
     warn_of_demo(con)
     raise typer.Exit(ended)
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="een cijfer van de scorekaart, of een tabel van marts")],
+    opgave: Annotated[str, typer.Option(help="bij een cijfer: de opgave, zoals in dim_opgave")] = "",
+    delineation: Annotated[str, typer.Option(help="bij een cijfer: kern, breed, nvt of een eigen afbakening")] = "",
+    period: Annotated[str, typer.Option(help="bij een cijfer: de eerste dag van de periode", callback=a_day)] = "",
+    where: Annotated[str, typer.Option(help="bij een tabel: een voorwaarde waar een rij aan voldoet")] = "",
+    column: Annotated[
+        str, typer.Option(help="welke kolom van de rij; anders value, of bij een tabel de hele rij")
+    ] = "",
+    json: AsJson = False,
+) -> None:
+    """Van een cijfer terug tot de cellen van de uitgever en de kruistabel, en daaruit alleen opnieuw berekend.
+
+    Eindigt met 0: de cellen geven het cijfer weer; 3: zij geven een ander; 1: er is niets om het mee uit te leggen.
+    """
+    from orchestration.cli.explain import run
+
+    chosen = {"opgave": opgave, "delineation": delineation, "period": period}
+    raise typer.Exit(run(here(), name, chosen, where, column, json, out))
 
 
 @app.command()

@@ -28,9 +28,7 @@ OWN_KEYS = {
     "meta.withheld": (("mart", "extent", "finding"),),
     "meta.column": (("table_schema", "table_name", "column_name"),),
     "meta.vocabulary": (("list", "code"),),
-    "meta.revision": (
-        ("indicator_id", "opgave_id", "delineation", "period_start", "breakdown", "published_at"),
-    ),
+    "meta.revision": (("table_name", "figure", "key", "published_at"),),
 }  # fmt: skip
 
 

@@ -25,11 +25,13 @@ REASONS = {
     "accepted_range": "Buiten deze grenzen is de eenheid niet gelezen of een deel meer dan zijn geheel.",
     "not_negative": "Een aantal is niet negatief; -1 is een merkteken van afscherming.",
     "bounds_ordered": "Ondergrens, beste schatting en bovengrens in die volgorde.",
+    "interval": "Afronding, steekproef, gewichten en het geheel: elk interval omvat het cijfer, het totaal omvat de delen.",
     "matches": "Zo wordt dit geschreven: codes zijn tekst, met hun nullen voorop.",
     "delineated": "Waar een afbakening geen enkele code heeft is het cijfer niet af te bakenen: dan is er geen rij.",
     "breed_holds_kern": "Breed heeft alle codes van kern en meer: per cel kan kern niet groter zijn.",
     "caveat_says_why_national": "Een landelijk cijfer zegt waarom het niet is uitgesplitst, of waar de uitsplitsing staat.",
     "weight_within_code": "Binnen een opgave telt een code ten hoogste een keer mee.",
+    "kern_names_its_word": "Kern is wat de strategie bij naam noemt: een rij zonder woord, of die meer dan een tiende anderen telt, hoort in breed.",
     "reserved_delineation": "nvt is van heel Nederland, uitgesloten van de opleidingen die niet meetellen.",
 }
 

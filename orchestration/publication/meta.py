@@ -1,6 +1,6 @@
 """Schema `meta` of the published file: what this file is, from which bytes, what was checked, what changed since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from ingestion.sql import literal
 from ingestion.vocabulary import labels
 from orchestration.publication import warned
 from orchestration.publication.marks import DEMO_NOTE, live_note
+from orchestration.publication.revisions import write_revision
 from orchestration.publication.rollback import Rollback
 
 COMMENTS = {
@@ -26,6 +27,7 @@ COMMENTS = {
         "build_id": "Run van Dagster die de marts bouwde.",
         "fingerprint": "Hash van geladen snapshots, standen en modellen: gelijk betekent gelijke tabellen.",
         "datasets_current": "Aantal datasets met stand current.",
+        "datasets_late": "Aantal datasets waarvan de nieuwste periode ouder is dan de uitgever belooft.",
         "datasets_stale": "Aantal datasets waarvan de laatste goede stand wordt gebruikt.",
         "datasets_missing": "Aantal datasets die nog nooit zijn opgehaald; hun cijfers ontbreken.",
         "datasets_withheld": "Aantal datasets waarvan wat kwam niet klopte, zonder eerdere stand; hun cijfers ontbreken.",
@@ -93,21 +95,25 @@ COMMENTS = {
         "reason": "Waarom.",
     },
     "revision": {
-        "": "Wat elk cijfer in elke publicatie was: een rij per waarde, van de publicatie waarin zij verscheen tot die waarin zij werd vervangen of verdween. Een cijfer op een moment: de rij met published_at <= moment en superseded_at leeg of later.",
-        "indicator_id": "Cijfer, zie indicator_value.",
-        "opgave_id": "Opgave, zie dim_opgave.",
-        "delineation": "Afbakening: kern, breed of nvt.",
+        "": "Wat elke publicatie zei dat de vorige niet zei. Van elk cijfer (table_name indicator_value) is het geheugen heel: een rij per waarde, van de publicatie waarin zij verscheen tot die waarin zij werd vervangen of verdween; een cijfer op een moment is de rij met published_at <= moment en superseded_at leeg of later. Van elk feit (fct_...) staat hier op zijn eigen korrel wat nieuw, gewijzigd of vervallen is sinds de publicatie ervoor.",
+        "table_name": "Tabel van schema marts waar het cijfer in staat.",
+        "figure": "Kolom van die tabel.",
+        "key": "Welke rij: de kolommen van haar sleutel, als JSON.",
+        "indicator_id": "Cijfer, zie indicator_value; leeg bij een feit.",
+        "opgave_id": "Opgave, zie dim_opgave; leeg bij een feit zonder.",
+        "delineation": "Afbakening: kern, breed of nvt; leeg bij een feit zonder.",
         "period_start": "Eerste dag van de periode.",
-        "breakdown": "Uitsplitsing binnen het cijfer.",
-        "value": "Waarde, in de eenheid van unit.",
-        "unit": "Eenheid.",
+        "breakdown": "Uitsplitsing binnen het cijfer; leeg bij een feit.",
+        "kind": "new, changed (waarde of stand), withdrawn (de rij is er niet meer); table_filled, table_emptied en table_remade (andere sleutel) zijn een rij voor een hele tabel.",
+        "value": "Waarde, in de eenheid van unit; leeg als de rij verviel.",
+        "unit": "Eenheid, waar de tabel haar noemt.",
         "status": "Stand volgens de bron: provisional, revised_provisional, definite of unknown.",
         "dataset_id": "Bron, zie dim_dataset.",
         "previous_value": "Waarde in de vorige publicatie; leeg bij een nieuw cijfer.",
         "previous_status": "Stand volgens de bron in de vorige publicatie; leeg bij een nieuw cijfer.",
-        "previous_published_at": "Publicatie waarin die vorige waarde verscheen (UTC); leeg bij een nieuw cijfer.",
+        "previous_published_at": "Publicatie waarin die vorige waarde verscheen (UTC); leeg bij een nieuw cijfer en bij een feit.",
         "change": "value min previous_value, in de eenheid van unit; 0 als alleen de stand, de eenheid of de bron anders is.",
-        "published_at": "Publicatie waarin deze waarde verscheen (UTC).",
+        "published_at": "Publicatie waarin deze waarde verscheen, of verviel (UTC).",
         "superseded_at": "Publicatie waarin zij werd vervangen of verdween (UTC); leeg zolang zij geldt.",
     },
     "vocabulary": {
@@ -152,9 +158,14 @@ class Header:
 
 
 def write(
-    con: duckdb.DuckDBPyConnection, header: Header, previous: Path | None, rollbacks: Sequence[Rollback] = ()
+    con: duckdb.DuckDBPyConnection,
+    header: Header,
+    previous: Path | None,
+    rollbacks: Sequence[Rollback] = (),
+    keys: Mapping[str, Sequence[tuple[str, ...]]] | None = None,
 ) -> None:
-    """Writes schema meta into the open copy; `warehouse` must be attached. `previous` is the publication it follows."""
+    """Writes schema meta into the open copy; `warehouse` must be attached. `previous` is the publication it follows, and
+    `keys` are what dbt says that names a row of each mart."""
     con.execute("drop schema if exists meta cascade")
     con.execute("create schema meta")
     con.execute(
@@ -163,6 +174,7 @@ def write(
         select ?::varchar as publication_id, ?::timestamp as published_at, ?::boolean as is_demo, ?::varchar as source,
                ?::timestamp as as_of, ?::varchar as note_nl, ?::varchar as build_id, ?::varchar as fingerprint,
                count(*) filter (where status = 'current') as datasets_current,
+               count(*) filter (where status = 'late') as datasets_late,
                count(*) filter (where status = 'stale') as datasets_stale,
                count(*) filter (where status = 'missing') as datasets_missing,
                count(*) filter (where status = 'withheld') as datasets_withheld,
@@ -210,7 +222,7 @@ def write(
     for entry in rollbacks:
         values = [entry.withdrawn, entry.restored, entry.at, entry.by, entry.reason]
         con.execute("insert into meta.rollback values (?, ?, ?, ?, ?)", values)
-    write_revision(con, header.published_at, previous)
+    write_revision(con, header.published_at, previous, keys or {})
     con.execute(
         "create table meta.vocabulary (list varchar, code varchar, label_nl varchar, label_en varchar, sort_order integer)"
     )
@@ -236,50 +248,3 @@ def list_columns(con: duckdb.DuckDBPyConnection) -> None:
         order by schema_name, table_name, column_index
         """
     )
-
-
-def write_revision(con: duckdb.DuckDBPyConnection, published_at: datetime, previous: Path | None) -> None:
-    """`meta.revision`: the memory of the previous publication, brought up to this one.
-
-    A figure is said anew when its value, its status, its unit or its source is another.
-    """
-    con.execute(
-        """
-        create table meta.revision (
-            indicator_id varchar, opgave_id varchar, delineation varchar, period_start date, breakdown varchar,
-            value double, unit varchar, status varchar, dataset_id varchar, previous_value double,
-            previous_status varchar, previous_published_at timestamp, change double,
-            published_at timestamp, superseded_at timestamp
-        )
-        """
-    )
-    if previous:
-        con.execute(f"attach {literal(previous)} as earlier (read_only)")
-        con.execute("insert into meta.revision by name from earlier.meta.revision")
-        con.execute("detach earlier")
-    key = ("indicator_id", "opgave_id", "delineation", "period_start", "breakdown")
-    said = ("value", "status", "unit", "dataset_id")
-    same = " and ".join(f"r.{c} is not distinct from n.{c}" for c in key)
-    unchanged = " and ".join(f"r.{c} is not distinct from n.{c}" for c in said)
-    columns = ", ".join((*key, *said))
-    con.execute(
-        f"""
-        create temp table said as
-        select {", ".join(f"n.{c}" for c in (*key, *said))}, r.value as previous_value, r.status as previous_status,
-               r.published_at as previous_published_at, n.value - r.value as change
-        from marts.indicator_value n
-        left join meta.revision r on {same} and r.superseded_at is null
-        where r.published_at is null or not ({unchanged})
-        """
-    )
-    con.execute(
-        f"update meta.revision r set superseded_at = $1 where superseded_at is null and not exists "
-        f"(select 1 from marts.indicator_value n where {same} and {unchanged})",
-        [published_at],
-    )
-    con.execute(
-        f"insert into meta.revision by name select {columns}, previous_value, previous_status, previous_published_at, "
-        "change, $1::timestamp as published_at, null::timestamp as superseded_at from said order by all",
-        [published_at],
-    )
-    con.execute("drop table said")

@@ -138,7 +138,8 @@ def write(
     with duckdb.connect(str(file)) as con:
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
         con.execute(f"drop table {SIGNATURE}")
-        meta.write(con, header, previous, record(home))
+        keys = {table: [k.columns for k in found if k.where is None] for table, found in contract.keys.items()}
+        meta.write(con, header, previous, record(home), keys)
         bi.write(con)
         meta.list_columns(con)
         con.execute("detach warehouse")

@@ -35,13 +35,13 @@ def marts(
 
 def test_only_recognitions_in_force_tell_the_present(marts: duckdb.DuckDBPyConnection) -> None:
     told = marts.execute(
-        "select code, is_recognised, is_open_for_intake, is_funded, onderdeel_nl from curated.marts.dim_programme "
+        "select code, is_recognised, is_open_for_intake, is_funded from curated.marts.dim_programme "
         "where code_system = 'CROHO' and code in ('04181', '34267', '34407') order by code"
     ).fetchall()
     assert told == [
-        ("04181", False, False, False, None),
-        ("34267", True, True, True, "techniek"),
-        ("34407", True, False, True, "techniek"),
+        ("04181", False, False, False),
+        ("34267", True, True, True),
+        ("34407", True, False, True),
     ]
 
 

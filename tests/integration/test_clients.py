@@ -178,7 +178,7 @@ def test_sql_refuses_to_write_and_to_look_elsewhere(demo: Built, query: str, tol
 
 
 def test_status_tells_what_this_file_is_and_how_each_dataset_stands(demo: Built) -> None:
-    done = talent(demo.home, "status", COLUMNS="250")
+    done = talent(demo.home, "status", "--all", COLUMNS="250")
     assert done.status == 0, done.output
     assert "DEMONSTRATIE" in done.output
     assert "mag niet worden aangehaald" in done.output
@@ -206,7 +206,7 @@ def test_dictionary_explains_tables_and_columns(demo: Built) -> None:
         assert len(text) > 10, f"{table}: {text}"
     unknown = talent(demo.home, "dictionary", "rate_pct_of_the_moon")
     assert unknown.status == 1
-    assert "Geen cijfer, tabel of kolom" in unknown.output
+    assert "Geen cijfer, tabel, kolom, dataset, code of woord" in unknown.output
     assert "    rate_pct\n" in unknown.output, "a name that is like it"
 
 

@@ -66,7 +66,8 @@ def test_first_years_within_wo_are_what_duo_says(built: Built, added: Path) -> N
     totals = built.published(
         f"select study_year, sum(persons) from marts.fct_education_output where {national} group by 1"
     )
-    assert dict(totals) == {2015: 91_063, 2016: 94_286, 2017: 101_651, 2018: 107_317, 2019: 109_833}  # type: ignore[comparison-overlap]
+    published = {2015: 91_063, 2016: 94_286, 2017: 101_651, 2018: 107_317, 2019: 109_833}
+    assert dict(totals) == pytest.approx(published, abs=0.01)  # type: ignore[arg-type]
     assert {row[0] for row in built.published(
         f"select population_group from marts.fct_llo_uptake where {national} and form = 'deeltijd_ho'"
     )} == {"wo_eerstejaars"}  # fmt: skip

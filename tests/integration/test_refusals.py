@@ -66,7 +66,7 @@ def test_garbage_makes_a_dataset_stale_and_the_rest_is_published(live: Built, tw
     built, _ = two_builds
     assert built.status == 3, built.output
     missing = "select count(*) from marts.dim_dataset where status = 'missing'"
-    assert f"2 dataset(s) stale, {live.published(missing)[0][0]} missing" in built.output
+    assert f"2 stale, {live.published(missing)[0][0]} missing" in built.output
     used = "select dataset_id, snapshot_id from marts.dim_dataset order by dataset_id"
     assert built.published(used) == live.published(used), "the last good snapshots are in use"
     stale = dict(built.published("select dataset_id, status_reason from marts.dim_dataset where status = 'stale'"))

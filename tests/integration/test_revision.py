@@ -24,10 +24,18 @@ def test_a_revised_figure_is_published_with_its_past(live: Built, recordings: Pa
         """
     )
     assert history == [(21_500.0, None, False), (21_450.0, 21_500.0, True)]
-    changed = built.published("select count(*) from meta.revision where previous_value is not null")
-    assert changed == [(1,)]
-    assert "| persons.arbeid.buiten_eu_efta | 0 | 1 | 0 |" in (home / "publication" / "changes.md").read_text(
-        encoding="utf-8"
+    changed = built.published(
+        "select count(*) from meta.revision where previous_value is not null and table_name = 'indicator_value'"
     )
+    assert changed == [(1,)]
+    facts = built.published(
+        "select table_name, kind, value, previous_value from meta.revision where table_name <> 'indicator_value' "
+        "and previous_value <> value"
+    )
+    assert facts == [("fct_labour_migration", "changed", 21_450.0, 21_500.0)]
+    report = (home / "publication" / "changes.md").read_text(encoding="utf-8")
+    assert ": 1 cijfers gewijzigd, 0 nieuw, 0 vervallen" in report.splitlines()[0]
+    assert "| persons.arbeid.buiten_eu_efta | 0 | 1 | 0 |" in report
+    assert "| 21.500 | 21.450 | -50 | personen |" in report
     assert len(list((home / "publication" / "history").iterdir())) == 2
     assert [p.name for p in (home / "publication").glob("*.duckdb")] == ["talentstrategie.duckdb"]

@@ -39,6 +39,8 @@ def file_of(dataset: Dataset) -> Seen:
     seen()
     with (FOLDER / "ckan_resources_2026-04.tsv").open(encoding="utf-8", newline="") as file:
         titles = {row["resource_id"]: row["resource_name"] for row in csv.DictReader(file, delimiter="\t")}
+    if access.resource_id not in titles:
+        pytest.skip(f"{dataset.id}: nobody has observed its file")
     return seen()[access.package, titles[access.resource_id]]
 
 
@@ -59,7 +61,7 @@ def words_of(told: dict[str, str]) -> list[str]:
 @pytest.mark.parametrize("dataset_id", PORTAL)
 def test_the_catalogue_has_the_columns_of_the_file(dataset_id: str) -> None:
     contract, file = load_catalogue()[dataset_id].contract, file_of(load_catalogue()[dataset_id])
-    assert [c for c in contract.columns if c not in file] == []
+    assert [c for c in contract.columns if c not in file and c not in contract.optional] == []
     if contract.years:
         assert [c for c in file if c not in contract.columns and contract.years.ours(c) == c], "columns of years"
         assert set(contract.years.example) <= set(file)

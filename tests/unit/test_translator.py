@@ -37,3 +37,11 @@ def test_a_generic_test_is_told_with_its_arguments() -> None:
     }
     assert words_of(node) == "Elke code bestaat in dim_x (id). Waar: code <> 'nvt'."
     assert isinstance(dbt_models, dg.AssetsDefinition)
+
+
+def test_a_test_of_several_models_stands_at_one_that_it_reads() -> None:
+    """Dagster evaluates a check on the asset that `meta` names, and refuses a result of one that the test does not read."""
+    for node in nodes("test"):
+        named = node["config"]["meta"].get("dagster", {}).get("ref", {}).get("name")
+        if named:
+            assert named in {i.rpartition(".")[2] for i in node["depends_on"]["nodes"]}, node["name"]

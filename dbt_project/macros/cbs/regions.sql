@@ -3,7 +3,7 @@
 {% macro region_kind(code, title="region") -%}
     case
         when {{ title }} = 'Nederland' then 'land'
-        when {{ title }} is distinct from 'Nederland' then {{ cbs_region_kind_code(
+        else {{ cbs_region_kind_code(
             "coalesce(nullif(regexp_extract(" ~ title ~ ", ' \\(([A-Z]{2})\\)$', 1), ''), left(" ~ code ~ ", 2))"
         ) }}
     end

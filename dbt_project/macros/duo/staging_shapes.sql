@@ -1,6 +1,8 @@
 {#- The shapes in which DUO tells counts per programme, each brought to the same columns: one row per cell as published,
-    with the count as text beside its interval. gender, province (of the institution) and main_group (hoofdgroep, mbo)
-    are empty where a file does not tell them. -#}
+    with the count as text beside its interval, and how final DUO calls it (unknown where the file does not
+    say). gender, province (of the institution) and main_group (hoofdgroep, mbo)
+    are empty where a file does not tell them. place and path_told are what the file itself calls the place of the
+    institution and the form: with the institution, programme, level and sex they are the cell that DUO hides or shows. -#}
 
 {#- CKAN, higher education, per programme (long). A row without a programme code comes from one of the other two
     crosstabs of the package (sex, form): those describe the same people and are dropped here, never added. -#}
@@ -18,6 +20,7 @@ renamed as (
         '{{ education_sector }}' as education_sector,
         '{{ measure }}' as measure,
         INSTELLINGSCODE_ACTUEEL as institution_code,
+        GEMEENTENUMMER as place,
         {{ duo_province("PROVINCIENAAM") }} as province,
         {{ plain("ONDERDEEL") }} as main_sector,
         cast(null as varchar) as main_group,
@@ -26,9 +29,11 @@ renamed as (
         OPLEIDINGSNAAM_ACTUEEL as programme_name,
         {{ education_level(level_column) }} as level,
         'onbekend' as learning_path,
+        cast(null as varchar) as path_told,
         cast(null as varchar) as gender,
         {{ count_column }} as count_text,
-        {{ count_columns(count_column) }}
+        {{ count_columns(count_column) }},
+        coalesce({{ duo_provisional_code(plain_or_null("INDICATIE_VOORLOPIG")) }}, 'unknown') as status
     from source
     where trim(OPLEIDINGSCODE_ACTUEEL) <> ''
 )
@@ -59,6 +64,7 @@ renamed as (
         '{{ education_sector }}' as education_sector,
         '{{ measure }}' as measure,
         "BRIN NUMMER ACTUEEL" as institution_code,
+        GEMEENTENUMMER as place,
         {{ duo_province("PROVINCIE") }} as province,
         {{ plain('"CROHO ONDERDEEL"') }} as main_sector,
         cast(null as varchar) as main_group,
@@ -67,9 +73,11 @@ renamed as (
         "OPLEIDINGSNAAM ACTUEEL" as programme_name,
         {{ education_level(level_column) }} as level,
         {{ learning_path("OPLEIDINGSVORM") }} as learning_path,
+        {{ plain("OPLEIDINGSVORM") }} as path_told,
         {{ duo_gender("GESLACHT") }} as gender,
         count_text,
-        {{ count_columns("count_text") }}
+        {{ count_columns("count_text") }},
+        'unknown' as status
     from long
     where trim(count_text) <> ''
 )
@@ -107,6 +115,7 @@ renamed as (
         'mbo' as education_sector,
         '{{ measure }}' as measure,
         {{ institution }} as institution_code,
+        {{ names.get("place", '"PLAATSNAAM INSTELLING"') }} as place,
         cast(null as varchar) as province,
         {{ mbo_sectorkamer(names.get("sectorkamer", '"SECTORKAMER NAAM"')) }} as main_sector,
         {{ mbo_hoofdgroep(names.get("hoofdgroep", '"HOOFDGROEP NAAM"')) }} as main_group,
@@ -115,9 +124,11 @@ renamed as (
         {{ names.get("name", '"ERKENDE OPLEIDING NAAM"') }} as programme_name,
         {{ education_level(names.get("level", "NIVEAU")) }} as level,
         {{ learning_path(names.get("learning_path", "LEERWEG")) }} as learning_path,
+        {{ plain(names.get("learning_path", "LEERWEG")) }} as path_told,
         {{ duo_gender("regexp_extract(sex_and_year, '(MAN|VROUW|ONBEKEND)')") }} as gender,
         count_text,
-        {{ count_columns("count_text") }}
+        {{ count_columns("count_text") }},
+        'unknown' as status
     from long
     where trim(count_text) <> '' and trim({{ code }}) <> ''
 )
@@ -210,11 +221,11 @@ renamed as (
         '{{ breakdown }}' as breakdown,
         {{ category }} as category,
         Versie as edition,
-        case
-            when {{ is_suppressed("Aantal") }} then 2.5 else try_cast(replace(Aantal, ',', '.') as decimal(14, 1))
-        end as persons,
+        case when not {{ is_suppressed("Aantal") }} then try_cast(replace(Aantal, ',', '.') as decimal(14, 1)) end
+            as persons,
         case when {{ is_suppressed("Aantal") }} then 1 else persons end as persons_lower,
-        case when {{ is_suppressed("Aantal") }} then 4 else persons end as persons_upper
+        case when {{ is_suppressed("Aantal") }} then 4 else persons end as persons_upper,
+        {{ is_suppressed("Aantal") }} as is_suppressed
     from newest
 )
 

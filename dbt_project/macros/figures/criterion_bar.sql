@@ -4,7 +4,7 @@
         "tight": 1.5,
         "quarters": 12,
         "share_of_quarters_pct": 75,
-        "growth_pct": 1,
+        "bottleneck_pct": 50,
         "regions": 10,
         "share_of_regions_pct": 75,
         "share_of_regions_low_pct": 25,

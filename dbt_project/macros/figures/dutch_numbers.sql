@@ -18,3 +18,8 @@
         ) as double
     )
 {%- endmacro %}
+
+{#- The other way: a number as a Dutch reader writes it, 7.5 is "7,5" and 7.0 is "7". -#}
+{% macro dutch_number(value) -%}
+    replace(regexp_replace(cast({{ value }} as varchar), '[.]0$', ''), '.', ',')
+{%- endmacro %}

@@ -6,24 +6,13 @@
             case when ends_with({{ row }}.measure, '_branch') then
                 'Langs hele branches van zorg en welzijn van het onderzoeksprogramma AZW; waar een branche niet is gepubliceerd '
                 || 'staat geen rij; dat is geen nul. Een ander cijfer dan dat zonder _branch, dat langs afdelingen van de SBI gaat.'
-            when {{ row }}.method = 'via_industry' then
+            when {{ row }}.method in ('via_industry', 'section_average') and {{ row }}.code_edition = 'SBI 2008' then
                 'Benadering langs hele afdelingen van de SBI 2008: ' || {{ divisions }} || '. Waar een bedrijfstak van de '
                 || 'afbakening niet is gepubliceerd staat geen rij; dat is geen nul.'
             end,
-            case
-                when {{ row }}.method <> 'via_industry' or {{ row }}.delineation <> 'kern' or ends_with({{ row }}.measure, '_branch')
-                    then null
-                when {{ row }}.opgave_id = 'woningbouw' then
-                    'De vaklieden van de bouwinstallatie (4321, 4322) en de afwerking zitten niet in kern: CBS publiceert '
-                    || 'hier geen klassen.'
-                when {{ row }}.opgave_id = 'life_sciences_biotechnologie' then
-                    'Biotechnologisch onderzoek (7211) en medische apparatuur (266, 325) zitten niet in kern: CBS publiceert '
-                    || 'hier geen groepen.'
-                when {{ row }}.opgave_id = 'energie_klimaattechnologie' then
-                    'De hele sectie D telt mee, ook gas en fossiele opwekking.'
-            end,
+            {{ section_average_caveat(row ~ ".method") }},
             case when {{ row }}.method = 'via_occupation' and {{ row }}.measure not in (
-                'tightness', 'vacancies_new_occupation', 'hourly_wage_median', 'bottleneck_share', 'bottleneck_indicator'
+                'tightness', 'vacancies_new_occupation', 'hourly_wage_median', 'bottleneck_share', 'bottleneck_indicator', 'moved_out', 'moved_out_pct'
             ) then
                 'Hele beroepsgroepen, ongeacht de bedrijfstak; waar een groep niet is gepubliceerd staat geen rij; dat is '
                 || 'geen nul.'
@@ -43,6 +32,15 @@
                     || 'knelpunt. Een index is over beroepen niet te middelen: er is geen waarde.'
                 when {{ row }}.measure = 'job_openings' then
                     'Niet de som van uitbreidings- en vervangingsvraag: groepen die krimpen tellen hier als nul.'
+                when starts_with({{ row }}.measure, 'moved_out') then
+                    'Wie toen en nu werkt en van beroepsklasse wisselde; naar welke klasse, en wie stopte met werken, zegt de '
+                    || 'bron niet. Enquete: kleine aantallen zijn onzeker.'
+                    || case when {{ row }}.method = 'section_average' then
+                        ' De opgave is minder dan de helft van deze klassen: dit is hun cijfer, niet dat van de opgave.'
+                    else '' end
+                when {{ row }}.measure = 'energy_transition_fte' then
+                    'Voltijdbanen in hernieuwbare energie, energiebesparing en isolatie volgens de milieurekeningen. Netbeheer '
+                    || 'en conventionele energie tellen niet mee.'
                 when {{ row }}.measure = 'expansion_demand' then
                     'Kan krimp zijn (onder nul); breed kan daardoor kleiner zijn dan kern.'
                 when {{ row }}.measure = 'vacancies_new_occupation' then
@@ -51,8 +49,7 @@
                 when {{ row }}.measure = 'vacancy_rate' then
                     'Openstaande vacatures per 1 000 banen van werknemers, niet gecorrigeerd voor het seizoen.'
                 when {{ row }}.measure = 'hourly_wage_median' and {{ row }}.method = 'via_occupation' then
-                    'Gemiddelde van de medianen van beroepsgroepen, gewogen naar werknemers: niet de mediaan van de opgave. '
-                    || 'Onder- en bovengrens zijn het laagste en hoogste beroep, geen marge.'
+                    'Gemiddelde van de medianen van beroepsgroepen, gewogen naar werknemers: niet de mediaan van de opgave.'
                     || case when {{ row }}.value is null then
                         ' Geen waarde: CBS publiceert het loon van te weinig werknemers van de opgave.'
                     else '' end
@@ -63,18 +60,14 @@
                 when {{ row }}.measure = 'tightness_cbs' then
                     'Een ander cijfer dan tightness: alle werklozen, niet alleen wie kort een WW-uitkering heeft.'
             end,
-            case when {{ row }}.measure = 'tightness' and {{ row }}.value_lower is not null then
-                'Onder- en bovengrens zijn het bereik over de beroepsgroepen, geen marge.'
-            end,
-            case when {{ row }}.measure = 'tightness' and {{ row }}.weighting like 'gewogen%' then
-                'Gemiddelde van verhoudingen: geen aantal vacatures per werkzoekende van de opgave als geheel.'
+            case when {{ row }}.measure = 'tightness' and {{ row }}.range_lowest is not null then
+                'Het bereik (range_lowest, range_highest) is dat over de beroepsgroepen, geen marge.'
             end,
             case when {{ row }}.measure = 'tightness' and {{ row }}.value is null then
-                'Geen waarde: niet elke beroepsgroep heeft een gepubliceerde spanning en een gewicht.'
+                'Geen waarde: een verhouding is niet te middelen, en niet van elke beroepsgroep zijn vacatures en werkzoekenden gepubliceerd.'
             end,
             case when {{ row }}.is_capped then
-                'Een beroepsgroep staat op 16, dat 16 of meer betekent: een bovengrens is er niet'
-                || case when {{ row }}.weighting like 'gewogen%' then ', en de waarde is ten minste dit.' else '.' end
+                'Een beroepsgroep staat op 16, dat 16 of meer betekent: een bovengrens is er niet.'
             end
         ),
         ''

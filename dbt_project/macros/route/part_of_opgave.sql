@@ -20,9 +20,7 @@
         {%- for column in columns %}
         figures.{{ column }},
         {%- endfor %}
-        weights.weight,
-        weights.weight_lower,
-        weights.weight_upper,
+        {{ weight_columns("weights") }},
         {%- if absent != "zero" %}
         published.published_status,
         {%- endif %}

@@ -7,17 +7,24 @@
               <name>_covered  which share of what stands below the line that is: null where that of one code is not known
               <name>_codes    how many codes that are
               <name>_weight_lower, <name>_weight_upper   95 %, what the weights leave unsure; null where that is not known
+              <name>_change_1y_weight, <name>_change_3y_weight   half of what they leave unsure of the change
     columns   the columns of figures that they are made of
     spread    the published ratio of a code: gives lowest and highest, a range over the codes that is no margin
     least     the share that must be covered for a value: 1 is whole or nothing
     covering  'size' where the share is of what stands below the line, 'codes' where it is of the codes
 
-    codes are all, codes_published those with a published ratio. As certain as the least certain of its figures; an opgave
+    share_<basis>_pct is the part of what stands below the line of the first ratio that rests on a count, an official
+    delineation or a judgement. codes are all, codes_published those with a published ratio. As certain as the least certain of its figures; an opgave
     without any figure keeps its row, with the status of what was published. -#}
 {% macro ratio_per_opgave(
     weights, figures, on, keys, columns, ratios, spread, least=0.8, covering="size", by=["opgave_id", "delineation"],
     carry=[], method=none, dated=none, also=[], having=[]
 ) -%}
+    {%- set period = (keys | select("in", ["period_start", "year", "study_year"]) | list | first) -%}
+    {%- set step = "interval {n} year" if period == "period_start" else "{n}" -%}
+    {%- set steady = by + (on.keys() | list) + (keys | reject("equalto", period) | list) -%}
+    {%- set within = " over of_opgave" -%}
+    {%- set size = (ratios.values() | list | first)[1] -%}
     select
         {%- for column in by + keys %}
         part.{{ column }},
@@ -29,9 +36,20 @@
         count({{ above }} + {{ below }}) as {{ name }}_codes,
         {%- for side, sign in [("lower", "-"), ("upper", "+")] %}
         case when {{ covered }} >= {{ least }} then
-            {{ ratio_of(above, below) }} {{ sign }} {{ ratio_spread(above, below, side) }}
+            {{ ratio_of(above, below) }} {{ sign }} {{ weight_spread(side, "part." ~ name ~ "_step", "part") }}
         end as {{ name }}_weight_{{ side }},
         {%- endfor %}
+        {%- for years in [1, 3] %}
+        case when {{ covered }} >= {{ least }} then
+            {{ whole("coalesce(part." ~ name ~ "_step_" ~ years ~ ", if(part." ~ name ~ "_step is null, 0, null))", weight_spread(
+                "both", "part." ~ name ~ "_step - part." ~ name ~ "_step_" ~ years, "part"
+            )) }}
+        end as {{ name }}_change_{{ years }}y_weight,
+        {%- endfor %}
+        {%- endfor %}
+        {%- for basis in ["count", "official", "judgement"] %}
+        {{ rounded("100 * sum(part.weight_" ~ basis ~ " * " ~ size ~ ") / nullif(sum(part.weight * " ~ size ~ "), 0)", 1) }}
+            as share_{{ basis }}_pct,
         {%- endfor %}
         min({{ spread }}) as lowest,
         max({{ spread }}) as highest,
@@ -48,9 +66,31 @@
         {%- endfor %}
         coalesce({{ least_certain_of_all("part.status") }}, any_value(part.published_status)) as status
     from (
-        {{ part_of_opgave(
-            weights, figures, on, keys, columns, by, carry + ([dated] if dated else []), "unknown"
-        ) | indent(8) }}
+        select
+            *,
+            {%- for name in ratios %}
+            {%- for years in [1, 3] %}
+            any_value({{ name }}_step) over (
+                partition by {{ steady | join(", ") }} order by {{ period }}
+                range between {{ step.format(n=years) }} preceding and {{ step.format(n=years) }} preceding
+            ) as {{ name }}_step_{{ years }},
+            {%- endfor %}
+            {%- endfor %}
+        from (
+            select
+                part.*,
+                {%- for name, (above, below) in ratios.items() %}
+                -- by how much the ratio moves with the weight of this code
+                ({{ above }} - {{ below }} * ({{ ratio_of(above, below, within) }}))
+                    / nullif({{ sum_of_known(below, above, within) }}, 0) as {{ name }}_step,
+                {%- endfor %}
+            from (
+                {{ part_of_opgave(
+                    weights, figures, on, keys, columns, by, carry + ([dated] if dated else []), "unknown"
+                ) | indent(16) }}
+            ) as part
+            window of_opgave as (partition by {{ (by + keys) | join(", ") }})
+        )
     ) as part
     group by {% for column in by + keys %}part.{{ column }}{{ ", " if not loop.last }}{% endfor %}
     {%- if having %}
@@ -59,9 +99,12 @@
 {%- endmacro %}
 
 {#- Over the codes of which both are known. -#}
-{% macro ratio_of(above, below) -%}
-    sum(part.weight * {{ above }}) filter (where {{ below }} is not null)
-    / nullif(sum(part.weight * {{ below }}) filter (where {{ above }} is not null), 0)
+{% macro ratio_of(above, below, within="") -%}
+    {{ sum_of_known(above, below, within) }} / nullif({{ sum_of_known(below, above, within) }}, 0)
+{%- endmacro %}
+
+{% macro sum_of_known(size, other, within="") -%}
+    sum(part.weight * {{ size }}) filter (where {{ other }} is not null){{ within }}
 {%- endmacro %}
 
 {% macro covered_by_size(above, below) -%}
@@ -74,15 +117,4 @@
 
 {% macro covered_by_codes(above, below) -%}
     count({{ above }} + {{ below }}) / count(*)
-{%- endmacro %}
-
-{#- Half of the interval of the ratio: each weight moves it by (above - ratio x below) / (sum below). -#}
-{% macro ratio_spread(above, below, side) -%}
-    {%- set step = "power(part.weight_" ~ side ~ " - part.weight, 2)" -%}
-    {{ whole(
-        "part.weight_" ~ side,
-        "sqrt(greatest(sum(" ~ step ~ " * power(" ~ above ~ ", 2)) - 2 * (" ~ ratio_of(above, below) ~ ") * sum(" ~ step
-        ~ " * " ~ above ~ " * " ~ below ~ ") + power(" ~ ratio_of(above, below) ~ ", 2) * sum(" ~ step ~ " * power(" ~ below
-        ~ ", 2)), 0)) / nullif(sum(part.weight * " ~ below ~ ") filter (where " ~ above ~ " is not null), 0)"
-    ) }}
 {%- endmacro %}

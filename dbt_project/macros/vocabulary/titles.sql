@@ -40,6 +40,10 @@
     "Bedrijfsgrootte": {"'totaal'": ["totaal", ""]},
     "Overheidssectoren": {"'totaal overheid'": ["totaal", ""]},
     "Beroep": {"'totaal'": ["totaal", ""]},
+    "WisselingBeroepsklasse": {"'totaal'": ["totaal", ""], "'geen wisseling beroep'": ["geen", "totaal"], "'wisseling beroep: zelfde beroepsklasse'": ["zelfde_klasse", "totaal"], "'wisseling beroep: andere beroepsklasse'": ["andere_klasse", "totaal"]},
+    "BeroepsklasseVoorgaandePeriode": {"'totaal'": ["totaal", ""]},
+    "Milieudomein": {"'totaal milieudomeinen'": ["totaal", ""]},
+    "Milieuactiviteiten": {"'totaal milieusector'": ["totaal", ""], "'energiesystemen en energiebesparing'": ["energie", "totaal"], "'productie hernieuwbare energie'": ["energie", "totaal"], "'isolatiewerkzaamheden door de bouw'": ["energie", "totaal"]},
     "Beroepenindeling": {"'totaal'": ["totaal", ""]},
     "AfgeleidMigratiedoel": {"'totaal'": ["totaal", ""]},
     "Migratiemotief": {"'totaal'": ["totaal", ""]},
@@ -49,7 +53,7 @@
     "KenmerkenWerknemer": {"'totaal werknemers'": ["totaal", ""]},
     "KenmerkenBaan": {"'totaal kenmerken baan'": ["totaal", ""]},
     "AZW": {"'totaal'": ["totaal", ""], "'totaal personen'": ["totaal", ""], "'totaal mannen en vrouwen'": ["totaal", ""], "'totaal leeftijd'": ["totaal", ""], "'nederland'": ["totaal", ""], "'niet-seizoengecorrigeerd'": ["totaal", ""], "'niet seizoengecorrigeerd'": ["totaal", ""], "'oorspronkelijke, ongecorrigeerde cijfers'": ["totaal", ""]},
-    "Measure": {"'gediplomeerden'": ["graduates", ""], "'gediplomeerden mbo'": ["graduates", ""], "'mbo-studenten'": ["enrolled", ""], "'totaal ingeschrevenen'": ["enrolled", ""], "'eerstejaarsstudenten'": ["first_years", "enrolled"], "'ouderejaarsstudenten'": ["later_years", "enrolled"], "'promoties'": ["doctorates", ""], "'internationale studenten'": ["international", ""], "'totaal internationale studenten'": ["international", "enrolled"], "'totaal niet-internationale studenten'": ["not_international", "enrolled"], "'cursusdeelnemers'": ["course_participants", "employed"], "'werkzame beroepsbevolking'": ["employed", ""], "'uitstromers mbo'": ["leavers", ""], "'uitstromers ho'": ["leavers", ""], "'totaal uitstromers met werk'": ["leavers_at_work", ""], "'uitstromers ho met werk'": ["leavers_at_work", ""]},
+    "Measure": {"'gediplomeerden'": ["graduates", ""], "'gediplomeerden mbo'": ["graduates", ""], "'mbo-studenten'": ["enrolled", ""], "'totaal ingeschrevenen'": ["enrolled", ""], "'eerstejaarsstudenten'": ["first_years", "enrolled"], "'ouderejaarsstudenten'": ["later_years", "enrolled"], "'promoties'": ["doctorates", ""], "'internationale studenten'": ["international", ""], "'totaal internationale studenten'": ["international", "enrolled"], "'totaal niet-internationale studenten'": ["not_international", "enrolled"], "'cursusdeelnemers'": ["course_participants", "employed"], "'werkzame beroepsbevolking'": ["employed", ""], "'arbeidsvolume werkzame personen'": ["labour_volume", ""], "'uitstromers mbo'": ["leavers", ""], "'uitstromers ho'": ["leavers", ""], "'totaal uitstromers met werk'": ["leavers_at_work", ""], "'uitstromers ho met werk'": ["leavers_at_work", ""]},
     } -%}
     {%- if dimension not in known -%}
         {{ exceptions.raise_compiler_error(dimension ~ ": no titles of this dimension of CBS are known: add them to dbt_project/seeds/vocabulary/cbs_title.csv") }}

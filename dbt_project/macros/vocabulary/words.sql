@@ -4,6 +4,8 @@
     case {{ word }}
         when 'x 1 000' then 1000
         when 'x 1000' then 1000
+        when 'x 1000 vte' then 1000
+        when 'x 1 000 vte' then 1000
         when 'aantal' then 1
         when 'personen' then 1
         when 'vacatures' then 1
@@ -12,8 +14,8 @@
         when 'toekenningen' then 1
         when 'organisaties' then 1
         when 'beroepsgroepen' then 1
-        when '%' then 1
         when 'fte' then 1
+        when '%' then 1
         when 'procent' then 1
         when 'procentpunt' then 1
         when '% volumemutaties' then 1
@@ -204,6 +206,16 @@
     end
 {%- endmacro %}
 
+{% macro duo_provisional_code(word) -%}
+    case {{ word }}
+        when 'j' then 'provisional'
+        when 'ja' then 'provisional'
+        when 'n' then 'definite'
+        when 'nee' then 'definite'
+        else case when {{ word }} is not null then error('duo_provisional ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_provisional.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
 {% macro duo_record_status_code(word) -%}
     case {{ word }}
         when 'actueel' then 'in_force'
@@ -303,6 +315,8 @@
     case {{ word }}
         when 'x 1 000' then 'x 1 000'
         when 'x 1000' then 'x 1000'
+        when 'x 1000 vte' then 'x 1000 vte'
+        when 'x 1 000 vte' then 'x 1 000 vte'
         when 'aantal' then 'aantal'
         when 'personen' then 'personen'
         when 'vacatures' then 'vacatures'
@@ -311,8 +325,8 @@
         when 'toekenningen' then 'toekenningen'
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
-        when '%' then '%'
         when 'fte' then 'fte'
+        when '%' then '%'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'
         when '% volumemutaties' then '% volumemutaties'
@@ -330,6 +344,8 @@
     case {{ word }}
         when 'x 1 000' then ''
         when 'x 1000' then ''
+        when 'x 1000 vte' then 'fte'
+        when 'x 1 000 vte' then 'fte'
         when 'aantal' then ''
         when 'personen' then 'personen'
         when 'vacatures' then 'vacatures'
@@ -338,8 +354,8 @@
         when 'toekenningen' then 'toekenningen'
         when 'organisaties' then 'organisaties'
         when 'beroepsgroepen' then 'beroepsgroepen'
-        when '%' then 'procent'
         when 'fte' then 'fte'
+        when '%' then 'procent'
         when 'procent' then 'procent'
         when 'procentpunt' then 'procentpunt'
         when '% volumemutaties' then 'procent'

@@ -8,7 +8,11 @@ present as (
         indicator_id,
         min(period_start) as period_first,
         max(period_start) as period_last,
-        count(distinct opgave_id) filter (where opgave_id <> 'nederland') as opgaven
+        count(distinct opgave_id) filter (where opgave_id <> 'nederland') as opgaven,
+        bool_or(value_lower < value or value < value_upper) as has_rounding,
+        bool_or(margin_95 > 0) as has_sampling,
+        bool_or(weight_lower < value or value < weight_upper) as has_weights,
+        bool_or(range_lowest is not null) as has_range
     from {{ ref("indicator_value") }}
     group by indicator_id
 )
@@ -30,6 +34,10 @@ select
     present.period_first,
     present.period_last,
     coalesce(present.opgaven, 0) as opgaven,
+    coalesce(present.has_rounding, false) as has_rounding,
+    coalesce(present.has_sampling, false) as has_sampling,
+    coalesce(present.has_weights, false) as has_weights,
+    coalesce(present.has_range, false) as has_range,
     indicator.caveat_nl
 from indicator
 left join present on present.indicator_id = indicator.indicator_id

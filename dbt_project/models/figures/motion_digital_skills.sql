@@ -1,5 +1,5 @@
 -- Motion: technical, digital and AI skills get priority over the whole breadth of education, mbo and learning included.
--- Each figure with its share of the whole, and how both moved: only within a source.
+-- Each figure with its share of the whole, and how both moved: only within a series.
 with skills as (
     select
         *,
@@ -44,6 +44,6 @@ left join skills as {{ name }}
     and {{ name }}.group_nl = skills.group_nl
     and {{ name }}.level = skills.level
     and {{ name }}.method = skills.method
-    and {{ name }}.dataset_id = skills.dataset_id
+    and {{ name }}.series = skills.series
     and {{ name }}.period_start = skills.period_start - interval {{ years }} year
 {%- endfor %}

@@ -37,15 +37,26 @@ jobs as (
     where score.indicator_id = 'jobs.year' and score.opgave_id <> 'nederland' and score.value is not null
 ),
 
+-- the economy without L, of which the value added is mostly imputed rent and nobody's work, as productivity_shift has it
+economy as (
+    select
+        period_start,
+        sum(case when measure = 'value_added' then if(sbi_code = 'L', -value, value) end)
+        / nullif(sum(case when measure = 'hours_worked' then if(sbi_code = 'L', -value, value) end), 0) as per_hour
+    from {{ ref("fct_productivity_industry") }}
+    where
+        frequency = 'year' and measure in ('value_added', 'hours_worked')
+        and (sbi_kind = 'total' or (sbi_kind = 'section' and sbi_code = 'L'))
+    group by period_start
+    having count(value) = 4
+),
+
 per_hour as (
     select
         score.opgave_id, score.delineation, score.period_start, score.value,
-        {{ rounded("100 * score.value / nullif(national.value, 0)", 1) }} as index_nederland
+        {{ rounded("100 * score.value / nullif(economy.per_hour, 0)", 1) }} as index_nederland
     from {{ ref("opgave_scorecard") }} as score
-    inner join {{ ref("opgave_scorecard") }} as national
-        on national.opgave_id = 'nederland'
-        and national.indicator_id = score.indicator_id
-        and national.period_start = score.period_start
+    left join economy on economy.period_start = score.period_start
     where score.indicator_id = 'value_added_per_hour.year' and score.opgave_id <> 'nederland'
 ),
 

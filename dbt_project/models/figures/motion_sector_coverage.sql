@@ -105,7 +105,8 @@ select
     || 'werkzamen.'
     || case measure
         when 'job_openings' then ' Prognose van ROA tot de horizon.'
-        when 'vacancies_new' then ' Ontstane vacatures zijn alleen per segment gepubliceerd, waarin het deel dat naar werkzamen is.'
+        when 'vacancies_new' then ' Ontstane vacatures zijn alleen per segment gepubliceerd, waarin het deel dat naar '
+            || 'werkzamen is.'
         else ''
     end as caveat_nl
 from added

@@ -18,7 +18,7 @@ with shares as (
         national.value as value_nederland,
         -- a share only of what adds up: a rate or a ratio is compared, not divided
         case
-            when score.unit in ('personen', 'vacatures', 'banen', 'personen tot de horizon')
+            when score.unit in ('personen', 'diploma''s', 'vacatures', 'banen', 'personen tot de horizon')
                 then 100 * score.value / nullif(national.value, 0)
         end as share_pct,
         score.change_1y,

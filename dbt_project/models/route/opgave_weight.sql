@@ -44,8 +44,18 @@ broadened as (
     select * replace ('breed' as delineation)
     from written
     where delineation = 'kern'
+),
+
+together as (
+    select * from written
+    union all
+    select * from broadened
 )
 
-select * from written
-union all
-select * from broadened
+-- which part of a weight rests on what: a sum of weights is then told by its bases too
+select
+    *,
+    {%- for basis in ["count", "official", "judgement"] %}
+    if(weight_basis = '{{ basis }}', weight, 0) as weight_{{ basis }}{{ "," if not loop.last }}
+    {%- endfor %}
+from together

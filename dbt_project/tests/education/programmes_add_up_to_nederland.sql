@@ -1,6 +1,7 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_education_output'}}}) }}
--- The national figure is the sum of its programmes, bounds included: nothing is lost or counted twice between the two
--- facts. Years that are not complete have programmes but no national figure, and doctorates no programme.
+-- The national figure is the sum of its programmes: nothing is lost or counted twice between the two facts, and what the
+-- country tells lies within what its programmes tell. Years that are not complete have programmes but no national figure,
+-- and doctorates no programme.
 with programmes as (
     select
         education_sector, measure, study_year,
@@ -19,9 +20,10 @@ nederland as (
     group by all
 )
 
+-- each row has two decimals
 select *
 from programmes
 full join nederland using (education_sector, measure, study_year)
-where programmes.persons is distinct from nederland.persons
-    or programmes.lower is distinct from nederland.lower
-    or programmes.upper is distinct from nederland.upper
+where coalesce(abs(programmes.persons - nederland.persons) > 0.01, true)
+    or coalesce(nederland.lower < programmes.lower - 0.01, true)
+    or coalesce(nederland.upper > programmes.upper + 0.01, true)

@@ -17,7 +17,7 @@ WHOLE = "'graduates', 'enrolled', 'first_years_in_sector'"  # series that are th
 
 def long_cells(dataset: Dataset, institution: str, programme: str, sector: str, province: str) -> str:
     """Cells of a file whose first column is the year and whose last is the count."""
-    year, *key, counted = dataset.contract.columns
+    year, *key, counted = (c for c in dataset.contract.columns if c not in dataset.contract.optional)
     return f"""
         select {identifier(year)} as year, {identifier(counted)} as counted, {identifier(province)} as province,
             {identifier(sector)} as sector, {identifier(institution)} as institution,

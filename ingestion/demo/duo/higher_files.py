@@ -71,7 +71,7 @@ def file(dataset: Dataset) -> Body:
     subject, years = SUBJECTS[dataset.id.partition("__")[2].split("_")[0]]
     counted = higher.cells("wo" if "_wo" in dataset.id else "hbo", subject)
     chosen = [(year, group, count) for year, group, count in counted if year in years]
-    columns = tuple(dataset.contract.columns)
+    columns = tuple(c for c in dataset.contract.columns if c not in dataset.contract.optional)
     if not dataset.contract.years:
         known = {group: described(group) for _, group, _ in chosen}
         found: Counter[tuple[object, ...]] = Counter()

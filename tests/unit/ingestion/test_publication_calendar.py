@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ingestion import provenance
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.publication_calendar import end_of, late, newest_end
@@ -40,9 +41,8 @@ def test_a_publisher_that_silently_stopped_is_seen_on_the_day_the_calendar_says(
     with writing(home, "test") as con:
         assert newest_end(con, dataset) == date(2023, 12, 31)
         assert late(con, quarterly, date(2024, 8, 17)) == ""
-        assert "the newest period ends on 2023-12-31, 231 days ago; expected at most 230" in late(
-            con, quarterly, date(2024, 8, 18)
-        )
+        assert "the newest period ends on 2023-12-31, more than 230 days ago" in late(con, quarterly, date(2024, 8, 18))
+        assert late(con, quarterly, date(2026, 8, 18)) == late(con, quarterly, date(2024, 8, 18))
         assert late(con, dataset.model_copy(update={"late_after_days": None}), date(2030, 1, 1)) == ""
         patient = quarterly.model_copy(update={"late_after_days": 1000})
         assert late(con, patient, date(2024, 8, 18)) == ""
@@ -54,3 +54,17 @@ def test_years_in_the_names_of_columns_count(build: Build, publisher: Publisher,
     assert build(dataset).status == "current"
     with writing(home, "test") as con:
         assert newest_end(con, dataset) == date(2025, 12, 31)
+
+
+def test_late_is_a_state_of_the_dataset_that_stays_the_same_day_after_day(
+    build: Build, publisher: Publisher, home: Home
+) -> None:
+    dataset = cbs_dataset().model_copy(update={"cadence": "quarterly", "late_after_days": 230})
+    publisher.bodies = dict(cbs_bodies([observation(0)]))  # 2023JJ00
+    result = build(dataset)
+    assert result.status == "current"
+    assert "the newest period ends on 2023-12-31" in result.late
+    with writing(home, "test") as con:
+        found = con.execute("select status, status_reason from raw.catalogue__dataset").fetchall()
+    assert found == [("late", result.late)]
+    assert provenance.state(None, None, result.late)[0] == "missing", "what is not there is missing, not late"

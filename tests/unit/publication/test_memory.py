@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import duckdb
 
 from orchestration.publication import history
-from tests.unit.publication.homes import SmallHome
+from orchestration.publication.revisions import COLUMNS, facts, write_fact
+from tests.unit.publication.homes import FIGURE_COLUMNS, SmallHome
 
 FIRST, SECOND, THIRD, FOURTH = (datetime(2026, 8, day, 6, 30) for day in (1, 2, 3, 4))
 
@@ -44,13 +45,12 @@ def test_a_figure_is_followed_through_its_publications(small: SmallHome) -> None
     ], "a figure that comes back is new; what it was is still there"
 
     report = (small.home.publication / "changes.md").read_text(encoding="utf-8").splitlines()
-    assert "| gone | 1 | 0 | 0 | 0 | 0 |" in report
-    assert "| new | 0 | 1 | 0 | 0 | 0 |" in report
-    assert "| revised | 0 | 0 | 0 | 1 | 0 |" in report, "only the status changed"
-    assert "| same | 0 | 0 | 0 | 0 | 1 |" in report
-    assert (
-        report[-1] == "| new | zorg | kern | 2025-01-01 |  | 1.0 | 0.0 | -1.0 | personen | provisional | provisional |"
-    )
+    assert ": 1 cijfers gewijzigd, 1 nieuw, 0 vervallen, 1 met alleen een andere stand" in report[0]
+    assert "| gone | 1 | 0 | 0 | 0 |" in report
+    assert "| new | 0 | 1 | 0 | 0 |" in report
+    assert "| revised | 0 | 0 | 0 | 1 |" in report, "only the status changed"
+    assert not any(line.startswith("| same |") for line in report), "what stayed is not told"
+    assert report[-1] == "| new | zorg | kern | 2025-01-01 |  | 1 | 0 | -1 | personen | provisional | provisional |"
 
 
 def test_every_publication_can_be_read_back_from_the_memory_of_the_last(small: SmallHome) -> None:
@@ -91,8 +91,9 @@ def test_the_largest_changes_come_first(small: SmallHome) -> None:
         [("small", day, 1100.0, "definite"), ("large", day, 20.0, "definite"), ("born", day, 3.0, "definite")]
     )
     report = (small.home.publication / "changes.md").read_text(encoding="utf-8")
-    largest = [line.split(" | ")[0] for line in report.split("## Grootste wijzigingen")[1].splitlines()[4:]]
+    largest = [line.split(" | ")[0] for line in report.split("## Grootste wijzigingen")[1].splitlines()[6:]]
     assert largest == ["| born", "| large", "| small"]
+    assert "| small | zorg | kern | 2025-01-01 |  | 1.000 | 1.100 | 100 |" in report
     assert "Vergeleken met 20260801T063000Z-" in report
 
 
@@ -158,3 +159,58 @@ def test_a_published_file_that_somebody_changed_is_no_memory(one: SmallHome) -> 
     one.publish([("graduates", "2024-08-01", 11.0, "definite")])
     assert one.current("select previous_value from meta.revision where value = 11") == [(None,)]
     assert any("talentstrategie.duckdb is gone, or is not what was published" in line for line in one.said)
+
+
+def fact(con: duckdb.DuckDBPyConnection, cells: list[tuple[str, int, float | None, float, str]]) -> None:
+    con.execute(
+        "create or replace table marts.fct_llo_uptake (opgave_id varchar, delineation varchar, year integer, form varchar, "
+        "persons double, persons_lower double, rate_pct double, status varchar)"
+    )
+    for opgave, year, persons, rate, status in cells:
+        con.execute(
+            "insert into marts.fct_llo_uptake values (?, 'kern', ?, 'deelname', ?, 0, ?, ?)",
+            [opgave, year, persons, rate, status],
+        )
+
+
+def test_every_fact_is_followed_at_its_own_grain() -> None:
+    """Value, status, a new cell and a withdrawn one; bounds are no figures, and what stays takes no room."""
+    keys = {"marts.fct_llo_uptake": [("opgave_id", "delineation", "year", "form")]}
+    days = [
+        [("zorg", 2023, 10.0, 1.0, "provisional"), ("zorg", 2024, 20.0, 2.0, "provisional"), ("bouw", 2024, 5.0, 3.0, "definite")],
+        [("zorg", 2023, 10.0, 1.0, "definite"), ("zorg", 2024, 20.1, 2.0, "provisional"), ("onderwijs", 2024, 7.0, 4.0, "definite")],
+        [("zorg", 2023, 10.0, 1.0, "definite"), ("zorg", 2024, 20.2, 2.0, "provisional"), ("onderwijs", 2024, 7.0, 4.0, "definite")],
+        [],
+    ]  # fmt: skip
+    kept: list[tuple[object, ...]] = []
+    for day, (moment, cells) in enumerate(zip((FIRST, SECOND, THIRD, FOURTH), days, strict=True)):
+        with duckdb.connect() as con:
+            con.execute("create schema marts; create schema meta")
+            con.execute(f"create table marts.indicator_value ({FIGURE_COLUMNS})")
+            fact(con, cells)
+            con.execute("create table meta.revision (" + COLUMNS + ")")
+            if kept:
+                con.executemany(f"insert into meta.revision values ({', '.join('?' * 19)})", kept)
+            if day:
+                con.execute("attach ':memory:' as earlier; create schema earlier.marts; create schema earlier.meta")
+                con.execute("use earlier")
+                fact(con, days[day - 1])
+                con.execute("use memory")
+                for table, grain in facts(con, keys):
+                    write_fact(con, moment, table, grain)
+            kept = con.execute("from meta.revision order by published_at, key, figure").fetchall()
+            told = con.execute(
+                "select figure, key->>'$.opgave_id', period_start, kind, value, previous_value, status, published_at, "
+                "superseded_at from meta.revision order by published_at, key, figure"
+            ).fetchall()
+    year = datetime(2024, 1, 1).date()
+    assert [t for t in told if t[0] == "persons"] == [
+        ("persons", "bouw", year, "withdrawn", None, 5.0, None, SECOND, None),
+        ("persons", "onderwijs", year, "new", 7.0, None, "definite", SECOND, None),
+        ("persons", "zorg", datetime(2023, 1, 1).date(), "changed", 10.0, 10.0, "definite", SECOND, None),
+        ("persons", "zorg", year, "changed", 20.1, 20.0, "provisional", SECOND, THIRD),
+        ("persons", "zorg", year, "changed", 20.2, 20.1, "provisional", THIRD, None),
+    ]
+    assert {t[0] for t in told} == {"persons", "rate_pct", "rows"}
+    assert told[-1][0] == "rows"
+    assert told[-1][3:6] == ("table_emptied", 0.0, 3.0)

@@ -17,7 +17,9 @@ totals as (
 
 shared as (
     select
-        {% for column in grain.split(", ") %}this.{{ column }}, {% endfor %}
+        {% for column in grain.split(", ") %}
+        this.{{ column }},
+        {% endfor %}
         this.delineation,
         this.opgave_id,
         other.opgave_id as other_opgave_id,

@@ -11,7 +11,7 @@ published as (
 ),
 
 programmes as (
-    select cells.*, published.is_complete, published.caveat_nl, 'unknown' as status
+    select cells.*, published.is_complete, published.caveat_nl
     from cells
     inner join published using (dataset_id, education_sector, measure, study_year)
 ),
@@ -29,8 +29,7 @@ opgaven as (
         half=none,
         digits=2,
         absent="zero",
-        columns=["suppressed_cells"],
-        also=["bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate"],
+        also=["bool_or(part.persons_lower < part.persons_upper or part.weight < 1) as is_estimate"],
     ) }}
 ),
 
@@ -46,12 +45,14 @@ nederland as (
         cells.category,
         'observed' as method,
         cast(sum(cells.persons) as decimal(18, 2)) as persons,
-        cast(sum(cells.persons_lower) as decimal(18, 2)) as persons_lower,
-        cast(sum(cells.persons_upper) as decimal(18, 2)) as persons_upper,
-        bool_or(cells.suppressed_cells > 0) as is_estimate,
+        cast(sum(cells.country_lower) as decimal(18, 2)) as persons_lower,
+        cast(sum(cells.country_upper) as decimal(18, 2)) as persons_upper,
+        bool_or(cells.country_lower < cells.country_upper) as is_estimate,
         choice.is_complete,
         choice.caveat_nl,
-        cells.dataset_id
+        {{ least_certain_of_all("cells.status") }} as status,
+        cells.dataset_id,
+        {{ no_weights() }}
     from cells
     inner join {{ ref("int_education_characteristic_choice") }} as choice
         using (dataset_id, education_sector, measure, study_year, characteristic)
@@ -60,31 +61,35 @@ nederland as (
 ),
 
 together as (
-    select * exclude (weight_lower, weight_upper, codes, status) from opgaven
+    select * exclude (codes) from opgaven
     union all by name
     select * from nederland
 )
 
 select
-    opgave_id,
-    delineation,
-    study_year,
-    education_sector,
-    level,
-    measure,
-    characteristic,
-    category,
-    method,
+    together.opgave_id,
+    together.delineation,
+    together.study_year,
+    together.education_sector,
+    together.level,
+    together.measure,
+    together.characteristic,
+    together.category,
+    together.method,
     cast(persons as double) as persons,
     cast(persons_lower as double) as persons_lower,
     cast(persons_upper as double) as persons_upper,
-    is_estimate,
-    is_complete,
-    caveat_nl
+    {{ interval_of("together", "persons", method="together.method", digits=2) }},
+    together.is_estimate,
+    together.is_complete,
+    {{ education_unit("measure") }} as unit,
+    together.status,
+    together.caveat_nl
     || case characteristic
         when 'provincie' then ' Provincie van de instelling, niet van de woonplaats.'
         when 'woonprovincie' then ' Provincie waar de student woont, niet die van de instelling.'
         else ''
     end as caveat_nl,
-    dataset_id
+    together.dataset_id
 from together
+{{ survey_join("together.dataset_id", "together.measure", "'study_year'") }}

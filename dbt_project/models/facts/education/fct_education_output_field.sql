@@ -18,7 +18,8 @@ with opgaven as (
         fields_total,
         fields_published,
         status,
-        dataset_id
+        dataset_id,
+        {{ route_columns() }}
     from {{ ref("int_education_field_opgave") }}
 ),
 
@@ -75,6 +76,7 @@ nederland as (
         cast(null as bigint) as fields_published,
         status,
         dataset_id,
+        {{ no_weights() }},
         field_nl
     from parts
     where is_part and (field_kind <> 'other' or not has_fields)
@@ -93,25 +95,26 @@ together as (
 )
 
 select
-    opgave_id,
-    delineation,
-    study_year,
-    education_sector,
-    level,
-    measure,
-    field_code,
-    field_nl,
+    together.opgave_id,
+    together.delineation,
+    together.study_year,
+    together.education_sector,
+    together.level,
+    together.measure,
+    together.field_code,
+    together.field_nl,
     cast(persons as double) as persons,
     cast(persons_lower as double) as persons_lower,
     cast(persons_upper as double) as persons_upper,
+    {{ interval_of("together", "persons", method="together.method", digits=2) }},
     cast(persons_men as double) as persons_men,
     cast(persons_women as double) as persons_women,
     {{ rounded(
         "cast(persons_women as double) / nullif(cast(persons_men + persons_women as double), 0) * 100", 1
     ) }} as women_pct,
-    method,
-    is_estimate,
-    is_complete,
+    together.method,
+    together.is_estimate,
+    together.is_complete,
     cast(fields_total as integer) as fields_total,
     cast(fields_published as integer) as fields_published,
     case
@@ -123,6 +126,8 @@ select
             || 'meetellen of erbuiten vallen, staan alleen in fct_education_output.'
     end || case when is_complete then '' else ' Niet elk vakgebied heeft dit jaar een cijfer: de som is te laag.' end
         as caveat_nl,
-    status,
-    dataset_id
+    {{ education_unit("measure") }} as unit,
+    together.status,
+    together.dataset_id
 from together
+{{ survey_join("together.dataset_id", "together.measure", "'study_year'") }}

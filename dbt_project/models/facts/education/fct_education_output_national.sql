@@ -11,6 +11,7 @@ select
     cast(persons_men as double) as persons_men,
     cast(persons_women as double) as persons_women,
     {{ rounded("persons_women / nullif(persons_men + persons_women, 0) * 100", 1) }} as women_pct,
+    {{ education_unit("measure") }} as unit,
     status,
     dataset_id
 from {{ ref("int_cbs_education_form") }}

@@ -34,23 +34,24 @@ together as (
 )
 
 select
-    opgave_id,
-    delineation,
-    deelopgave_id,
-    school_sector,
-    staff_function,
-    year,
-    fte,
+    together.opgave_id,
+    together.delineation,
+    together.deelopgave_id,
+    together.school_sector,
+    together.staff_function,
+    together.year,
+    together.fte,
     {{ rounded("fte_lower", 1) }} as fte_lower,
     {{ rounded("fte_upper", 1) }} as fte_upper,
+    {{ interval_of("together", "fte", digits=1) }},
     'fte' as unit,
-    pupils,
+    together.pupils,
     case when staff_function = 'leraar' then {{ rounded("pupils / nullif(fte, 0)", 2) }} end as pupils_per_fte,
-    institutions,
-    institutions_without,
+    together.institutions,
+    together.institutions_without,
     'observed' as method,
     'unknown' as status,
-    dataset_id,
+    together.dataset_id,
     'Voltijdbanen op 1 oktober, geen personen; vervangers tellen niet mee. Wie een leraarschaal heeft telt als leraar, wat hij '
     || 'ook doet. Alleen instellingen die leverden: een daling kan een ontbrekende levering zijn (institutions).'
     || case
@@ -60,3 +61,4 @@ select
         else ''
     end as caveat_nl
 from together
+{{ survey_join("together.dataset_id", "together.staff_function", "'year'") }}

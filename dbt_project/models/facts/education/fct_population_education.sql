@@ -22,8 +22,8 @@ judged as (
         max(length(level_code)) filter (where length(level_code) <= 2) over (partition by dataset_id) as digits,
         {{ is_total("Onderwijsniveau", "level_title") }} as is_every_level,
         {{ is_total("Onderwijsrichting", "field_title") }} as is_every_field,
-        {{ cbs_word("Onderwijsniveau", "level_title") }} is not distinct from 'onbekend' as is_unknown_level,
-        {{ cbs_word("Onderwijsrichting", "field_title") }} is not distinct from 'onbekend' as is_unknown_field
+        coalesce({{ cbs_word("Onderwijsniveau", "level_title") }} = 'onbekend', false) as is_unknown_level,
+        coalesce({{ cbs_word("Onderwijsrichting", "field_title") }} = 'onbekend', false) as is_unknown_field
     from cells
     where persons is not null
 ),

@@ -1,7 +1,7 @@
 -- Counts side by side that never add up: persons who came, permits given or valid, students, jobs held, sponsors.
 -- What has no occupation and no industry cannot be split over opgaven and stays on `nederland`.
 with national as (
-    select 'nederland' as opgave_id, 'nvt' as delineation, *, 'observed' as method
+    select 'nederland' as opgave_id, 'nvt' as delineation, *, 'observed' as method, {{ no_weights() }}
     from {{ ref("int_labour_migration_national") }}
 ),
 
@@ -14,7 +14,8 @@ jobs_per_opgave as (
         method, status, dataset_id,
         'Benadering: banen per bedrijfstak maal het aandeel van de opgave daarin'
         || coalesce(' (gewicht: banen van december ' || weight_year || ')', '')
-        || '. Stand van banen, geen instroom.' as caveat_nl
+        || '. Stand van banen, geen instroom.' || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl,
+        {{ route_columns() }}
     from {{ ref("int_foreign_born_jobs_by_opgave") }}
 ),
 
@@ -25,20 +26,22 @@ migration as (
 )
 
 select
-    opgave_id,
-    delineation,
-    year,
-    reference_date,
-    counted_as,
-    stock_flow,
-    purpose,
-    ground_nl,
-    origin,
-    persons,
-    persons_lower,
-    persons_upper,
-    method,
-    status,
-    dataset_id,
-    caveat_nl
+    migration.opgave_id,
+    migration.delineation,
+    migration.year,
+    migration.reference_date,
+    migration.counted_as,
+    migration.stock_flow,
+    migration.purpose,
+    migration.ground_nl,
+    migration.origin,
+    migration.persons,
+    migration.persons_lower,
+    migration.persons_upper,
+    {{ interval_of("migration", "persons", method="migration.method") }},
+    migration.method,
+    migration.status,
+    migration.dataset_id,
+    migration.caveat_nl
 from migration
+{{ survey_join("migration.dataset_id", "migration.counted_as", "'year'") }}

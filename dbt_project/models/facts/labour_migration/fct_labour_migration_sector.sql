@@ -42,7 +42,8 @@ per_opgave as (
         'Bedrijfstakken van de opgave' as industry_nl, permits, method, dataset_id,
         'Benadering: vergunningen per bedrijfstak maal het aandeel van de opgave in de banen daarvan'
         || coalesce(' (december ' || weight_year || ')', '')
-        || '. Overplaatsingen gaan vaak naar andere bedrijven dan het gemiddelde van de bedrijfstak.' as caveat_nl
+        || '. Overplaatsingen gaan vaak naar andere bedrijven dan het gemiddelde van de bedrijfstak.'
+        || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl
     from {{ ref("int_transferees_by_opgave") }}
 ),
 

@@ -21,7 +21,8 @@ with national as (
         || case population_group
             when 'werkzaam_15_75' then 'Per opgave benaderd langs de bedrijfstak, in de rijen met methode via_industry.'
             else 'Wie niet werkt heeft geen bedrijfstak, dus niet uit te splitsen naar opgave; werkenden wel (werkzaam_15_75).'
-        end as caveat_nl
+        end as caveat_nl,
+        {{ no_weights() }}
     from {{ ref("int_llo_national") }}
 ),
 
@@ -44,7 +45,8 @@ national_by_cut as (
             else
                 'Werkgerelateerde cursus in de twaalf maanden voor het gesprek (AES, eens in enkele jaren): niet te '
                 || 'vergelijken met deelname in vier weken. Per opgave benaderd langs de bedrijfstak.'
-        end as caveat_nl
+        end as caveat_nl,
+        {{ no_weights() }}
     from (
         select * from {{ ref("int_llo_intake") }} where dataset_id = 'cbs__85574ned'
         union all by name
@@ -67,7 +69,9 @@ per_opgave_by_cut as (
         end
         || 'naar het aandeel van de opgave in de banen'
         || coalesce(' (december ' || weight_year || ')', '')
-        || case when has_groups then ', deels in groepen van bedrijfssecties, dus grof.' else '.' end as caveat_nl
+        || case when has_groups then ', deels in groepen van bedrijfssecties, dus grof.' else '.' end
+        || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl,
+        {{ route_columns() }}
     from {{ ref("int_llo_by_industry_cut") }}
 ),
 
@@ -87,7 +91,9 @@ per_opgave as (
         status,
         dataset_id,
         'Benadering: deelname in hele bedrijfssecties, naar het aandeel van de opgave in de banen van elke sectie'
-        || coalesce(' (december ' || weight_year || ').', '.') as caveat_nl
+        || coalesce(' (december ' || weight_year || ').', '.')
+        || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl,
+        {{ route_columns() }}
     from {{ ref("int_llo_by_opgave") }}
 ),
 
@@ -102,7 +108,8 @@ retraining as (
         || if(
             method = 'section_average',
             ' De opgave is minder dan de helft van deze sectorkamers: dit is hun cijfer, niet dat van de opgave.', ''
-        ) as caveat_nl
+        ) as caveat_nl,
+        {{ route_columns() }}
     from {{ ref("int_llo_retraining") }}
 ),
 
@@ -119,29 +126,31 @@ uptake as (
     union all by name
     select
         opgave_id, delineation, year, population_group, form, persons, persons_lower, persons_upper, population,
-        rate_pct, method, status, dataset_id, caveat_nl
+        rate_pct, method, status, dataset_id, caveat_nl, {{ route_columns() }}
     from {{ ref("int_llo_from_duo") }}
 )
 
 select
-    opgave_id,
-    delineation,
-    year,
-    population_group,
+    uptake.opgave_id,
+    uptake.delineation,
+    uptake.year,
+    uptake.population_group,
     case
         when form in ('deelname', 'geen_deelname') then 'wel_of_geen_deelname'
         when form in ('formeel', 'niet_formeel') then 'soort_onderwijs'
         when form in ('zij_instroom_mbo', 'omscholing_bbl', 'cursus', 'stap') then form
         else 'bekostigd_onderwijs'
     end as form_group,
-    form,
-    persons,
-    persons_lower,
-    persons_upper,
-    population,
-    rate_pct,
-    method,
-    status,
-    dataset_id,
-    caveat_nl
+    uptake.form,
+    uptake.persons,
+    uptake.persons_lower,
+    uptake.persons_upper,
+    {{ interval_of("uptake", "persons", method="uptake.method", digits=2) }},
+    uptake.population,
+    uptake.rate_pct,
+    uptake.method,
+    uptake.status,
+    uptake.dataset_id,
+    uptake.caveat_nl
 from uptake
+{{ survey_join("uptake.dataset_id", "uptake.form", "'year'") }}

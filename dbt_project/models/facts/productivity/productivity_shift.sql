@@ -110,6 +110,6 @@ select
     'cbs__85879ned' as second_dataset_id,
     'Hele bedrijfstakken van de nationale rekeningen, zonder L (toegerekende huur); klassen naar toegevoegde waarde per uur '
     || 'in ' || (select reference_year from reference) || '. Verplaatsing is het verschil in aandeel maal alle banen: wie van '
-    || 'baan wisselde is niet gevolgd, en binnen een bedrijfstak kan het werk sterk verschillen. In overheid, onderwijs en zorg '
-    || '(O, P, Q) is toegevoegde waarde vooral gemeten aan de kosten: hun plaats zegt niets over hun nut.' as caveat_nl
+    || 'baan wisselde is niet gevolgd, en binnen een bedrijfstak kan het werk sterk verschillen. In overheid, onderwijs en '
+    || 'zorg (O, P, Q) is toegevoegde waarde vooral gemeten aan de kosten: hun plaats zegt niets over hun nut.' as caveat_nl
 from changed

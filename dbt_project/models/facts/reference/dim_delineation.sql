@@ -1,7 +1,7 @@
 -- The delineations that have codes: those of this project, and each that someone added to the crosswalk seeds.
 -- One without a row in the seed `delineation` stands here under its key: rows in the crosswalk are enough to have it.
 with counted as (
-    select delineation, count(distinct opgave_id) as opgaven, count(distinct (code_system, edition, code)) as codes
+    select delineation, count(distinct opgave_id) as opgaven, count(distinct row(code_system, edition, code)) as codes
     from {{ ref("opgave_weight") }}
     group by delineation
 )

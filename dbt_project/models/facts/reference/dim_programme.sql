@@ -24,7 +24,6 @@ select
     field.name_nl as field_nl,
     field.broad_code as broad_field_code,
     field.broad_nl as broad_field_nl,
-    register.main_sector as onderdeel_nl,
     register.is_recognised,
     register.is_open_for_intake,
     register.is_offered,

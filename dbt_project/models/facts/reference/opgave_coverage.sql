@@ -1,7 +1,10 @@
--- For every opgave, code system and delineation: how many codes, or why there are none. Where there is no code a fact
--- has no row: "niet af te bakenen" is not zero.
+-- For every opgave, code system and delineation: how many codes, and why there is no figure where there is none: no code
+-- (then a fact has no row: "niet af te bakenen" is not zero), or codes that are finer than the figures. Below it each part
+-- of an opgave that has codes in the list.
 with opgaven as (
-    select opgave_id from {{ ref("opgave") }} where kind <> 'totaal'
+    select opgave_id, cast(null as varchar) as deelopgave_id from {{ ref("opgave") }} where kind <> 'totaal'
+    union all
+    select opgave_id, deelopgave_id from {{ ref("deelopgave") }}
 ),
 
 systems as (
@@ -19,9 +22,19 @@ delineations as (
     select distinct delineation from {{ ref("opgave_weight") }}
 ),
 
+scopes as (
+    select opgave_id, cast(null as varchar) as deelopgave_id, code_system, edition, code_level, delineation, code
+    from {{ ref("opgave_weight") }}
+    union all
+    select opgave_id, deelopgave_id, code_system, edition, code_level, delineation, code
+    from {{ ref("opgave_weight") }}
+    where deelopgave_id is not null
+),
+
 counted as (
     select
         opgave_id,
+        deelopgave_id,
         code_system,
         edition,
         case
@@ -31,7 +44,7 @@ counted as (
         end as code_level,
         delineation,
         count(distinct code) as codes
-    from {{ ref("opgave_weight") }}
+    from scopes
     group by all
 ),
 
@@ -41,19 +54,59 @@ reasons as (
 
 select
     opgaven.opgave_id,
+    opgaven.deelopgave_id,
     systems.code_system,
     systems.edition,
     systems.code_level,
     delineations.delineation,
     coalesce(counted.codes, 0) as codes,
     case
+        when counted.codes is null and reasons.reason_nl is not null then 'niet af te bakenen: ' || reasons.reason_nl
+        when too_fine.codes_nl is not null then
+            'niet af te bakenen: ' || too_fine.codes_nl || ' zijn fijner dan de afdelingen die de bron kent; '
+            || 'zonder die codes ging een deel door voor het geheel'
         when counted.codes is not null then null
+        when opgaven.deelopgave_id is not null then 'niet af te bakenen: dit deel van de opgave heeft hier geen eigen codes'
         -- of kern and breed the seed tells why; a delineation of one's own has the codes that its maker gave it
-        when delineations.delineation in ('kern', 'breed') then 'niet af te bakenen: ' || reasons.reason_nl
+        when delineations.delineation in ('kern', 'breed') then null
         else 'niet af te bakenen: de eigen afbakening ' || delineations.delineation || ' geeft hier geen codes'
-    end as reason_nl
+    end as reason_nl,
+    caveats.caveat_nl
 from opgaven
 cross join systems
 cross join delineations
-left join counted using (opgave_id, code_system, edition, code_level, delineation)
-left join reasons using (opgave_id, code_system, edition, code_level, delineation)
+left join counted
+    on counted.opgave_id = opgaven.opgave_id
+    and counted.deelopgave_id is not distinct from opgaven.deelopgave_id
+    and counted.code_system = systems.code_system
+    and counted.edition = systems.edition
+    and counted.code_level = systems.code_level
+    and counted.delineation = delineations.delineation
+left join {{ ref("int_industry_too_fine") }} as too_fine
+    on too_fine.opgave_id = opgaven.opgave_id
+    and too_fine.deelopgave_id is not distinct from opgaven.deelopgave_id
+    and too_fine.delineation = delineations.delineation
+    and systems.code_level = 'twee cijfers'
+left join reasons
+    on opgaven.deelopgave_id is null
+    and reasons.opgave_id = opgaven.opgave_id
+    and reasons.code_system = systems.code_system
+    and reasons.edition = systems.edition
+    and reasons.code_level = systems.code_level
+    and reasons.delineation = delineations.delineation
+left join {{ ref("opgave_caveat") }} as caveats
+    on opgaven.deelopgave_id is null
+    and caveats.opgave_id = opgaven.opgave_id
+    and caveats.code_system = systems.code_system
+    and caveats.delineation = delineations.delineation
+where
+    opgaven.deelopgave_id is null
+    or exists (
+        select 1
+        from scopes
+        where scopes.opgave_id = opgaven.opgave_id
+            and scopes.deelopgave_id = opgaven.deelopgave_id
+            and scopes.code_system = systems.code_system
+            and scopes.edition = systems.edition
+            and scopes.delineation = delineations.delineation
+    )

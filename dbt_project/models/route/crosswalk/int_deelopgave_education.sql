@@ -6,7 +6,8 @@ with weights as (
 programmes as (
     select
         dataset_id, study_year, education_sector, measure, code_system as classification, programme_code, is_complete,
-        sum(persons) as value, sum(persons_lower) as value_lower, sum(persons_upper) as value_upper, 'unknown' as status
+        sum(persons) as value, sum(persons_lower) as value_lower, sum(persons_upper) as value_upper,
+        {{ least_certain_of_all("status") }} as status
     from {{ ref("int_education_candidate") }}
     where is_chosen
     group by all

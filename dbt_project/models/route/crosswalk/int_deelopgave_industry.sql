@@ -1,7 +1,21 @@
 -- Jobs of employees per deelopgave, by way of its divisions (SBI 2008, two digits), in December.
+-- A part with a group or class outside its divisions has no row: netcongestie without a grid operator is no netcongestie.
 with divisions as (
-    select * from {{ ref("opgave_weight") }}
-    where code_system = 'SBI' and edition = '2008' and code_level = 'division' and deelopgave_id is not null
+    select
+        codes.*,
+        {{ class_method("via_industry", "codes.weight", "jobs.jobs", ["opgave_id", "deelopgave_id", "delineation"]) }}
+            as method
+    from {{ ref("opgave_weight") }} as codes
+    left join {{ ref("int_industry_jobs") }} as jobs on jobs.sbi_kind = 'division' and jobs.sbi_code = codes.code
+    where
+        code_system = 'SBI' and edition = '2008' and code_level = 'division' and deelopgave_id is not null
+        and not exists (
+            select 1
+            from {{ ref("int_industry_too_fine") }} as too_fine
+            where too_fine.opgave_id = codes.opgave_id
+                and too_fine.deelopgave_id = codes.deelopgave_id
+                and too_fine.delineation = codes.delineation
+        )
 ),
 
 figures as (
@@ -12,11 +26,10 @@ figures as (
 carried as (
     {{ per_opgave(
         "divisions", "figures",
-        by=["opgave_id", "deelopgave_id", "delineation", "edition"],
+        by=["opgave_id", "deelopgave_id", "delineation", "edition", "method"],
         on={"code": "sbi_code"},
         keys=["dataset_id", "measure", "period_start", "frequency", "unit"],
         count="value",
-        method="via_industry",
     ) }}
 )
 
@@ -24,5 +37,7 @@ select
     *,
     'SBI' as classification,
     'alle' as population,
-    'Stand van december. Hele afdelingen van de SBI 2008, naar gewicht.' as caveat_nl
+    concat_ws(
+        ' ', 'Stand van december. Hele afdelingen van de SBI 2008, naar gewicht.', {{ section_average_caveat("method") }}
+    ) as caveat_nl
 from carried

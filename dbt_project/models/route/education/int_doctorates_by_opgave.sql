@@ -12,8 +12,9 @@ with opgaven as (
         bool_or(is_weighted) as is_estimate,
         bool_and(is_complete) as is_complete,
         {{ least_certain_of_all("status") }} as status,
-        dataset_id
-    from {{ ref("int_education_field_opgave") }}
+        dataset_id,
+        {{ summed_route("fields.persons") }}
+    from {{ ref("int_education_field_opgave") }} as fields
     where measure = 'doctorates'
     group by opgave_id, delineation, study_year, method, dataset_id
 ),
@@ -30,14 +31,15 @@ nederland as (
         false as is_estimate,
         true as is_complete,
         status,
-        dataset_id
+        dataset_id,
+        {{ no_weights() }}
     from {{ ref("int_cbs_education_cell") }}
     where measure = 'doctorates' and field_kind = 'total' and gender = 'totaal' and persons is not null
 ),
 
 together as (
     select * from opgaven
-    union all
+    union all by name
     select * from nederland
 )
 
@@ -61,5 +63,6 @@ select
             || 'vakgebieden zijn niet af te bakenen.'
     end as caveat_nl,
     status,
-    dataset_id
+    dataset_id,
+    {{ route_columns() }}
 from together

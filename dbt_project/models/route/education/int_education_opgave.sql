@@ -1,7 +1,7 @@
 -- Persons per opgave and delineation: the programmes of an opgave, each times its weight. Opgaven overlap and are
 -- never summed.
 with programmes as (
-    select *, 'unknown' as status from {{ ref("int_education_candidate") }} where is_chosen
+    select * from {{ ref("int_education_candidate") }} where is_chosen
 )
 
 {{ per_opgave(
@@ -15,6 +15,9 @@ with programmes as (
     half=none,
     digits=2,
     absent="zero",
-    columns=["suppressed_cells"],
-    also=["bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate"],
+    columns=["suppressed_cells", "estimation"],
+    also=[
+        "bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate",
+        weakest_of("part.estimation") ~ " as estimation",
+    ],
 ) }}

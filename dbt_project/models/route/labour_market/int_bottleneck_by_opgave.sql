@@ -1,7 +1,8 @@
 -- ROA's indicator of future bottlenecks in staffing (ITKB) per opgave. An index cannot be averaged over occupations, so
 -- an opgave has two other things: which part of the people in its occupations work in a group that ROA classes as a large
 -- or very large bottleneck, and the range of the index over the groups. Where all groups are of the same side the part is
--- all or nothing and needs no weights; else it is weighted by employed persons, and every group must have a class and a weight.
+-- all or nothing and needs no weights; else it is weighted by employed persons, and every group must have a weight. A group
+-- that ROA does not publish may be either: then the part has no value, and lies between two.
 with groups as (
     select groups.*, employment.employed, employment.is_borrowed
     from {{ ref("int_opgave_occupation") }} as groups
@@ -24,7 +25,11 @@ carried as (
         on={"brc_edition": "brc_edition", "brc_code": "brc_code"},
         keys=["dataset_id", "brc_edition", "period_start", "frequency"],
         columns=["index", "is_high"],
-        ratios={"share": ("part.employed * part.is_high", "part.employed")},
+        ratios={
+            "share": ("part.employed * part.is_high", "part.employed"),
+            "at_least": ("part.employed * coalesce(part.is_high, 0)", "part.employed"),
+            "at_most": ("part.employed * coalesce(part.is_high, 1)", "part.employed"),
+        },
         spread="part.index",
         least=1,
         covering="codes",
@@ -44,10 +49,18 @@ judged as (
 select
     opgave_id, delineation, dataset_id, brc_edition, 'bottleneck_share' as measure, period_start, frequency,
     {{ rounded("100 * if(is_unanimous, high_of_groups, share)", 1) }} as value,
-    {{ rounded("100 * if(is_unanimous, high_of_groups, share)", 1) }} as value_lower,
-    {{ rounded("100 * if(is_unanimous, high_of_groups, share)", 1) }} as value_upper,
-    {{ rounded("100 * if(is_unanimous, high_of_groups, greatest(share_weight_lower, 0))", 1) }} as weight_lower,
-    {{ rounded("100 * if(is_unanimous, high_of_groups, least(share_weight_upper, 1))", 1) }} as weight_upper,
+    {{ rounded("100 * if(is_unanimous, high_of_groups, at_least)", 1) }} as value_lower,
+    {{ rounded("100 * if(is_unanimous, high_of_groups, at_most)", 1) }} as value_upper,
+    {{ rounded("100 * case when is_unanimous then high_of_groups when share is not null then greatest(share_weight_lower, 0) end", 1) }} as weight_lower,
+    {{ rounded("100 * case when is_unanimous then high_of_groups when share is not null then least(share_weight_upper, 1) end", 1) }} as weight_upper,
+    cast(null as double) as range_lowest,
+    cast(null as double) as range_highest,
+    cast(null as double) as margin_95,
+    share_count_pct,
+    share_official_pct,
+    share_judgement_pct,
+    cast(null as double) as change_1y_weight,
+    cast(null as double) as change_3y_weight,
     '%' as unit,
     method,
     case
@@ -60,15 +73,13 @@ select
     codes_published as groups_published,
     status
 from judged
-where is_unanimous or share is not null
+where is_unanimous or at_least is not null
 union all by name
 select
     opgave_id, delineation, dataset_id, brc_edition, 'bottleneck_indicator' as measure, period_start, frequency,
     cast(null as double) as value,
-    {{ rounded("lowest", 3) }} as value_lower,
-    {{ rounded("highest", 3) }} as value_upper,
-    cast(null as double) as weight_lower,
-    cast(null as double) as weight_upper,
+    {{ rounded("lowest", 3) }} as range_lowest,
+    {{ rounded("highest", 3) }} as range_highest,
     'index' as unit,
     method,
     'alleen het bereik' as weighting,

@@ -2,7 +2,9 @@
 -- is given where the opgave is one branch, whole or not: rates of more branches do not add up.
 with written as (
     select
-        opgave_id, delineation, code, lower(code) as branch, weight, weight as share, weight_lower, weight_upper
+        opgave_id, delineation, code, lower(code) as branch, weight, weight as share, weight_lower, weight_upper,
+        if(weight_basis = 'count', weight, 0) as weight_count, if(weight_basis = 'official', weight, 0) as weight_official,
+        if(weight_basis = 'judgement', weight, 0) as weight_judgement
     from {{ ref("opgave_care_branch") }}
 ),
 
@@ -32,7 +34,10 @@ rates as (
 ),
 
 one_branch as (
-    select * replace (1 as weight, 1 as weight_lower, 1 as weight_upper) from branches
+    select * replace (
+        1 as weight, 1 as weight_lower, 1 as weight_upper, weight_count / weight as weight_count,
+        weight_official / weight as weight_official, weight_judgement / weight as weight_judgement
+    ) from branches
     qualify count(*) over (partition by opgave_id, delineation) = 1
 )
 

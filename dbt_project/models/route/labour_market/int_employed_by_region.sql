@@ -35,7 +35,7 @@ opgaven as (
             "dataset_id", "brc_edition", "brc_level", "region_code", "region_name", "region_kind", "period_start", "frequency"
         ],
         count="value",
-        method="via_occupation",
+        by=["opgave_id", "delineation", "method"],
         dated="weight_period",
     ) }}
 )

@@ -23,6 +23,6 @@ figures as (
     keys=["dataset_id", "sbi_kind", "measure", "period_start", "frequency", "unit"],
     count="value",
     carry=["weight_status"],
-    method="via_industry",
+    by=["opgave_id", "delineation", "method"],
     dated="weight_year",
 ) }}

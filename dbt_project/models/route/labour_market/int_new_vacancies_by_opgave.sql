@@ -18,6 +18,6 @@ figures as (
     on={"brc_edition": "brc_edition", "brc_code": "brc_code"},
     keys=["dataset_id", "brc_edition", "measure", "period_start", "frequency", "unit"],
     count="value",
-    method="via_occupation",
+    by=["opgave_id", "delineation", "method"],
     dated="weight_period",
 ) }}

@@ -15,14 +15,11 @@ with published as (
 section_jobs as (
     select
         {{ sbi_section("sbi_code") }} as section,
-        sum(value) as jobs,
-        cast(extract(year from any_value(period_start)) as integer) as weight_year,
-        {{ least_certain_of_all("status") }} as weight_status
-    from (
-        select * from {{ ref("int_industry_figures") }}
-        where measure = 'jobs' and sbi_kind = 'division' and company_size = 'totaal' and value is not null
-        qualify period_start = max(period_start) over ()
-    )
+        sum(jobs) as jobs,
+        any_value(weight_year) as weight_year,
+        {{ least_certain_of_all("weight_status") }} as weight_status
+    from {{ ref("int_industry_jobs") }}
+    where sbi_kind = 'division'
     group by all
 ),
 
@@ -44,6 +41,8 @@ members as (
         cut,
         section,
         case when length(cut) = 1 then 1 else jobs / sum(jobs) over (partition by dataset_id, cut) end as share,
+        case when count(jobs) over (partition by dataset_id, cut) = count(*) over (partition by dataset_id, cut)
+            then sum(jobs) over (partition by dataset_id, cut) end as cut_jobs,
         case when length(cut) > 1 then weight_year end as weight_year,
         case when length(cut) > 1 then weight_status end as weight_status
     from within
@@ -62,14 +61,22 @@ sections as (
     qualify bool_and(members.cut is not null) over (
         partition by sections.opgave_id, sections.delineation, datasets.dataset_id
     )
+),
+
+weighed as (
+    {{ weights_of_coarser(
+        "sections", "members",
+        on=["dataset_id", "section"],
+        code=["dataset_id", "cut"],
+        also=[
+            "max(greatest(weights.weight_year, members.weight_year)) as weight_year",
+            least_certain_of_all(least_certain(["weights.weight_status", "members.weight_status"])) ~ " as weight_status",
+            "any_value(members.cut_jobs) as cut_jobs",
+        ],
+    ) }}
 )
 
-{{ weights_of_coarser(
-    "sections", "members",
-    on=["dataset_id", "section"],
-    code=["dataset_id", "cut"],
-    also=[
-        "max(greatest(weights.weight_year, members.weight_year)) as weight_year",
-        least_certain_of_all(least_certain(["weights.weight_status", "members.weight_status"])) ~ " as weight_status",
-    ],
-) }}
+select
+    * exclude (cut_jobs),
+    {{ class_method("via_industry", "weight", "cut_jobs", ["opgave_id", "delineation", "dataset_id"]) }} as method
+from weighed

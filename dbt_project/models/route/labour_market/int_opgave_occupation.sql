@@ -3,7 +3,7 @@
 -- in the newest period of 85276NED: tables that stop at segments or classes are read with it. Where CBS does not tell
 -- what every group of it employs, the weight is unknown, not smaller.
 with groups as (
-    select opgave_id, delineation, edition as brc_edition, code as brc_group, weight, weight_lower, weight_upper
+    select opgave_id, delineation, edition as brc_edition, code as brc_group, {{ weight_columns() }}
     from {{ ref("opgave_code") }}
     where code_system = 'BRC2014' and length(code) = 4
 ),
@@ -18,6 +18,7 @@ members as (
             when bool_and(employment.employed is not null) over coarser
                 then employment.employed / nullif(sum(employment.employed) over coarser, 0)
         end as share,
+        sum(employment.employed) over coarser as employed,
         max(employment.period_start) over coarser as weight_period
     from {{ ref("int_occupation") }} as occupations
     cross join (values (2), (3)) as levels (digits)
@@ -32,13 +33,17 @@ weighed as (
         "groups", "members",
         on=["brc_edition", "brc_group"],
         code=["brc_edition", "brc_level", "brc_code"],
-        also=["any_value(members.weight_period) as weight_period"],
+        also=["any_value(members.weight_period) as weight_period", "any_value(members.employed) as employed"],
     ) }}
 )
 
 select
-    opgave_id, delineation, brc_edition, 'beroepsgroep' as brc_level, brc_group as brc_code, weight, weight_lower,
-    weight_upper, cast(null as date) as weight_period
+    opgave_id, delineation, brc_edition, 'beroepsgroep' as brc_level, brc_group as brc_code,
+    {{ weight_columns() }}, cast(null as date) as weight_period, 'via_occupation' as method
 from groups
 union all by name
-select * from weighed
+select
+    * exclude (employed),
+    {{ class_method("via_occupation", "weight", "employed", ["opgave_id", "delineation", "brc_edition", "brc_level"]) }}
+        as method
+from weighed

@@ -3,13 +3,7 @@
 -- Sections of one division (D, L, O, P) need no jobs: their weight has no year and no status of its own. `jobs` are those
 -- of the whole section, that a rate of it is weighted by.
 with jobs as (
-    select
-        sbi_kind, sbi_code, value as jobs, cast(extract(year from period_start) as integer) as weight_year,
-        status as weight_status
-    from {{ ref("int_industry_figures") }}
-    where
-        measure = 'jobs' and sbi_kind in ('division', 'section') and company_size = 'totaal' and value is not null
-    qualify period_start = max(period_start) over (partition by sbi_kind)
+    select * from {{ ref("int_industry_jobs") }}
 ),
 
 shares as (
@@ -44,6 +38,10 @@ weighed as (
     ) }}
 )
 
-select weighed.*, jobs.jobs, jobs.weight_year as jobs_year
+select
+    weighed.*,
+    jobs.jobs,
+    jobs.weight_year as jobs_year,
+    {{ class_method("via_industry", "weighed.weight", "jobs.jobs", ["weighed.opgave_id", "weighed.delineation"]) }} as method
 from weighed
 left join jobs on jobs.sbi_kind = 'section' and jobs.sbi_code = weighed.section

@@ -25,11 +25,17 @@ carried as (
 select
     opgave_id, delineation, dataset_id, brc_edition, region, period_start, frequency, method,
     {{ rounded("value", 2) }} as value,
-    least(lowest, {{ rounded("value", 2) }}) as value_lower,
+    least(lowest, {{ rounded("value", 2) }}) as range_lowest,
     -- 16 says "16 or more": then there is no upper end
-    case when highest < 16 then greatest(highest, {{ rounded("value", 2) }}) end as value_upper,
+    case when highest < 16 then greatest(highest, {{ rounded("value", 2) }}) end as range_highest,
     {{ rounded("value_weight_lower", 2) }} as weight_lower,
     {{ rounded("value_weight_upper", 2) }} as weight_upper,
+    cast(null as double) as margin_95,
+    share_count_pct,
+    share_official_pct,
+    share_judgement_pct,
+    {{ rounded("value_change_1y_weight", 2) }} as change_1y_weight,
+    {{ rounded("value_change_3y_weight", 2) }} as change_3y_weight,
     codes as groups_total, value_codes as groups_published, status
 from carried
 where value_codes > 0

@@ -25,7 +25,7 @@ carried as (
         least=1,
         covering="codes",
         carry=["jobs", "weight_status"],
-        method="via_industry",
+        by=["opgave_id", "delineation", "method"],
         dated="jobs_year",
     ) }}
 )
@@ -38,6 +38,9 @@ select
     ),
     {{ rounded("value_weight_lower", 1) }} as weight_lower,
     {{ rounded("value_weight_upper", 1) }} as weight_upper,
+    cast(null as double) as margin_95,
+    {{ rounded("value_change_1y_weight", 1) }} as change_1y_weight,
+    {{ rounded("value_change_3y_weight", 1) }} as change_3y_weight,
     jobs_year as weight_year
 from carried
 where value is not null

@@ -10,6 +10,6 @@ with foreign_born as (
     keys=["year", "dataset_id"],
     count="jobs",
     carry=["weight_status"],
-    method="via_industry",
+    by=["opgave_id", "delineation", "method"],
     dated="weight_year",
 ) }}

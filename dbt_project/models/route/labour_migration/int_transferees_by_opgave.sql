@@ -18,6 +18,6 @@ transferees as (
     keys=["dataset_id", "year"],
     count="permits",
     carry=["weight_status"],
-    method="via_industry",
+    by=["opgave_id", "delineation", "method"],
     dated="weight_year",
 ) }}

@@ -18,7 +18,7 @@ figures as (
     count="persons",
     carry=["weight_status", "is_group"],
     columns=["population"],
-    method="via_industry",
+    by=["opgave_id", "delineation", "method"],
     dated="weight_year",
     also=[
         whole("part.population", rounded("sum(part.weight * part.population)", 0)) ~ " as population",

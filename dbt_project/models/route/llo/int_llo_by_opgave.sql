@@ -12,7 +12,7 @@ with uptake as (
     count="persons",
     beside="population",
     carry=["weight_status"],
-    method="via_industry",
+    by=["opgave_id", "delineation", "method"],
     dated="weight_year",
     also=[rounded("100 * " ~ ratio_of("part.persons", "part.population"), 2) ~ " as rate_pct"],
 ) }}

@@ -33,9 +33,8 @@ via_programme as (
         crosswalk.opgave_id,
         crosswalk.deelopgave_id,
         crosswalk.delineation,
-        crosswalk.weight,
-        crosswalk.weight_lower,
-        crosswalk.weight_upper,
+        {{ weight_columns("crosswalk") }},
+        crosswalk.code as weight_code,
         'via_programme' as method
     from programme
     inner join crosswalk on programme.code_system = crosswalk.code_system and programme.code = crosswalk.code
@@ -48,9 +47,8 @@ via_field as (
         crosswalk.opgave_id,
         crosswalk.deelopgave_id,
         crosswalk.delineation,
-        crosswalk.weight,
-        crosswalk.weight_lower,
-        crosswalk.weight_upper,
+        {{ weight_columns("crosswalk") }},
+        crosswalk.code as weight_code,
         'via_field' as method
     from programme
     inner join crosswalk on crosswalk.code_system = 'ISCED-F' and programme.isced_code = crosswalk.code

@@ -1,5 +1,8 @@
--- Persons per programme, level and learning path, from every file that tells them, summed over institutions and sexes.
--- Bounds are summed beside the best estimate. is_chosen marks the one file a figure is published from.
+-- Persons per programme, level, learning path and onderdeel of the year (mbo: sectorkamer), from every file that tells them,
+-- summed over institutions and sexes.
+-- Bounds are summed beside the best estimate: persons_* for this programme and whatever is made of it, country_* for sums
+-- over all programmes. suppressed_cells are those of which this programme does not tell the sum. is_chosen marks the one
+-- file a figure is published from.
 -- A combination without persons has no row: DUO leaves zeros out of its CKAN files too.
 with programmes as (
     select
@@ -11,12 +14,20 @@ with programmes as (
         programme_code,
         level,
         learning_path,
-        cast(sum(persons) as decimal(14, 1)) as persons,
-        cast(sum(persons_lower) as bigint) as persons_lower,
-        cast(sum(persons_upper) as bigint) as persons_upper,
-        count(*) filter (where is_suppressed) as suppressed_cells
+        coalesce(nullif(cells.main_sector, ''), 'onbekend') as main_sector,
+        cast(sum(persons) as decimal(14, 2)) as persons,
+        cast(sum(cells.programme_lower) as decimal(14, 2)) as persons_lower,
+        cast(sum(cells.programme_upper) as decimal(14, 2)) as persons_upper,
+        cast(sum(cells.country_lower) as decimal(14, 2)) as country_lower,
+        cast(sum(cells.country_upper) as decimal(14, 2)) as country_upper,
+        count(*) filter (where cells.programme_lower < cells.programme_upper) as suppressed_cells,
+        {{ weakest_estimation("programme", "cells") }} as estimation,
+        {{ weakest_estimation("country", "cells") }} as country_estimation,
+        {{ least_certain_of_all("status") }} as status
     from {{ ref("int_education_cell") }} as cells
-    group by dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path
+    group by
+        dataset_id, study_year, education_sector, measure, code_system, programme_code, level, learning_path,
+        coalesce(nullif(cells.main_sector, ''), 'onbekend')
     having sum(cells.persons_upper) > 0
 ),
 
@@ -34,13 +45,19 @@ select
     programmes.programme_code,
     programmes.level,
     programmes.learning_path,
+    programmes.main_sector,
     programmes.persons,
     programmes.persons_lower,
     programmes.persons_upper,
+    programmes.country_lower,
+    programmes.country_upper,
     programmes.suppressed_cells,
+    programmes.estimation,
+    programmes.country_estimation,
     choice.is_chosen,
     choice.is_complete,
-    choice.caveat_nl
+    choice.caveat_nl,
+    programmes.status
 from programmes
 inner join choice
     on programmes.dataset_id = choice.dataset_id

@@ -11,26 +11,35 @@
     "stg_duo__mbo_sectorkamer_woonprovincie", "stg_duo__mbo_sectorkamer_leeftijd",
 ] %}
 {% set told = {
-    "geslacht": ("gender", "gender is not null"),
-    "provincie": ("province", "province is not null"),
-    "opleidingsvorm": ("learning_path", "education_sector <> 'mbo' and learning_path <> 'onbekend'"),
+    "geslacht": ("gender", "gender is not null", "programme", "country"),
+    "provincie": ("province", "province is not null", "persons", "persons"),
+    "opleidingsvorm": ("learning_path", "education_sector <> 'mbo' and learning_path <> 'onbekend'", "programme", "country"),
 } %}
 with cells as (
-    {% for characteristic, (column, condition) in told.items() %}
+    {% for characteristic, (column, condition, programme, country) in told.items() %}
     select
         dataset_id, study_year, education_sector, measure, main_sector, code_system, programme_code, level,
         '{{ characteristic }}' as characteristic, {{ column }} as category,
-        persons, persons_lower, persons_upper, is_suppressed
+        persons, {{ programme }}_lower as persons_lower, {{ programme }}_upper as persons_upper,
+        {{ country }}_lower as country_lower, {{ country }}_upper as country_upper, is_suppressed,
+        status
     from {{ ref("int_education_cell") }}
     where {{ condition }}
     union all
     {% endfor %}
+    select
+        dataset_id, study_year, education_sector, measure, main_sector, code_system, programme_code, level,
+        'geslacht', gender, estimate, cell_lower, cell_upper, country_lower, country_upper, false, 'unknown'
+    from {{ ref("int_education_gender") }}
+    where gender is not null
     {% for crosstab in crosstabs %}
+    union all
     select
         dataset_id, study_year, education_sector, measure, main_sector, null, null, level, characteristic, category,
-        persons, persons_lower, persons_upper, is_suppressed
+        {{ or_hidden_mean("persons") }}, persons_lower, persons_upper, persons_lower, persons_upper, is_suppressed,
+        'unknown'
     from {{ ref(crosstab) }}
-    {{ "union all" if not loop.last }}
+    left join {{ ref("hidden_count") }} as calibrated using (education_sector, measure)
     {% endfor %}
 )
 
@@ -45,10 +54,13 @@ select
     level,
     characteristic,
     category,
-    cast(sum(persons) as decimal(14, 1)) as persons,
-    cast(sum(persons_lower) as bigint) as persons_lower,
-    cast(sum(persons_upper) as bigint) as persons_upper,
-    count(*) filter (where is_suppressed) as suppressed_cells
+    cast(sum(persons) as decimal(14, 2)) as persons,
+    cast(sum(persons_lower) as decimal(14, 2)) as persons_lower,
+    cast(sum(persons_upper) as decimal(14, 2)) as persons_upper,
+    cast(sum(country_lower) as decimal(14, 2)) as country_lower,
+    cast(sum(country_upper) as decimal(14, 2)) as country_upper,
+    count(*) filter (where is_suppressed) as suppressed_cells,
+    {{ least_certain_of_all("status") }} as status
 from cells
 group by all
 having sum(cells.persons_upper) > 0

@@ -9,7 +9,7 @@ with years as (
         characteristic,
         count(distinct nullif(main_sector, '')) as main_sectors,
         sum(suppressed_cells) as suppressed_cells,
-        sum(persons_upper) - sum(persons_lower) as margin
+        sum(country_upper) - sum(country_lower) as margin
     from {{ ref("int_education_characteristic") }}
     group by all
 ),

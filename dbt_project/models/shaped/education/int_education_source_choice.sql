@@ -12,9 +12,9 @@ with cells as (
         study_year,
         count(distinct case when counted.persons_upper > 0 then nullif(main_sector, '') end) as main_sectors,
         count(*) filter (where is_suppressed) as suppressed_cells,
-        cast(sum(persons) as decimal(14, 1)) as persons,
-        cast(sum(persons_lower) as bigint) as persons_lower,
-        sum(persons_upper) as persons_upper
+        cast(sum(persons) as decimal(14, 2)) as persons,
+        cast(sum(country_lower) as decimal(14, 2)) as persons_lower,
+        cast(sum(country_upper) as decimal(14, 2)) as persons_upper
     from {{ ref("int_education_cell") }} as counted
     group by dataset_id, education_sector, measure, study_year
     having sum(counted.persons_upper) > 0

@@ -1,6 +1,6 @@
 -- National labour market, one figure from one source: vacancies as counted from 80472ned, seasonally adjusted ones
--- (a different figure, suffix _sa) from 84545NED, never from 80474ned; employed and unemployed from 85224NED by quarter and year
--- and from 80590ned by month, never from 85276NED.
+-- (a different figure, suffix _sa) from 84545NED, never from 80474ned; employed and unemployed from 85224NED by quarter and
+-- year and from 80590ned by month, never from 85276NED.
 with vacancies as (
     select
         dataset_id, measure, period_start, frequency, value, rounding_half, unit, status

@@ -10,7 +10,9 @@ with employed as (
                 concat_ws(
                     ' x ',
                     case when not {{ is_total("Geslacht", "sex") }} then lower(sex) end,
-                    case when not {{ is_total("Persoonskenmerken", "person") }} then lower(regexp_replace(person, '^[0-9] ', '')) end
+                    case when not {{ is_total("Persoonskenmerken", "person") }}
+                        then lower(regexp_replace(person, '^[0-9] ', ''))
+                    end
                 ),
                 ''
             ),

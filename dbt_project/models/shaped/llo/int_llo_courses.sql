@@ -7,7 +7,8 @@ with cells as (
     from {{ ref("stg_cbs__course_participants_business") }}
     union all
     select
-        dataset_id, year, characteristic, null, case when {{ is_total("Persoonskenmerken", "characteristic") }} then 'total' end, measure, unit,
+        dataset_id, year, characteristic, null,
+        case when {{ is_total("Persoonskenmerken", "characteristic") }} then 'total' end, measure, unit,
         value, status,
         coalesce({{ cbs_word("Persoonskenmerken", "characteristic") }}, lower(split_part(characteristic, ':', 1)))
     from {{ ref("stg_cbs__course_participants_people") }}

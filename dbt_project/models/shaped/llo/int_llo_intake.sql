@@ -30,7 +30,8 @@ positions as (
         {{ rounding_step("value", "dataset_id") }} / 2 as rounding_half
     from {{ ref("stg_cbs__mbo_intake_by_position") }}
     where
-        {{ is_total("Geslacht", "sex") }} and {{ cbs_word("Leerweg", "learning_path") }} = 'bbl' and {{ is_total("Persoonskenmerken", "characteristic") }}
+        {{ is_total("Geslacht", "sex") }} and {{ cbs_word("Leerweg", "learning_path") }} = 'bbl'
+        and {{ is_total("Persoonskenmerken", "characteristic") }}
         and value_attribute = 'None'
 ),
 

@@ -12,6 +12,10 @@ with observed as (
     from {{ ref("stg_eurostat__work_permits") }}
     group by dataset_id
     union all
+    select dataset_id, cast(min(year) as varchar), cast(max(year) as varchar)
+    from {{ ref("int_digital_skill_level") }}
+    group by dataset_id
+    union all
     select dataset_id, cast(min(register_date) as varchar), cast(max(register_date) as varchar)
     from {{ ref("stg_ind__sponsors") }}
     group by dataset_id

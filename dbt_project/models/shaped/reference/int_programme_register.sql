@@ -3,7 +3,6 @@
 with recognised as (
     select
         programme_code as code,
-        arg_max(main_sector, coalesce(last_intake, date '9999-12-31')) as main_sector,
         string_agg(distinct funding_code, ', ' order by funding_code) as funding_code,
         bool_or(is_funded) as is_funded,
         bool_or(last_intake is null or last_intake >= {{ register_day("duo__overzicht_erkenningen_ho") }}) as is_open,
@@ -33,25 +32,16 @@ offered as (
     group by programme_code
 ),
 
--- a programme is of the onderdeel under which it was counted last
-counted as (
-    select code_system, programme_code as code, arg_max(main_sector, (study_year, main_sector)) as main_sector
-    from {{ ref("int_education_cell") }}
-    where code_system = 'CROHO' and main_sector <> ''
-    group by code_system, programme_code
-),
-
 loaded as (
     select
-        (select count(*) > 0 from {{ ref("stg_duo__overzicht_erkenningen_ho") }}) as has_recognised,
-        (select count(*) > 0 from {{ ref("stg_duo__ho_opleidingsoverzicht") }}) as has_offer_ho,
-        (select count(*) > 0 from {{ ref("stg_duo__mbo_opleidingsaanbod") }}) as has_offer_mbo
+        exists (select 1 from {{ ref("stg_duo__overzicht_erkenningen_ho") }}) as has_recognised,
+        exists (select 1 from {{ ref("stg_duo__ho_opleidingsoverzicht") }}) as has_offer_ho,
+        exists (select 1 from {{ ref("stg_duo__mbo_opleidingsaanbod") }}) as has_offer_mbo
 )
 
 select
     programme.code_system,
     programme.code,
-    coalesce(recognised.main_sector, counted.main_sector) as main_sector,
     case when programme.code_system = 'CROHO' and loaded.has_recognised then recognised.code is not null end
         as is_recognised,
     case when programme.code_system = 'CROHO' and loaded.has_recognised then coalesce(recognised.is_open, false) end
@@ -73,4 +63,3 @@ cross join loaded
 left join recognised on programme.code_system = 'CROHO' and programme.code = recognised.code
 left join listed on programme.code_system = 'CROHO' and programme.code = listed.code
 left join offered on programme.code_system = offered.code_system and programme.code = offered.code
-left join counted on programme.code_system = counted.code_system and programme.code = counted.code

@@ -6,6 +6,7 @@
     year_shift=0,
     names={
         "institution": '"BRIN NUMMER"',
+        "place": "PLAATSNAAM",
         "code": '"KWALIFICATIE CODE"',
         "name": '"KWALIFICATIE NAAM"',
         "level": "KWALIFICATIENIVEAU",

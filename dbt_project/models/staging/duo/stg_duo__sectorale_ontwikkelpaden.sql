@@ -17,7 +17,8 @@ renamed as (
         nullif(repeat('0', 5 - length(trim(ERKENDEOPLEIDINGSCODE))) || trim(ERKENDEOPLEIDINGSCODE), '00000') as programme_code,
         -- a keuzedeel (K0001) is in the system of mbo too, but is no programme
         case
-            when regexp_full_match(programme_code, '[0-9]{5}') then {{ duo_code_system_code(plain_or_null("OPLEIDINGSSTELSEL")) }}
+            when regexp_full_match(programme_code, '[0-9]{5}')
+                then {{ duo_code_system_code(plain_or_null("OPLEIDINGSSTELSEL")) }}
         end as code_system,
         nullif(trim(OPLEIDINGSEENHEIDCODE), '') as programme_unit_code,
         {{ learning_paths("LEERWEG") }} as learning_path,

@@ -16,12 +16,12 @@ programmes as (
         'opleiding' as code_level,
         candidate.education_sector as population,
         candidate.measure,
-        'personen' as unit,
+        {{ education_unit("candidate.measure") }} as unit,
         candidate.study_year as year,
         make_date(candidate.study_year, 8, 1) as period_start,
         candidate.programme_code as code,
         cast(sum(candidate.persons) as decimal(18, 2)) as value,
-        'unknown' as status,
+        {{ least_certain_of_all("candidate.status") }} as status,
         candidate.is_complete,
         candidate.dataset_id
     from {{ ref("int_education_candidate") }} as candidate

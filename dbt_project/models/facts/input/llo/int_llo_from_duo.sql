@@ -12,6 +12,7 @@ with output as (
         sum(persons) filter (where learning_path = 'ovo') as persons,
         sum(persons_lower) filter (where learning_path = 'ovo') as persons_lower,
         sum(persons_upper) filter (where learning_path = 'ovo') as persons_upper,
+        {{ summed_route("outputs.persons", "learning_path = 'ovo'") }},
         sum(outputs.persons) as population,
         dataset_id
     from {{ ref("fct_education_output") }} as outputs
@@ -24,9 +25,10 @@ third_path as (
         opgave_id, delineation, study_year, 'mbo_gediplomeerden' as population_group, 'derde_leerweg' as form,
         persons, persons_lower, persons_upper, population,
         if(opgave_id = 'nederland', 'observed', 'via_programme') as method,
-        'Diploma''s in de derde leerweg, geen deelnemers: wie stopt of nog leert telt niet mee, en onbekostigde instellingen ook niet.'
-            as caveat_nl,
-        dataset_id
+        'Diploma''s in de derde leerweg, geen deelnemers: wie stopt of nog leert telt niet mee, en '
+            || 'onbekostigde instellingen ook niet.' as caveat_nl,
+        dataset_id,
+        {{ route_columns() }}
     from output
     where persons is not null
 ),
@@ -42,6 +44,7 @@ forms as (
         sum(persons) filter (where category in ('deeltijd', 'duaal')) as persons,
         sum(persons_lower) filter (where category in ('deeltijd', 'duaal')) as persons_lower,
         sum(persons_upper) filter (where category in ('deeltijd', 'duaal')) as persons_upper,
+        {{ summed_route("outputs.persons", "category in ('deeltijd', 'duaal')") }},
         sum(outputs.persons) as population,
         dataset_id
     from {{ ref("fct_education_output_characteristic") }} as outputs
@@ -61,9 +64,16 @@ part_time as (
             when measure = 'enrolled' then 'Het bestand naar vorm kent geen opleidingen: niet uit te splitsen naar opgave.'
             else 'Wie dat jaar voor het eerst binnen het ' || education_sector || ' begint, masters inbegrepen.'
         end as caveat_nl,
-        dataset_id
+        dataset_id,
+        {{ route_columns() }}
     from forms
     where persons is not null
+),
+
+told as (
+    select counted.* replace ({{ or_hidden_mean("persons") }} as persons)
+    from {{ ref("stg_duo__mbo_sectorkamer_leeftijd") }} as counted
+    left join {{ ref("hidden_count") }} as calibrated using (education_sector, measure)
 ),
 
 adults as (
@@ -72,8 +82,8 @@ adults as (
         sum(persons) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons,
         sum(persons_lower) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons_lower,
         sum(persons_upper) filter (where learning_path = 'bbl' and category = '23 en ouder') as persons_upper,
-        sum(counted.persons) as population
-    from {{ ref("stg_duo__mbo_sectorkamer_leeftijd") }} as counted
+        sum(told.persons) as population
+    from told
     group by all
 ),
 
@@ -101,7 +111,8 @@ parts as (
     group by all
 ),
 
--- an opgave with bbl students in a hoofdgroep of which the ages are not told has no figure: a part is not the whole
+-- an opgave with bbl students in a hoofdgroep of which the ages are not told has no figure: a part is not the whole. In a
+-- hoofdgroep of which it is less than half the ages are not the opgave's.
 allocated as (
     select
         parts.opgave_id,
@@ -110,7 +121,8 @@ allocated as (
         max(adults.dataset_id) as dataset_id,
         sum(adults.persons * parts.persons / groups.persons) as persons,
         sum(adults.persons_lower * parts.persons / groups.persons) as persons_lower,
-        sum(adults.persons_upper * parts.persons / groups.persons) as persons_upper
+        sum(adults.persons_upper * parts.persons / groups.persons) as persons_upper,
+        {{ class_sum_method("allocated", "parts.persons / groups.persons", "parts.persons") }} as method
     from parts
     inner join groups using (study_year, main_group)
     left join adults using (study_year, main_group)
@@ -128,17 +140,19 @@ older_bbl as (
         'observed' as method,
         'Bbl-studenten van 23 jaar en ouder op 1 oktober: een benadering van volwassenen die naast hun werk leren.'
             as caveat_nl,
-        dataset_id
+        dataset_id,
+        {{ no_weights() }}
     from adults
     group by all
     having sum(adults.persons) > 0
     union all
     select
         opgave_id, delineation, study_year, 'mbo_studenten', 'bbl_23plus', persons, persons_lower, persons_upper, null,
-        'allocated',
+        method,
         'Toegerekend: bbl-studenten van 23 jaar en ouder per hoofdgroep, naar het deel van de opgave in alle '
         || 'bbl-studenten van die hoofdgroep; leeftijd per opleiding is niet openbaar.',
-        dataset_id
+        dataset_id,
+        {{ no_weights() }}
     from allocated
     where persons > 0
 ),
@@ -171,5 +185,7 @@ select
         when form = 'bbl_23plus' then ' Per opgave toegerekend.'
         else ' Per opgave langs de opleidingen die in de afbakening staan.'
     end
-    || ' Het studiejaar dat in dit jaar begint.' as caveat_nl
+    || ' Het studiejaar dat in dit jaar begint.'
+    || coalesce(' ' || {{ section_average_caveat("method") }}, '') as caveat_nl,
+    {{ route_columns() }}
 from together

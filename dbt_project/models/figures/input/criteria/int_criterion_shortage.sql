@@ -1,67 +1,127 @@
--- Growing and structural shortage, from the tightness of the opgave's occupations: the newest series only, since another
--- source or edition of the classification is another figure. Where a quarter has only a range over the occupations, its
--- lowest occupation says whether all are tight; a slope needs values. The vacancy rate of its industries stands beside it as context.
+-- Growing and structural shortage. Structural is what ROA expects up to its horizon: does at least half of the opgave work in
+-- an occupation with a large or very large bottleneck (ITKB); only where that part is not known do the quarters of tightness
+-- decide. Growing is a slope that is told from none: least squares over the quarters of one series, its 95 %
+-- interval by Student's t with as many observations as the quarters are worth, given that each is like the one before
+-- (n (1 - r) / (1 + r), r the autocorrelation of the residuals at one quarter, never below 0: Santer et al. 2000, J. Geophys.
+-- Res. 105, 7337-7356). The series is tightness from counts, else the vacancy rate of a branch that is the opgave.
 with figures as (
     select
-        opgave_id, delineation, indicator_id, series, period_start, value, value_lower, value_upper, status,
-        extract(year from period_start) + (extract(quarter from period_start) - 1) / 4.0 as year_fraction
+        opgave_id, delineation, indicator_id, series, period_start, value, range_lowest as value_lower, range_highest as value_upper,
+        dataset_id,
+        extract(year from period_start) - 2000 + (extract(quarter from period_start) - 1) / 4.0 as years
     from {{ ref("opgave_scorecard") }}
     where
-        indicator_id in ('tightness.quarter', 'tightness_mean.quarter', 'vacancy_rate.quarter')
+        indicator_id in ('tightness.quarter', 'vacancy_rate_branch.quarter')
         and opgave_id <> 'nederland' and series is not null
-        and coalesce(value, value_lower) is not null
+        and coalesce(value, range_lowest) is not null
 ),
 
-kinds as (
-    select *, case indicator_id when 'vacancy_rate.quarter' then 'vacancy_rate' else 'tightness' end as kind from figures
-),
-
--- the newest figure decides the series; vacancies over job seekers go before a mean of ratios
+-- the newest figure decides the series: another source or edition of the classification is another figure
 newest as (
-    select opgave_id, delineation, kind, indicator_id, series
-    from kinds
-    qualify row_number() over (
-        partition by opgave_id, delineation, kind order by period_start desc, indicator_id
-    ) = 1
+    select * from figures
+    qualify series = first_value(series) over (
+        partition by opgave_id, delineation, indicator_id order by period_start desc, series
+    )
 ),
 
 described as (
     select
-        kinds.opgave_id,
-        kinds.delineation,
-        kinds.kind,
-        kinds.indicator_id,
+        opgave_id,
+        delineation,
+        indicator_id,
         count(*) as quarters,
-        count(kinds.value) as quarters_with_value,
-        min(kinds.period_start) as period_first,
-        max(kinds.period_start) as period_last,
-        {% for column in ["value", "value_lower", "value_upper", "status"] -%}
-        arg_max_null(kinds.{{ column }}, kinds.period_start) as {{ column }},
+        min(period_start) as period_first,
+        max(period_start) as period_last,
+        {% for column in ["value", "value_lower", "value_upper"] -%}
+        arg_max_null({{ column }}, period_start) as {{ column }},
         {% endfor -%}
-        avg(case when coalesce(kinds.value, kinds.value_lower) >= {{ criterion_bar("tight") }} then 100.0 else 0 end)
-            as tight_pct,
-        case
-            when count(kinds.value) >= {{ criterion_bar("quarters") }}
-                then regr_slope(kinds.value, kinds.year_fraction)
-        end as slope,
-        case
-            when count(kinds.value) >= {{ criterion_bar("quarters") }}
-                then regr_slope(kinds.value, kinds.year_fraction) / nullif(avg(kinds.value), 0) * 100
-        end as slope_pct
-    from kinds
-    inner join newest
-        on newest.opgave_id = kinds.opgave_id
-        and newest.delineation = kinds.delineation
-        and newest.indicator_id = kinds.indicator_id
-        and newest.series = kinds.series
-    group by kinds.opgave_id, kinds.delineation, kinds.kind, kinds.indicator_id
+        max(dataset_id) as dataset_id,
+        avg(case when coalesce(value, value_lower) >= {{ criterion_bar("tight") }} then 100.0 else 0 end) as tight_pct
+    from newest
+    group by opgave_id, delineation, indicator_id
 ),
 
-compared as (
+lines as (
     select
-        coalesce(tightness.opgave_id, rates.opgave_id) as opgave_id,
-        coalesce(tightness.delineation, rates.delineation) as delineation,
-        tightness.indicator_id,
+        opgave_id, delineation, indicator_id,
+        regr_slope(value, years) as slope,
+        regr_intercept(value, years) as intercept,
+        avg(value) as mean,
+        count(*) as quarters,
+        var_pop(years) * count(*) as spread
+    from newest
+    where value is not null
+    group by opgave_id, delineation, indicator_id
+    having count(*) >= {{ criterion_bar("quarters") }}
+),
+
+residuals as (
+    select
+        lines.*,
+        newest.period_start,
+        {{ rounded("newest.value - lines.intercept - lines.slope * newest.years", 9) }} as residual
+    from newest
+    inner join lines
+        on lines.opgave_id = newest.opgave_id
+        and lines.delineation = newest.delineation
+        and lines.indicator_id = newest.indicator_id
+    where newest.value is not null
+),
+
+neighbours as (
+    select
+        residuals.*,
+        lag(residual) over series as before,
+        lag(period_start) over series = period_start - interval 3 month as is_next
+    from residuals
+    window series as (partition by opgave_id, delineation, indicator_id order by period_start)
+),
+
+worth as (
+    select
+        opgave_id, delineation, indicator_id, slope, mean, spread, quarters,
+        sum(power(residual, 2)) as squares,
+        quarters * (1 - {{ autocorrelation() }}) / (1 + {{ autocorrelation() }}) as quarters_effective
+    from neighbours
+    group by opgave_id, delineation, indicator_id, slope, mean, spread, quarters
+),
+
+slopes as (
+    select
+        *,
+        -- fewer than two degrees of freedom tell nothing of a slope
+        case
+            when quarters_effective >= 4
+                then {{ student_t_975("quarters_effective - 2") }} * sqrt(squares / (quarters_effective - 2) / spread)
+        end as margin
+    from worth
+    qualify row_number() over (partition by opgave_id, delineation order by indicator_id) = 1
+),
+
+bottleneck as (
+    select
+        opgave_id,
+        delineation,
+        dataset_id,
+        period_start,
+        max(case when measure = 'bottleneck_share' then value end) as share_pct,
+        max(case when measure = 'bottleneck_indicator' then range_lowest end) as itkb_lowest,
+        max(case when measure = 'bottleneck_indicator' then range_highest end) as itkb_highest
+    from {{ ref("int_bottleneck_by_opgave") }}
+    group by opgave_id, delineation, dataset_id, brc_edition, period_start
+    qualify row_number() over (partition by opgave_id, delineation order by brc_edition desc, period_start desc) = 1
+),
+
+opgaven as (
+    select opgave_id, delineation from described
+    union
+    select opgave_id, delineation from bottleneck
+),
+
+together as (
+    select
+        opgaven.opgave_id,
+        opgaven.delineation,
         tightness.value,
         tightness.value_lower,
         tightness.value_upper,
@@ -69,28 +129,71 @@ compared as (
         tightness.period_first,
         tightness.period_last,
         {{ rounded("tightness.tight_pct", 1) }} as tight_pct,
-        {{ rounded("tightness.slope", 3) }} as slope,
-        {{ rounded("tightness.slope_pct", 1) }} as slope_pct,
-        rates.value as vacancy_rate,
-        {{ rounded("rates.slope_pct", 1) }} as vacancy_rate_slope_pct,
-        coalesce(rates.quarters, 0) as vacancy_rate_quarters
-    from (select * from described where kind = 'tightness') as tightness
-    full join (select * from described where kind = 'vacancy_rate') as rates
-        on rates.opgave_id = tightness.opgave_id and rates.delineation = tightness.delineation
+        slopes.indicator_id as slope_of,
+        slopes.quarters as slope_quarters,
+        {{ rounded("slopes.quarters_effective", 1) }} as slope_quarters_effective,
+        {{ rounded("slopes.slope", 3) }} as slope,
+        {{ rounded("slopes.margin", 3) }} as slope_margin,
+        {{ rounded("slopes.slope / nullif(slopes.mean, 0) * 100", 1) }} as slope_pct,
+        {{ rounded("slopes.margin / nullif(slopes.mean, 0) * 100", 1) }} as slope_margin_pct,
+        bottleneck.itkb_lowest,
+        bottleneck.itkb_highest,
+        bottleneck.share_pct as bottleneck_pct,
+        extract(year from bottleneck.period_start) as horizon,
+        case
+            when bottleneck.share_pct is not null then 'itkb'
+            when tightness.quarters >= {{ criterion_bar("quarters") }} then 'quarters'
+        end as structural_by,
+        nullif(concat_ws(
+            ' ',
+            bottleneck.dataset_id,
+            nullif(tightness.dataset_id, coalesce(bottleneck.dataset_id, '')),
+            case when slopes.indicator_id <> 'tightness.quarter' then rates.dataset_id end
+        ), '') as dataset_ids
+    from opgaven
+    left join described as tightness
+        on tightness.opgave_id = opgaven.opgave_id
+        and tightness.delineation = opgaven.delineation
+        and tightness.indicator_id = 'tightness.quarter'
+    left join described as rates
+        on rates.opgave_id = opgaven.opgave_id
+        and rates.delineation = opgaven.delineation
+        and rates.indicator_id = 'vacancy_rate_branch.quarter'
+    left join slopes
+        on slopes.opgave_id = opgaven.opgave_id and slopes.delineation = opgaven.delineation
+    left join bottleneck
+        on bottleneck.opgave_id = opgaven.opgave_id and bottleneck.delineation = opgaven.delineation
+),
+
+judged as (
+    select
+        *,
+        case structural_by
+            when 'itkb' then bottleneck_pct >= {{ criterion_bar("bottleneck_pct") }}
+            when 'quarters' then tight_pct >= {{ criterion_bar("share_of_quarters_pct") }}
+        end as is_structural,
+        case
+            when slope - slope_margin > 0 then 'up'
+            when slope + slope_margin < 0 then 'down'
+            when slope_margin is not null then 'none'
+        end as direction
+    from together
+    where dataset_ids is not null
 )
 
 select
     *,
     case
-        when quarters = 0 then 'niet af te bakenen'
-        when quarters < {{ criterion_bar("quarters") }} then 'te kort om te zeggen'
-        when tight_pct >= {{ criterion_bar("share_of_quarters_pct") }} and slope_pct > {{ criterion_bar("growth_pct") }}
-            then 'groeiend en structureel'
-        when tight_pct >= {{ criterion_bar("share_of_quarters_pct") }} and slope_pct is null
-            then 'structureel, groei niet te zeggen'
-        when tight_pct >= {{ criterion_bar("share_of_quarters_pct") }} then 'structureel, niet groeiend'
-        when slope_pct is null then 'te kort om te zeggen'
-        when slope_pct > {{ criterion_bar("growth_pct") }} then 'groeiend, niet structureel'
-        else 'niet groeiend en niet structureel'
+        when is_structural is null then 'te weinig gegevens om te zeggen'
+        when is_structural and direction = 'up' then 'groeiend en structureel'
+        when is_structural and direction = 'down' then 'structureel, afnemend'
+        when is_structural and direction = 'none' then 'structureel, niet aantoonbaar groeiend'
+        when is_structural then 'structureel, groei niet te zeggen'
+        when structural_by = 'itkb' and direction = 'up' then 'groeiend, geen groot knelpunt verwacht'
+        when structural_by = 'itkb' and tight_pct >= {{ criterion_bar("share_of_quarters_pct") }}
+            then 'krap, geen groot knelpunt verwacht'
+        when structural_by = 'itkb' then 'geen groot knelpunt verwacht'
+        when direction = 'up' then 'groeiend, niet structureel'
+        when structural_by = 'quarters' then 'niet aantoonbaar groeiend en niet structureel'
     end as verdict
-from compared
+from judged

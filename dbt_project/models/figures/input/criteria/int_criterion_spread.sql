@@ -3,16 +3,16 @@
 -- published occupation is, in part where only some are, not tight where none is.
 with regional as (
     select
-        opgave_id, delineation, region_nl, period_start, value, value_lower, value_upper,
+        opgave_id, delineation, region_nl, period_start, value, range_lowest, range_highest,
         case
-            when coalesce(value, value_lower) >= {{ criterion_bar("tight") }} then 'tight'
-            when coalesce(value, value_upper) < {{ criterion_bar("tight") }} then 'not_tight'
+            when coalesce(value, range_lowest) >= {{ criterion_bar("tight") }} then 'tight'
+            when coalesce(value, range_highest) < {{ criterion_bar("tight") }} then 'not_tight'
             else 'in_part'
         end as region_class
     from {{ ref("fct_labour_market_region") }}
     where
         measure = 'tightness' and region_kind = 'arbeidsmarktregio' and opgave_id <> 'nederland'
-        and coalesce(value, value_lower) is not null
+        and coalesce(value, range_lowest) is not null
     qualify period_start = max(period_start) over (partition by opgave_id, delineation)
 ),
 
@@ -20,7 +20,7 @@ with regional as (
 employed as (
     select opgave_id, delineation, region_nl, value as employed
     from {{ ref("fct_labour_market_region") }}
-    where measure = 'employed' and region_kind = 'arbeidsmarktregio'
+    where measure = 'employed' and region_kind = 'arbeidsmarktregio' and method <> 'section_average'
     qualify row_number() over (
         partition by opgave_id, delineation, region_nl order by period_start desc, frequency desc
     ) = 1
@@ -52,8 +52,8 @@ counted as (
         count(*) as regions,
         {{ rounded("avg(case when region_class = 'tight' then 100.0 else 0 end)", 1) }} as tight_pct,
         {{ rounded("avg(case when region_class = 'in_part' then 100.0 else 0 end)", 1) }} as in_part_pct,
-        min(coalesce(value, value_lower)) as lowest,
-        {{ whole("coalesce(value, value_upper)", "max(coalesce(value, value_upper))") }} as highest,
+        min(coalesce(value, range_lowest)) as lowest,
+        {{ whole("coalesce(value, range_highest)", "max(coalesce(value, range_highest))") }} as highest,
         -- coefficient of variation, weighted; every region that has a value must have a weight
         case
             when count(value) >= {{ criterion_bar("regions") }} and count(weight) = count(value)

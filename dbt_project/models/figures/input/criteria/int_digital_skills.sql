@@ -39,6 +39,7 @@ named as (
 programmes as (
     select
         study_year, education_sector, level, measure, dataset_id, any_value(caveat_nl) as caveat_nl,
+        {{ least_certain_of_all("status") }} as status,
         sum(output.persons) as total_persons,
         sum(case when named.programme_code is not null then persons end) as persons,
         sum(case when named.programme_code is not null then persons_lower end) as persons_lower,
@@ -53,7 +54,7 @@ ai as (
     select
         'ai', 'opleiding', 'nederland', 'nvt', measure, education_sector, level, make_date(study_year, 8, 1), 'study_year',
         {{ rounded("persons", 2) }}, {{ rounded("persons_lower", 2) }}, {{ rounded("persons_upper", 2) }},
-        {{ rounded("total_persons", 2) }}, 'observed', 'unknown', dataset_id,
+        {{ rounded("total_persons", 2) }}, 'observed', status, dataset_id,
         'Opleidingen met AI in de naam: een ondergrens, want AI zit ook in andere opleidingen. Grotendeels ook deel van '
         || 'digitaal: nooit optellen. Van DUO, de andere vaardigheden van CBS.'
     from programmes
@@ -100,12 +101,22 @@ learning as (
     where
         opgave_id in ('digitalisering_ai', 'energie_klimaattechnologie') and form <> 'geen_deelname'
         and method <> 'section_average'
+),
+
+together as (
+    select * from fields
+    union all
+    select * from ai
+    union all
+    select * from attained
+    union all
+    select * from learning
 )
 
-select * from fields
-union all
-select * from ai
-union all
-select * from attained
-union all
-select * from learning
+select
+    together.*,
+    together.dataset_id || coalesce(
+        ', ' || case when together.period_start < series_break.from_period then before_nl else from_nl end, ''
+    ) as series
+from together
+left join {{ ref("series_break") }} as series_break on series_break.dataset_id = together.dataset_id

@@ -9,8 +9,10 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
-    'personen' as unit,
-    'unknown' as status,
+    {{ interval_columns() }},
+    method,
+    unit,
+    status,
     case when is_complete then dataset_id end as series,
     dataset_id,
     caveat_nl

@@ -10,10 +10,12 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
-    'personen' as unit,
+    {{ interval_columns() }},
+    method,
+    {{ education_unit("measure") }} as unit,
     status,
     concat_ws(', ', dataset_id, edition, base_year) as series,
     dataset_id,
     caveat_nl
 from {{ ref("fct_education_forecast") }}
-where breakdown <> 'leeftijd'
+where breakdown <> 'leeftijd' and method <> 'section_average'

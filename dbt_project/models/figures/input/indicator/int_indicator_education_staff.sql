@@ -9,6 +9,8 @@ select
     fte as value,
     fte_lower as value_lower,
     fte_upper as value_upper,
+    {{ interval_columns(shares=false) }},
+    method,
     unit,
     status,
     dataset_id as series,

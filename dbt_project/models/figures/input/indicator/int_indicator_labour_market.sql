@@ -1,9 +1,8 @@
 {{ config(materialized="ephemeral") }}
--- The labour market as indicators: one per measure and frequency. A tightness that is a mean of ratios is another figure
--- than vacancies over job seekers, so it is another indicator.
+-- The labour market as indicators: one per measure and frequency. The average of a class broader than the opgave is no
+-- figure of it.
 select
-    case when unit like 'gemiddelde van verhoudingen%' then measure || '_mean' else measure end
-        || '.' || frequency as indicator_id,
+    measure || '.' || frequency as indicator_id,
     opgave_id,
     delineation,
     period_start,
@@ -11,13 +10,20 @@ select
     value,
     value_lower,
     value_upper,
+    range_lowest,
+    range_highest,
+    {{ interval_columns() }},
+    design.correlation_1y,
+    method,
     case when unit = '%' then 'procent' when unit <> '%' then unit end as unit,
     status,
     -- a year of which fewer quarters were read is no year to compare with
     case
         when not ends_with(measure, '_registered') or weighting = 'gemiddelde van 4 weken'
-            then concat_ws(', ', dataset_id, code_edition)
+            then concat_ws(', ', figures.dataset_id, code_edition)
     end as series,
-    dataset_id,
+    figures.dataset_id,
     caveat_nl
-from {{ ref("fct_labour_market") }}
+from {{ ref("fct_labour_market") }} as figures
+{{ survey_join("figures.dataset_id", "figures.measure", "figures.frequency") }}
+where method <> 'section_average'

@@ -11,6 +11,8 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
+    {{ interval_columns() }},
+    method,
     case counted_as
         when 'persons' then 'personen'
         when 'permits' then 'vergunningen'
@@ -26,3 +28,4 @@ select
     dataset_id,
     caveat_nl
 from {{ ref("fct_labour_migration") }}
+where method <> 'section_average'

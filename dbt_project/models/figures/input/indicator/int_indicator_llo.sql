@@ -2,7 +2,27 @@
 -- Lifelong learning as indicators: persons and share, one per form and group of the population. The groups overlap, so
 -- each is an indicator of its own. The average of a class broader than the opgave is no figure of it.
 with uptake as (
-    select * from {{ ref("fct_llo_uptake") }} where method <> 'section_average'
+    select uptake.*, design.rule, design.units_per_observation, design.correlation_1y
+    from {{ ref("fct_llo_uptake") }} as uptake
+    {{ survey_join("uptake.dataset_id", "uptake.form", "'year'") }}
+    where method <> 'section_average'
+),
+
+-- a share of a sample is unsure as p (1 - p) over its size; of the weights and the rounding that of the persons, since the
+-- population has the same weights and a rounding of the same size that works the other way
+rates as (
+    select
+        * replace (
+            {{ rounded(
+                "case rule when 'variance_per_unit' then 1.96 * sqrt(units_per_observation * greatest(rate_pct * (100 - rate_pct), 0)"
+                ~ " / population) else 100 * margin_95 / population end", 2
+            ) }} as margin_95,
+            {%- for column in ["persons_lower", "persons_upper", "weight_lower", "weight_upper", "change_1y_weight", "change_3y_weight"] %}
+            {{ rounded("100 * " ~ column ~ " / population", 2) }} as {{ column }}{{ "," if not loop.last }}
+            {%- endfor %}
+        )
+    from uptake
+    where rate_pct is not null and population > 0
 )
 
 select
@@ -14,6 +34,9 @@ select
     persons as value,
     persons_lower as value_lower,
     persons_upper as value_upper,
+    {{ interval_columns() }},
+    correlation_1y,
+    method,
     if(form = 'stap', 'toekenningen', 'personen') as unit,
     status,
     dataset_id as series,
@@ -28,13 +51,29 @@ select
     make_date(year, 1, 1) as period_start,
     method as breakdown,
     rate_pct as value,
-    -- the rounding of the persons only: that of the population is of the same size and works the other way
-    {{ rounded("persons_lower / nullif(population, 0) * 100", 2) }} as value_lower,
-    {{ rounded("persons_upper / nullif(population, 0) * 100", 2) }} as value_upper,
+    persons_lower as value_lower,
+    persons_upper as value_upper,
+    margin_95,
+    margin_basis,
+    weight_lower,
+    weight_upper,
+    {%- for side, sign, bound in [("lower", "-", "greatest"), ("upper", "+", "least")] %}
+    {%- set total -%}
+        rate_pct {{ sign }} sqrt(
+            power(persons_{{ side }} - rate_pct, 2) + power(weight_{{ side }} - rate_pct, 2)
+            + case when rule = 'register' then 0 else power(margin_95, 2) end
+        )
+    {%- endset %}
+    case
+        when {{ total }} is not null then {{ bound }}({{ rounded(total, 2) }}, {{ 0 if side == "lower" else 100 }})
+    end as total_{{ side }},
+    {%- endfor %}
+    {{ prefixed(share_columns(), "") }},
+    correlation_1y,
+    method,
     'procent' as unit,
     status,
     dataset_id as series,
     dataset_id,
     caveat_nl
-from uptake
-where rate_pct is not null
+from rates

@@ -9,27 +9,28 @@ select
     value,
     cast(null as double) as value_lower,
     cast(null as double) as value_upper,
+    {{ interval_columns() }},
+    method,
     unit,
     status,
     concat_ws(', ', dataset_id, second_dataset_id) as series,
     dataset_id,
     caveat_nl
 from {{ ref("fct_productivity") }}
-where value is not null
-union all
+where value is not null and method <> 'section_average'
+union all by name
 -- the share of each class of productivity in all jobs: what a target for moving to productive work is set on
 select
-    'jobs_share_class_' || productivity_class || '.year',
-    'nederland',
-    'nvt',
-    make_date(year, 1, 1),
-    'klasse ' || productivity_class,
-    jobs_share_pct,
-    null,
-    null,
-    'procent',
+    'jobs_share_class_' || productivity_class || '.year' as indicator_id,
+    'nederland' as opgave_id,
+    'nvt' as delineation,
+    make_date(year, 1, 1) as period_start,
+    'klasse ' || productivity_class as breakdown,
+    jobs_share_pct as value,
+    'observed' as method,
+    'procent' as unit,
     status,
-    'indeling naar ' || reference_year,
+    'indeling naar ' || reference_year as series,
     dataset_id,
     caveat_nl
 from {{ ref("productivity_shift") }}

@@ -11,7 +11,8 @@ with national as (
 whole as (
     select
         education_sector, measure, study_year,
-        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
+        {{ summed("persons", 2) }} as persons, {{ summed("persons_lower", 2) }} as persons_lower,
+        {{ summed("persons_upper", 2) }} as persons_upper,
         min(dataset_id) as dataset_id
     from national
     group by all
@@ -20,7 +21,8 @@ whole as (
 bbl as (
     select
         study_year,
-        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper,
+        {{ summed("persons", 2) }} as persons, {{ summed("persons_lower", 2) }} as persons_lower,
+        {{ summed("persons_upper", 2) }} as persons_upper,
         min(dataset_id) as dataset_id
     from national
     where education_sector = 'mbo' and measure = 'enrolled' and learning_path = 'bbl'
@@ -30,7 +32,8 @@ bbl as (
 second_file as (
     select
         education_sector, measure, study_year, dataset_id,
-        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+        {{ summed("persons", 2) }} as persons, {{ summed("persons_lower", 2) }} as persons_lower,
+        {{ summed("persons_upper", 2) }} as persons_upper
     from {{ ref("int_education_candidate") }} as candidates
     where is_complete and not is_chosen
     group by education_sector, measure, study_year, dataset_id
@@ -43,7 +46,8 @@ second_file as (
 by_cbs as (
     select
         education_sector, measure, study_year, min(dataset_id) as dataset_id,
-        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+        {{ summed("persons", 2) }} as persons, {{ summed("persons_lower", 2) }} as persons_lower,
+        {{ summed("persons_upper", 2) }} as persons_upper
     from {{ ref("fct_education_output_national") }}
     where measure in ('graduates', 'enrolled')
     group by all
@@ -53,7 +57,8 @@ by_cbs as (
 ho as (
     select
         study_year, min(dataset_id) as dataset_id,
-        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+        {{ summed("persons", 2) }} as persons, {{ summed("persons_lower", 2) }} as persons_lower,
+        {{ summed("persons_upper", 2) }} as persons_upper
     from by_cbs
     where measure = 'enrolled' and education_sector in ('hbo', 'wo')
     group by all

@@ -1,0 +1,1 @@
+{{ eurostat_figures("eurostat__isoc_sks_itspt", ["unit"]) }}
