@@ -13,7 +13,10 @@ from orchestration.publication.site import words
 
 NATIONAL = "nederland"
 WITHOUT = "nvt"  # the delineation of national figures
-NO_DATA = "geen gegevens: de bron geeft voor de codes van deze afbakening geen volledig cijfer"
+NO_DATA = (
+    "geen eigen cijfer: de bron geeft voor de codes van deze afbakening niets volledigs, of alleen het gemiddelde van een "
+    "grotere groep"
+)
 LABOUR_MARKET = "arbeidsmarkt"  # where figures stand that belong to no line of the strategy
 
 
@@ -263,8 +266,8 @@ class Site:
         return words.joined(list(dict.fromkeys(told.values())))
 
     def label(self, of: str, code: str | None) -> str:
-        """What a code means. Raises KeyError for one that the file does not explain."""
-        return self.labels[of, code] if code else ""
+        """What a code means, or several with a space between. Raises KeyError for one that the file does not explain."""
+        return words.joined([self.labels[of, one] for one in code.split()]) if code else ""
 
 
 POINT = tuple(Point.__dataclass_fields__)

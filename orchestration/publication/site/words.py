@@ -18,7 +18,7 @@ MONTHS = (
     "november",
     "december",
 )
-WHOLE = 100  # from here on a number is shown without decimals
+WHOLE, TENTHS = 100, 10  # from here on a number is shown without decimals, or with one
 MINUS = "\u2212"
 NOT_KNOWN = "niet bekend"
 COUNTED = "geteld"
@@ -35,9 +35,9 @@ class Change:
 
 
 def shown(value: float | Decimal) -> Decimal:
-    """The number as it is shown: whole from 100 on, else at most two decimals; half away from zero."""
+    """The number as it is shown: whole from 100 on, a decimal from 10 on, else at most two; half away from zero."""
     exact = Decimal(str(value))
-    step = Decimal(1) if abs(exact) >= WHOLE else Decimal("0.01")
+    step = Decimal(1) if abs(exact) >= WHOLE else Decimal("0.1") if abs(exact) >= TENTHS else Decimal("0.01")
     rounded = exact.quantize(step, rounding=ROUND_HALF_UP)
     return rounded if rounded else abs(rounded)
 
