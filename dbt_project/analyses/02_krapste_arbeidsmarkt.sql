@@ -1,8 +1,8 @@
 -- Hoe krap is de arbeidsmarkt per opgave, en is dat structureel?
 -- Vacatures per kortdurend werkzoekende in de beroepen van de opgave: een waarde waar beide van elk beroep zijn geteld, anders
 -- alleen het laagste en het hoogste beroep. Dat is geen ranglijst: een verhouding is niet te middelen, en bereiken
--- overlappen. bottleneck_pct is het deel van de opgave met een beroep waarvoor ROA grote knelpunten verwacht (procent). Het oordeel
--- volgt de regel in opgave_criteria.rule_nl, of zegt waarom er geen is.
+-- overlappen. bottleneck_pct is het deel van de opgave met een beroep waarvoor ROA grote knelpunten verwacht (procent).
+-- Het oordeel volgt de regel in opgave_criteria.rule_nl, of zegt waarom er geen is.
 with newest as (
     select *
     from {{ ref("fct_labour_market") }}

@@ -96,14 +96,14 @@ select
     spread.variation_pct as regions_variation_pct,
     case opgaven.criterion
         when 3 then
-            'Structureel: ten minste {{ criterion_bar("bottleneck_pct") }} procent van wie in de beroepen van de opgave werkt heeft '
-            || 'een beroep waarvoor ROA tot de horizon grote of zeer grote knelpunten verwacht (ITKB); is dat deel niet '
+            'Structureel: ten minste {{ criterion_bar("bottleneck_pct") }} procent van wie in de beroepen van de opgave werkt '
+            || 'heeft een beroep waarvoor ROA tot de horizon grote of zeer grote knelpunten verwacht (ITKB); is dat deel niet '
             || 'bekend, dan een spanning van {{ criterion_bar("tight") }} of meer (krap volgens UWV; zonder waarde telt '
             || 'het laagste beroep) in ten minste {{ criterion_bar("share_of_quarters_pct") }} procent van ten minste '
             || '{{ criterion_bar("quarters") }} kwartalen. Groeiend: de helling van de kleinste kwadraten over ten minste '
-            || '{{ criterion_bar("quarters") }} kwartalen van een reeks ligt met haar hele 95 %-interval boven nul, met zo veel '
-            || 'waarnemingen als de kwartalen waard zijn gezien hun samenhang (autocorrelatie). De reeks is de spanning uit '
-            || 'aantallen, en anders de vacaturegraad van een branche (AZW) die de opgave is.'
+            || '{{ criterion_bar("quarters") }} kwartalen van een reeks ligt met haar hele 95 %-interval boven nul, met zo '
+            || 'veel waarnemingen als de kwartalen waard zijn gezien hun samenhang (autocorrelatie). De reeks is de spanning '
+            || 'uit aantallen, en anders de vacaturegraad van een branche (AZW) die de opgave is.'
         when 5 then
             'Per arbeidsmarktregio in het nieuwste kwartaal: krap bij een spanning van {{ criterion_bar("tight") }} of '
             || 'meer (zonder waarde: in het laagste gepubliceerde beroep), deels krap als alleen een deel van de beroepen dat '
@@ -132,7 +132,7 @@ select
             end,
             case
                 when shortage.slope_margin is not null then
-                    case shortage.slope_of when 'tightness.quarter' then 'De spanning' else 'De vacaturegraad van de branche' end
+                    if(shortage.slope_of = 'tightness.quarter', 'De spanning', 'De vacaturegraad van de branche')
                     || ' verandert ' || {{ dutch_number("shortage.slope_pct") }} || ' procent per jaar, met een marge van '
                     || {{ dutch_number("shortage.slope_margin_pct") }} || ' (95 %), over ' || shortage.slope_quarters
                     || ' kwartalen die er samen ' || {{ dutch_number("shortage.slope_quarters_effective") }} || ' waard zijn.'

@@ -18,19 +18,20 @@ select
     {{ interval_of("skills", "value", digits=2) }},
     skills.unit,
     'observed' as method,
-    skills.dataset_id || case when breaks > 0 then ', na ' || breaks || case when breaks = 1 then ' breuk' else ' breuken' end else '' end
+    skills.dataset_id
+    || case when breaks > 0 then ', na ' || breaks || case when breaks = 1 then ' breuk' else ' breuken' end else '' end
         as series,
     flag as flag_eurostat,
     skills.status,
     skills.dataset_id,
     case
         when starts_with(skills.measure, 'digital_skills') then
-            'Enquete onder 16- tot en met 74-jarigen (CBS, ongeveer zesduizend personen van 12 jaar en ouder per keer): een verschil '
-            || 'van een procentpunt kan toeval zijn. Gemeten aan wat iemand de laatste drie maanden deed, geen toets. '
+            'Enquete onder 16- tot en met 74-jarigen (CBS, ongeveer zesduizend personen van 12 jaar en ouder per keer): een '
+            || 'verschil van een procentpunt kan toeval zijn. Gemeten aan wat iemand de laatste drie maanden deed, geen toets. '
             || 'Vaardigheden per opgave worden nergens geteld.'
         else
-            'Enquete beroepsbevolking. ICT-specialisten naar de definitie van Eurostat, ruimer en anders dan de beroepen van de '
-            || 'opgave digitalisering.'
+            'Enquete beroepsbevolking. ICT-specialisten naar de definitie van Eurostat, ruimer en anders dan de beroepen van '
+            || 'de opgave digitalisering.'
     end as caveat_nl
 from skills
 {{ survey_join("skills.dataset_id", "skills.measure", "'year'") }}

@@ -51,8 +51,11 @@ select
     {{ rounded("100 * if(is_unanimous, high_of_groups, share)", 1) }} as value,
     {{ rounded("100 * if(is_unanimous, high_of_groups, at_least)", 1) }} as value_lower,
     {{ rounded("100 * if(is_unanimous, high_of_groups, at_most)", 1) }} as value_upper,
-    {{ rounded("100 * case when is_unanimous then high_of_groups when share is not null then greatest(share_weight_lower, 0) end", 1) }} as weight_lower,
-    {{ rounded("100 * case when is_unanimous then high_of_groups when share is not null then least(share_weight_upper, 1) end", 1) }} as weight_upper,
+    {%- for side, bound in [("lower", "greatest(share_weight_lower, 0)"), ("upper", "least(share_weight_upper, 1)")] %}
+    {{ rounded(
+        "100 * case when is_unanimous then high_of_groups when share is not null then " ~ bound ~ " end", 1
+    ) }} as weight_{{ side }},
+    {%- endfor %}
     cast(null as double) as range_lowest,
     cast(null as double) as range_highest,
     cast(null as double) as margin_95,

@@ -31,7 +31,9 @@ judged as (
     from carried
 )
 
-{% for measure, unit, scale, digits in [("moved_out", "personen", "1", 0), ("moved_out_pct", "%", "100 / nullif(population, 0)", 2)] -%}
+{% for measure, unit, scale, digits in [
+    ("moved_out", "personen", "1", 0), ("moved_out_pct", "%", "100 / nullif(population, 0)", 2)
+] -%}
 select
     opgave_id,
     delineation,

@@ -35,7 +35,10 @@ by_sector as (
     select study_year, main_sector, sum(national.lower) as lower, sum(national.upper) as upper
     from national
     group by dataset_id, study_year, main_sector
-    qualify row_number() over (partition by study_year, main_sector order by sum(national.upper) - sum(national.lower), dataset_id) = 1
+    qualify
+        row_number() over (
+            partition by study_year, main_sector order by sum(national.upper) - sum(national.lower), dataset_id
+        ) = 1
 ),
 
 -- what the visible cells leave of the total, between two bounds; its middle, within 1 to 4 a cell

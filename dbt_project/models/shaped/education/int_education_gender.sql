@@ -1,7 +1,8 @@
 -- Men and women in higher education per programme, of the files of before November 2023 that tell them: the only files
 -- that do. A sex of 1 to 4 beside a larger one is hidden, and the larger told as what is left; the totals that are told are
 -- those of the country. Of what sex the students of a hidden cell are is not told at all: it is split as the visible students
--- of its level and main sector are (where there are none: unknown). Another cut of the cells of int_education_withheld: the two are never added.
+-- of its level and main sector are (where there are none: unknown). Another cut of the cells of int_education_withheld: the
+-- two are never added.
 {% set whole = "dataset_id, study_year, institution_code, place, code_system, programme_code, level" -%}
 {% set year = ["dataset_id", "study_year", "is_alone"] -%}
 with told as (

@@ -34,9 +34,9 @@ offered as (
 
 loaded as (
     select
-        exists (select 1 from {{ ref("stg_duo__overzicht_erkenningen_ho") }}) as has_recognised,
-        exists (select 1 from {{ ref("stg_duo__ho_opleidingsoverzicht") }}) as has_offer_ho,
-        exists (select 1 from {{ ref("stg_duo__mbo_opleidingsaanbod") }}) as has_offer_mbo
+        (select count(*) from {{ ref("stg_duo__overzicht_erkenningen_ho") }}) > 0 as has_recognised,
+        (select count(*) from {{ ref("stg_duo__ho_opleidingsoverzicht") }}) > 0 as has_offer_ho,
+        (select count(*) from {{ ref("stg_duo__mbo_opleidingsaanbod") }}) > 0 as has_offer_mbo
 )
 
 select

@@ -6,8 +6,8 @@
 -- Res. 105, 7337-7356). The series is tightness from counts, else the vacancy rate of a branch that is the opgave.
 with figures as (
     select
-        opgave_id, delineation, indicator_id, series, period_start, value, range_lowest as value_lower, range_highest as value_upper,
-        dataset_id,
+        opgave_id, delineation, indicator_id, series, period_start, value, range_lowest as value_lower,
+        range_highest as value_upper, dataset_id,
         extract(year from period_start) - 2000 + (extract(quarter from period_start) - 1) / 4.0 as years
     from {{ ref("opgave_scorecard") }}
     where

@@ -1,6 +1,7 @@
 {{ config(materialized="ephemeral") }}
 -- What became of people with a diploma, as indicators: how many leave education with one, who of them works a year later, and
--- who of the international ones is still in the Netherlands. Leavers are persons, and each leaves once. A share is not added: an opgave has it only where one field is the whole of it.
+-- who of the international ones is still in the Netherlands. Leavers are persons, and each leaves once. A share is
+-- not added: an opgave has it only where one field is the whole of it.
 with working as (
     select
         opgave_id, delineation, study_year, education_sector, student_origin, field_nl, status, dataset_id,

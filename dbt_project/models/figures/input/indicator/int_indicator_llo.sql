@@ -17,7 +17,9 @@ rates as (
                 "case rule when 'variance_per_unit' then 1.96 * sqrt(units_per_observation * greatest(rate_pct * (100 - rate_pct), 0)"
                 ~ " / population) else 100 * margin_95 / population end", 2
             ) }} as margin_95,
-            {%- for column in ["persons_lower", "persons_upper", "weight_lower", "weight_upper", "change_1y_weight", "change_3y_weight"] %}
+            {%- for column in [
+                "persons_lower", "persons_upper", "weight_lower", "weight_upper", "change_1y_weight", "change_3y_weight"
+            ] %}
             {{ rounded("100 * " ~ column ~ " / population", 2) }} as {{ column }}{{ "," if not loop.last }}
             {%- endfor %}
         )
