@@ -190,7 +190,7 @@ def test_a_workbook_has_a_cover_and_every_value_of_its_opgave(demo: Built, site:
         assert all(row["Waarde"] is not None or row["Waarom leeg"] for row in rows), name
         values += [(row["Cijfer"], row["Afbakening"], row["Periode"], row["Waarde"]) for row in rows]
     wanted = demo.published(
-        "select name_nl, delineation, period_start, frequency, value from marts.opgave_scorecard "
+        "select name_nl, delineation, period_start, s.frequency, value from marts.opgave_scorecard as s "
         "join marts.dim_indicator using (indicator_id) where opgave_id = 'zorg'"
     )
     expected = [(n, d, words.period(start, f), v) for n, d, start, f, v in wanted]  # type: ignore[arg-type]

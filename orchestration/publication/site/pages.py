@@ -532,7 +532,7 @@ class Pages:
             ]
             cells = {(row["region_nl"], row["opgave_id"], row["delineation"]): row for row in rows}
             for row in rows:
-                row["span"] = words.interval(row["range_lowest"], row["range_highest"], None)
+                row["span"] = words.span(row["range_lowest"], row["range_highest"])
             first = rows[0]
             yield {
                 "measure": measure,

@@ -154,7 +154,7 @@ class Point:
         """The lowest and highest group, in words; empty where that does not apply."""
         if self.range_lowest is None and self.range_highest is None:
             return ""
-        return words.interval(self.range_lowest, self.range_highest, None)
+        return words.span(self.range_lowest, self.range_highest)
 
     @property
     def change(self) -> words.Change | None:

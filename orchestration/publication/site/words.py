@@ -67,6 +67,11 @@ def interval(lower: float | None, upper: float | None, value: float | None) -> s
     return f"{number(lower)} of meer" if lower is not None else f"{number(upper)} of minder"
 
 
+def span(lowest: float | None, highest: float | None) -> str:
+    """The range over groups, in words; of a single group its value."""
+    return number(lowest) if lowest is not None and lowest == highest else interval(lowest, highest, None)
+
+
 def period(start: date, frequency: str) -> str:
     """The name of a period, as readers know it."""
     year = start.year

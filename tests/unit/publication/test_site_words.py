@@ -92,3 +92,9 @@ def test_an_interval_says_what_is_known(bounds: tuple[float | None, float | None
 )
 def test_a_period_has_the_name_that_readers_know(frequency: str, day: date, told: str) -> None:
     assert words.period(day, frequency) == told
+
+
+def test_a_range_of_one_group_is_one_number() -> None:
+    assert words.span(1.8, 1.8) == "1,8"
+    assert words.span(1.8, 4) == "1,8 tot 4"
+    assert words.span(3.1, None) == "3,1 of meer"
