@@ -95,7 +95,7 @@ def plant(bench: Bench, plantings: int, seed: int) -> list[Planting]:
 def in_turn(planted: list[Planting]) -> list[Planting]:
     """What the raw gate lets pass, one of each kind after the other: where the time ends, every kind was looked at."""
     seen: Counter[str] = Counter()
-    turns = []
+    turns: list[tuple[int, int, Planting]] = []
     for planting in [p for p in planted if p.verdict is None]:
         turns.append((seen[planting.kind], len(turns), planting))
         seen[planting.kind] += 1
