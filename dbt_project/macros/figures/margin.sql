@@ -120,7 +120,7 @@
     add up; the shares by basis are weighted by the figures. Columns of a grouped select. -#}
 {% macro summed_route(figure, condition="true") -%}
     {%- for column in ["weight_lower", "weight_upper", "margin_95"] %}
-    sum({{ column }}) filter (where {{ condition }}) as {{ column }},
+    {{ rounded("sum(" ~ column ~ ") filter (where " ~ condition ~ ")", 2) }} as {{ column }},
     {%- endfor %}
     {%- for basis in ["count", "official", "judgement"] %}
     {{ rounded(
@@ -129,6 +129,7 @@
     ) }} as share_{{ basis }}_pct,
     {%- endfor %}
     {%- for years in [1, 3] %}
-    sum(change_{{ years }}y_weight) filter (where {{ condition }}) as change_{{ years }}y_weight{{ "," if not loop.last }}
+    {{ rounded("sum(change_" ~ years ~ "y_weight) filter (where " ~ condition ~ ")", 2) }}
+        as change_{{ years }}y_weight{{ "," if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

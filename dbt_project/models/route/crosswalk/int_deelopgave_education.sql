@@ -24,9 +24,7 @@ carried as (
         digits=6,
         absent="zero",
         carry=["method"],
-        also=[
-            "case when bool_or(part.method = 'via_field') then 'via_field' else 'via_programme' end as method",
-        ],
+        also={"method": "case when bool_or(part.method = 'via_field') then 'via_field' else 'via_programme' end"},
     ) }}
 )
 

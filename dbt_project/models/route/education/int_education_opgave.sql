@@ -16,8 +16,8 @@ with programmes as (
     digits=2,
     absent="zero",
     columns=["suppressed_cells", "estimation"],
-    also=[
-        "bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate",
-        weakest_of("part.estimation") ~ " as estimation",
-    ],
+    also={
+        "is_estimate": "bool_or(part.suppressed_cells > 0 or part.weight < 1)",
+        "estimation": weakest_of("part.estimation"),
+    },
 ) }}

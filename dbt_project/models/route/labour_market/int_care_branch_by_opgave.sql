@@ -42,7 +42,7 @@ one_branch as (
 )
 
 {% set branches_nl -%}
-    'branches: ' || string_agg(part.code || if(part.share < 1, ' (deels)', ''), '; ' order by part.code) as weighting
+    'branches: ' || string_agg(part.code || if(part.share < 1, ' (deels)', ''), '; ' order by part.code)
 {%- endset %}
 {% for weights, kind in [("branches", "counts"), ("one_branch", "rates")] %}
 {{ per_opgave(
@@ -52,7 +52,7 @@ one_branch as (
     count="value",
     carry=["code", "share"],
     method="via_industry",
-    also=[branches_nl],
+    also={"weighting": branches_nl},
 ) }}
 {{ "union all" if not loop.last }}
 {% endfor %}

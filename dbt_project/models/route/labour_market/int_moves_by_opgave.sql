@@ -17,10 +17,10 @@ carried as (
         count="moved",
         beside="population",
         dated="weight_period",
-        also=[
-            "sum(part.weight * part.population) filter (where part.weight >= 0.5)"
-            ~ " / nullif(sum(part.weight * part.population), 0) as own_part",
-        ],
+        also={
+            "own_part": "sum(part.weight * part.population) filter (where part.weight >= 0.5)"
+            ~ " / nullif(sum(part.weight * part.population), 0)",
+        },
     ) }}
 ),
 

@@ -20,9 +20,9 @@ figures as (
     columns=["population"],
     by=["opgave_id", "delineation", "method"],
     dated="weight_year",
-    also=[
-        whole("part.population", rounded("sum(part.weight * part.population)", 0)) ~ " as population",
-        whole("part.population", rounded("100 * " ~ ratio_of("part.persons", "part.population"), 2)) ~ " as rate_pct",
-        "bool_or(part.is_group) as has_groups",
-    ],
+    also={
+        "population": whole("part.population", rounded("sum(part.weight * part.population)", 0)),
+        "rate_pct": whole("part.population", rounded("100 * " ~ ratio_of("part.persons", "part.population"), 2)),
+        "has_groups": "bool_or(part.is_group)",
+    },
 ) }}

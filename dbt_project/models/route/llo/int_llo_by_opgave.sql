@@ -14,5 +14,5 @@ with uptake as (
     carry=["weight_status"],
     by=["opgave_id", "delineation", "method"],
     dated="weight_year",
-    also=[rounded("100 * " ~ ratio_of("part.persons", "part.population"), 2) ~ " as rate_pct"],
+    also={"rate_pct": rounded("100 * " ~ ratio_of("part.persons", "part.population"), 2)},
 ) }}
