@@ -1,11 +1,19 @@
 {#- How weights of the crosswalk are put together. Each has an interval of 95 % (weight_lower, weight_upper; null where
     nothing is known of it) and stands as one of three bases: weight_count + weight_official + weight_judgement = weight. -#}
 
-{#- The columns of a weight, to be handed on. -#}
-{% macro weight_columns(weights="") -%}
-    {%- set prefix = weights ~ "." if weights else "" -%}
-    {%- for column in ["weight", "weight_lower", "weight_upper", "weight_count", "weight_official", "weight_judgement"] -%}
-    {{ prefix }}{{ column }}{{ ", " if not loop.last }}
+{#- The columns of a weight, to be handed on. That of a whole code, or of a coarser one, brings the moments of its error:
+    of a sum of weights the interval alone does not tell them. -#}
+{% macro weight_columns(weights="", moments=true) -%}
+    {{ prefixed(
+        ["weight", "weight_lower", "weight_upper", "weight_count", "weight_official", "weight_judgement"]
+        + (["moment_2", "moment_3", "moment_4"] if moments else []), weights
+    ) }}
+{%- endmacro %}
+
+{#- Of a weight that stands by itself: its interval tells them. -#}
+{% macro no_moments() -%}
+    {%- for moment in [2, 3, 4] -%}
+    cast(null as double) as moment_{{ moment }}{{ ", " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
 
@@ -27,33 +35,35 @@
     own. Quadrature per side fails for skewed weights: of eight breed figures of employment it held from 75 to 95 %. -#}
 
 {#- Columns of each weight: whether it is unsure (1 or null, a double: counts are decimals, which overflow in the fourth
-    power), and the moments of its error. -#}
-{% macro weight_errors() -%}
+    power), and the moments of its error, from its interval where it does not bring them. -#}
+{% macro weight_errors(moments=true) -%}
     {#- a Beta of that mean and interval has this variance to within a few per cent: it is wider than its own interval of
         95 % in a normal curve would say, the more so the flatter it is -#}
     {%- set normal = "power((weight_upper - weight_lower) / 3.92, 2)" -%}
     {%- set flat = "least(coalesce(" ~ normal ~ " / nullif(weight * (1 - weight), 0), 0), 0.45)" -%}
     case when weight_upper > weight_lower then cast(1 as double) end as error_unsure,
-    {{ normal }} * (1 + {{ flat }}) as error_variance,
-    (weight_upper + weight_lower - 2 * weight) / 2 as error_skew,
-    {{ flat }} as error_flat
+    {%- for moment, of_interval in [
+        (2, normal ~ " * (1 + " ~ flat ~ ")"),
+        (3, normal ~ " * (1 + " ~ flat ~ ") * (weight_upper + weight_lower - 2 * weight) / 2"),
+        (4, "power(" ~ normal ~ " * (1 + " ~ flat ~ "), 2) * (1 / sqrt(1 + " ~ flat ~ ") - 1)"),
+    ] %}
+    {{ "coalesce(moment_" ~ moment ~ ", " ~ of_interval ~ ")" if moments else of_interval }}
+        as error_{{ moment }}{{ "," if not loop.last }}
+    {%- endfor %}
 {%- endmacro %}
 
 {#- Aggregates over weights with their errors: the moments of the sum, how far it can go, and whether it is one weight.
     Known where the interval of every weight is, and the `needed` columns. `together` is the sum of `size` over everything
     that has the very same weight (a field that many programmes lie in): that moves as one. -#}
 {% macro weight_moments(name, size, weights="weights", together=none, needed=[]) -%}
-    {%- set weight, variance, skew, flat, unsure = (
-        weights ~ ".weight", weights ~ ".error_variance", weights ~ ".error_skew", weights ~ ".error_flat",
-        weights ~ ".error_unsure",
-    ) -%}
+    {%- set weight, unsure = weights ~ ".weight", weights ~ ".error_unsure" -%}
     {%- set size = "(" ~ size ~ ")" if " " in size else size -%}
     {%- set one = size ~ " * " ~ unsure -%}
     {%- set all = (together or size) ~ " * " ~ unsure -%}
     {{ is_whole([weights ~ ".weight_lower", weights ~ ".weight_upper"] + needed) }} as {{ name }}_known,
-    sum({{ [one, all, variance] | join(" * ") }}) as {{ name }}_second,
-    sum({{ [one, all, all, variance, skew] | join(" * ") }}) as {{ name }}_third,
-    sum({{ [one, all, all, all, variance, variance] | join(" * ") }} * (1 / sqrt(1 + {{ flat }}) - 1)) as {{ name }}_fourth,
+    {%- for moment, name_of in [(2, "second"), (3, "third"), (4, "fourth")] %}
+    sum({{ ([one] + [all] * (moment - 1) + [weights ~ ".error_" ~ moment]) | join(" * ") }}) as {{ name }}_{{ name_of }},
+    {%- endfor %}
     sum(greatest({{ one }} * {{ weight }}, -{{ one }} * (1 - {{ weight }}))) as {{ name }}_down,
     sum(greatest({{ one }} * (1 - {{ weight }}), -{{ one }} * {{ weight }})) as {{ name }}_up,
     {%- for side, sign in [("lower", ""), ("upper", "-")] %}
@@ -101,6 +111,14 @@
     case when {{ name }}_known then {{ "(" ~ halves ~ ") / 2" if side == "both" else halves }} end
 {%- endmacro %}
 
+{#- The moments of a sum of weights, as columns of the weight that it is: rounded, to be the same in whatever order they were
+    added up. -#}
+{% macro moments_of(name) -%}
+    {%- for moment, name_of in [(2, "second"), (3, "third"), (4, "fourth")] -%}
+    {{ rounded("coalesce(" ~ name ~ "_" ~ name_of ~ ", 0)", 15) }} as moment_{{ moment }}{{ ", " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
 {#- The deelopgaven of one opgave that claim a code add up, to at most the whole of it. A select.
 
     weights   a relation with the columns of a weight
@@ -120,8 +138,9 @@
             {{ rounded("least(exact + " ~ weight_half("upper", "whole") ~ ", 1)", 9) }}
         end as weight_upper,
         {%- for basis in ["count", "official", "judgement"] %}
-        {{ rounded("by_" ~ basis ~ " / nullif(exact, 0) * least(exact, 1)", 9) }} as weight_{{ basis }}{{ "," if not loop.last }}
+        {{ rounded("by_" ~ basis ~ " / nullif(exact, 0) * least(exact, 1)", 9) }} as weight_{{ basis }},
         {%- endfor %}
+        {{ moments_of("whole") }}
     from (
         select *, {{ weight_skews(["whole"]) }}
         from (
@@ -137,7 +156,7 @@
                 sum(weights.weight_{{ basis }}) as by_{{ basis }},
                 {%- endfor %}
                 {{ weight_moments("whole", "1") | indent(12) }}
-            from (select *, {{ weight_errors() | indent(12) }} from {{ weights }}) as weights
+            from (select *, {{ weight_errors(moments=false) | indent(12) }} from {{ weights }}) as weights
             group by {% for column in by %}weights.{{ column }}{{ ", " if not loop.last }}{% endfor %}
         )
     )
@@ -167,7 +186,8 @@
         {%- endfor %}
         weight_count,
         weight_official,
-        weight_judgement
+        weight_judgement,
+        {{ moments_of("whole") }}
         {%- for name in also %},
         {{ name }}
         {%- endfor %}

@@ -14,6 +14,7 @@ with programmes as (
     count="persons",
     half=none,
     digits=2,
+    same_weight="weight_code",
     absent="zero",
     columns=["suppressed_cells", "estimation"],
     also={

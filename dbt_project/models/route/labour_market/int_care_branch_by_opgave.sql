@@ -4,7 +4,8 @@ with written as (
     select
         opgave_id, delineation, code, lower(code) as branch, weight, weight as share, weight_lower, weight_upper,
         if(weight_basis = 'count', weight, 0) as weight_count, if(weight_basis = 'official', weight, 0) as weight_official,
-        if(weight_basis = 'judgement', weight, 0) as weight_judgement
+        if(weight_basis = 'judgement', weight, 0) as weight_judgement,
+        {{ no_moments() }}
     from {{ ref("opgave_care_branch") }}
 ),
 
