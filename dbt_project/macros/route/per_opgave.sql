@@ -39,6 +39,43 @@
     {%- set steady = by + (on.keys() | list) + (keys | reject("in", [period, "is_complete", "caveat_nl"]) | list) -%}
     {%- set apart = by + keys + [same_weight] if same_weight else [] -%}
     {%- set sizes = {"now": value, "ago_1": value ~ " - part.ago_1", "ago_3": value ~ " - part.ago_3"} -%}
+    {%- set rows %}
+            (
+                select
+                    *
+                    {%- if same_weight %}
+                    {%- for name, size in sizes.items() %},
+                    sum({{ size | replace("part.", "") }}) over (partition by {{ apart | join(", ") }}) as {{ name }}_together
+                    {%- endfor %}
+                    {%- endif %}
+                from (
+                    select
+                        part.*,
+                        {{ sampling_margin("part." ~ count) }} as margin,
+                        {%- if beside %}
+                        {{ sampling_margin("part." ~ beside) }} as {{ beside }}_margin,
+                        {%- endif %}
+                        {%- for years in [1, 3] %}
+                        {{ "coalesce(" if absent == "zero" }}any_value(part.{{ count }}) over (
+                            partition by {% for column in steady %}part.{{ column }}{{ ", " if not loop.last }}{% endfor %}
+                            order by part.{{ period }}
+                            range between {{ step.format(n=years) }} preceding and {{ step.format(n=years) }} preceding
+                        ){{ ", 0)" if absent == "zero" }} as ago_{{ years }}{{ "," if not loop.last }}
+                        {%- endfor %}
+                    from (
+                        {{ part_of_opgave(
+                            weights, figures, on, keys, [count] + bounds + ([beside] if beside else []) + columns, by,
+                            carry + ([dated] if dated else []) + ([same_weight] if same_weight else []), absent
+                        ) | indent(24) }}
+                    ) as part
+                    {{ survey_join(
+                        "part.dataset_id",
+                        measure or ("part.measure" if "measure" in keys else "''"),
+                        frequency or ("part.frequency" if "frequency" in keys else "'year'"),
+                    ) | indent(20) }}
+                )
+            )
+    {%- endset %}
     select
         {%- for column in by + keys %}
         {{ column }},
@@ -108,42 +145,7 @@
                 {{ aggregate }} as {{ name }},
                 {%- endfor %}
                 {{ least_certain_of_all("part.status") }} as status
-            from (
-                select
-                    *,
-                    {%- if same_weight %}
-                    {%- for name, size in sizes.items() %}
-                    sum({{ size | replace("part.", "") }}) over (partition by {{ apart | join(", ") }}) as {{ name }}_together,
-                    {%- endfor %}
-                    {%- endif %}
-                    {{ weight_errors() | indent(16) }}
-                from (
-                    select
-                        part.*,
-                        {{ sampling_margin("part." ~ count) }} as margin,
-                        {%- if beside %}
-                        {{ sampling_margin("part." ~ beside) }} as {{ beside }}_margin,
-                        {%- endif %}
-                        {%- for years in [1, 3] %}
-                        {{ "coalesce(" if absent == "zero" }}any_value(part.{{ count }}) over (
-                            partition by {% for column in steady %}part.{{ column }}{{ ", " if not loop.last }}{% endfor %}
-                            order by part.{{ period }}
-                            range between {{ step.format(n=years) }} preceding and {{ step.format(n=years) }} preceding
-                        ){{ ", 0)" if absent == "zero" }} as ago_{{ years }}{{ "," if not loop.last }}
-                        {%- endfor %}
-                    from (
-                        {{ part_of_opgave(
-                            weights, figures, on, keys, [count] + bounds + ([beside] if beside else []) + columns, by,
-                            carry + ([dated] if dated else []) + ([same_weight] if same_weight else []), absent
-                        ) | indent(24) }}
-                    ) as part
-                    {{ survey_join(
-                        "part.dataset_id",
-                        measure or ("part.measure" if "measure" in keys else "''"),
-                        frequency or ("part.frequency" if "frequency" in keys else "'year'"),
-                    ) | indent(20) }}
-                )
-            ) as part
+            from {{ with_errors(rows) | indent(12) }} as part
             group by {% for column in by + keys %}part.{{ column }}{{ ", " if not loop.last }}{% endfor %}
             having {{ is_whole(needed) }}
                 {%- for condition in having %}

@@ -30,6 +30,35 @@
     {%- for name in ratios -%}
         {%- for moment in ["now", "ago_1", "ago_3"] -%}{%- do names.append(name ~ "_" ~ moment) -%}{%- endfor -%}
     {%- endfor -%}
+    {%- set rows %}
+            (
+                select
+                    *
+                    {%- for name in ratios %}
+                    {%- for years in [1, 3] %},
+                    any_value({{ name }}_step) over (
+                        partition by {{ steady | join(", ") }} order by {{ period }}
+                        range between {{ step.format(n=years) }} preceding and {{ step.format(n=years) }} preceding
+                    ) as {{ name }}_step_{{ years }}
+                    {%- endfor %}
+                    {%- endfor %}
+                from (
+                    select
+                        part.*,
+                        {%- for name, (above, below) in ratios.items() %}
+                        -- by how much the ratio moves with the weight of this code
+                        ({{ above }} - {{ below }} * ({{ ratio_of(above, below, within) }}))
+                            / nullif({{ sum_of_known(below, above, within) }}, 0) as {{ name }}_step,
+                        {%- endfor %}
+                    from (
+                        {{ part_of_opgave(
+                            weights, figures, on, keys, columns, by, carry + ([dated] if dated else []), "unknown"
+                        ) | indent(24) }}
+                    ) as part
+                    window of_opgave as (partition by {{ (by + keys) | join(", ") }})
+                )
+            )
+    {%- endset %}
     select
         {%- for column in by + keys %}
         {{ column }},
@@ -100,34 +129,7 @@
                 {{ aggregate }} as {{ name }},
                 {%- endfor %}
                 coalesce({{ least_certain_of_all("part.status") }}, any_value(part.published_status)) as status
-            from (
-                select
-                    *,
-                    {%- for name in ratios %}
-                    {%- for years in [1, 3] %}
-                    any_value({{ name }}_step) over (
-                        partition by {{ steady | join(", ") }} order by {{ period }}
-                        range between {{ step.format(n=years) }} preceding and {{ step.format(n=years) }} preceding
-                    ) as {{ name }}_step_{{ years }},
-                    {%- endfor %}
-                    {%- endfor %}
-                    {{ weight_errors() | indent(16) }}
-                from (
-                    select
-                        part.*,
-                        {%- for name, (above, below) in ratios.items() %}
-                        -- by how much the ratio moves with the weight of this code
-                        ({{ above }} - {{ below }} * ({{ ratio_of(above, below, within) }}))
-                            / nullif({{ sum_of_known(below, above, within) }}, 0) as {{ name }}_step,
-                        {%- endfor %}
-                    from (
-                        {{ part_of_opgave(
-                            weights, figures, on, keys, columns, by, carry + ([dated] if dated else []), "unknown"
-                        ) | indent(24) }}
-                    ) as part
-                    window of_opgave as (partition by {{ (by + keys) | join(", ") }})
-                )
-            ) as part
+            from {{ with_errors(rows) | indent(12) }} as part
             group by {% for column in by + keys %}part.{{ column }}{{ ", " if not loop.last }}{% endfor %}
             {%- if having %}
             having {{ having | join(" and ") }}

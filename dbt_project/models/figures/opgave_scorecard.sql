@@ -54,8 +54,8 @@ with figures as (
 parted as (
     select
         figures.* replace (
-            coalesce(least(together.weight_lower, figures.value), figures.weight_lower) as weight_lower,
-            coalesce(greatest(together.weight_upper, figures.value), figures.weight_upper) as weight_upper,
+            coalesce(together.weight_lower, figures.weight_lower) as weight_lower,
+            coalesce(together.weight_upper, figures.weight_upper) as weight_upper,
             coalesce(together.change_1y_weight, figures.change_1y_weight) as change_1y_weight,
             coalesce(together.change_3y_weight, figures.change_3y_weight) as change_3y_weight
         ),

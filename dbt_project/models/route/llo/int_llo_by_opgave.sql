@@ -15,7 +15,11 @@ counts as (
         carry=["weight_status"],
         by=["opgave_id", "delineation", "method"],
         dated="weight_year",
-        also={"rate_pct": rounded("100 * " ~ ratio_of("part.persons", "part.population"), 2)},
+        also={
+            "rate_pct": rounded("100 * " ~ ratio_of("part.persons", "part.population"), 2),
+            "squares_above": "sum(power(cast(part.weight as double), 2) * part.persons)",
+            "squares_beside": "sum(power(cast(part.weight as double), 2) * (part.population - part.persons))",
+        },
     ) }}
 ),
 
@@ -36,7 +40,12 @@ rates as (
 
 -- participants and population move together with a weight: their ratio hardly does
 select
-    counts.*,
+    counts.* exclude (squares_above, squares_beside),
+    -- one observation of those who take part moves the rate by 1 less the rate, of those who do not by the rate
+    {{ rounded(
+        "100 * sqrt(power(1 - rate_pct / 100, 2) * squares_above + power(rate_pct / 100, 2) * squares_beside)"
+        ~ " / nullif(population, 0)", 6
+    ) }} as rate_deviation,
     {% for column in ["rate_weight_lower", "rate_weight_upper", "rate_change_1y_weight", "rate_change_3y_weight"] -%}
     {{ rounded("rates." ~ column, 2) }} as {{ column }}{{ ", " if not loop.last }}
     {%- endfor %}

@@ -13,20 +13,21 @@ weighed as (
     {% for model in ["int_llo_by_opgave", "int_llo_by_industry_cut"] -%}
     select
         opgave_id, delineation, year, population_group, form, method, dataset_id,
-        rate_weight_lower, rate_weight_upper, rate_change_1y_weight, rate_change_3y_weight
+        rate_weight_lower, rate_weight_upper, rate_change_1y_weight, rate_change_3y_weight,
+        {{ "rate_deviation" if model == "int_llo_by_opgave" else "null" }} as rate_deviation
     from {{ ref(model) }}
     {{ "union all" if not loop.last }}
     {% endfor %}
 ),
 
--- a share of a sample is unsure as p (1 - p) over its size; of the rounding that of the persons, since the population has a
+-- a share of a sample is unsure as p (1 - p) over its size, of weighted ones the weights squared; of the rounding that of the persons, since the population has a
 -- rounding of the same size that works the other way
 rates as (
     select
         uptake.* replace (
             {{ rounded(
-                "case rule when 'variance_per_unit' then 1.96 * sqrt(units_per_observation * greatest(rate_pct * (100 - rate_pct), 0)"
-                ~ " / population) else 100 * margin_95 / population end", 2
+                "case rule when 'variance_per_unit' then 1.96 * sqrt(units_per_observation) * coalesce(weighed.rate_deviation, "
+                ~ "sqrt(greatest(rate_pct * (100 - rate_pct), 0) / population)) else 100 * margin_95 / population end", 2
             ) }} as margin_95,
             {%- for column in ["persons_lower", "persons_upper"] %}
             {{ rounded("100 * " ~ column ~ " / population", 2) }} as {{ column }},
