@@ -29,11 +29,12 @@
               itself. None where no row came over the crosswalk: the columns of its shares are then left out
     shrinks   the condition under which a figure is a change, and so may be below zero
     digits    of what is computed here, behind the point; `counts` is the condition under which it is a count, and whole
+    weights   false where the table knows no opgave: no column of weights then
 
     total_lower and total_upper are the figure less or more the root of the sum of the squares of the three parts, each side
     with its own. A part that is not there (no sample, no weights) adds nothing; one that is not known leaves it empty. -#}
 {% macro interval_of(
-    row, value, lower=none, upper=none, method=none, shrinks="false", digits=0, counts="false", margin=none
+    row, value, lower=none, upper=none, method=none, shrinks="false", digits=0, counts="false", margin=none, weights=true
 ) -%}
     {%- set figure = row ~ "." ~ value -%}
     {%- set sampled = margin or sampling_margin(figure) -%}
@@ -42,7 +43,7 @@
     {%- endif -%}
     {{ rounded_as(sampled, digits, counts) }} as margin_95,
     case when {{ figure }} is not null then design.basis_nl end as margin_basis,
-    {%- for side in ["lower", "upper"] %}
+    {%- for side in (["lower", "upper"] if weights else []) %}
     {% if method -%}
     case when {{ method }} = 'observed' then {{ figure }} else {{ row }}.weight_{{ side }} end as weight_{{ side }},
     {%- else -%}

@@ -45,7 +45,10 @@
     {%- set normal = "power((weight_upper - weight_lower) / 3.92, 2)" -%}
     {%- set flat = "coalesce(" ~ normal ~ " / nullif(weight * (1 - weight), 0), 0)" -%}
     {%- set variance = normal ~ " * (1 + " ~ flat ~ " + 43 * power(least(greatest(" ~ flat ~ " - 0.17, 0), 0.09), 2))" -%}
-    {%- set third = "2 * (1 - 2 * weight) * power(error_2, 2) / nullif(weight * (1 - weight) + error_2, 0)" -%}
+    {#- what stands at all of it, and may be less, is no Beta: its skewness is held to that of the most skewed weight there is -#}
+    {%- set most = "5 * power(error_2, 1.5)" -%}
+    {%- set third = "greatest(least(2 * (1 - 2 * weight) * power(error_2, 2) / nullif(weight * (1 - weight) + error_2, 0), " ~ most
+        ~ "), -" ~ most ~ ")" -%}
     {%- set skew = "nullif(abs(error_3) / nullif(power(error_2, 1.5), 0), 0)" -%}
     {%- set gamma -%}
         coalesce(2 / {{ skew }} * (
