@@ -136,7 +136,7 @@ def write(
         con.execute(f"drop table {SIGNATURE}")
         keys = {table: [k.columns for k in found if k.where is None] for table, found in contract.keys.items()}
         meta.write(con, header, previous, record(home), keys)
-        bi.write(con)
+        bi.write(con, contract.views)
         meta.list_columns(con)
         con.execute("detach warehouse")
         con.execute("checkpoint")
