@@ -50,6 +50,17 @@ def test_a_whole_copy_is_published(small: SmallHome) -> None:
     assert {t["name"]: t["rows"] for t in small.manifest()["tables"]} == done.rows
 
 
+def test_dimensions_have_their_primary_key_in_the_file(small: SmallHome) -> None:
+    """And a key that has an empty value is none."""
+    asked = "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY' order by 1"
+    assert small.current(asked) == [
+        ("dim_dataset", ["dataset_id"]), ("dim_indicator", ["indicator_id"]), ("dim_opgave", ["opgave_id"]),
+    ]  # fmt: skip
+    change(small.home.marts, "insert into marts.dim_dataset (title, status) values ('x', 'missing')")
+    small.again()
+    assert [table for table, _ in small.current(asked)] == ["dim_indicator", "dim_opgave"]
+
+
 def refused(small: SmallHome, contract: PublishedModels = CONTRACT) -> str:
     """What the refusal says; the publication of before is as it was, and nothing is left of the draft."""
     before = small.everything()
