@@ -19,8 +19,14 @@ KERN = "delineation = 'kern'"
 
 # what is asked, as the tool asks it, and as an analyst would
 QUESTIONS = {
-    "Tightness per opgave, summed": ("select opgave_nl, sum(figure) from bi.cijfers where " + TIGHT + " group by 1", REFUSED),
-    "Tightness per opgave, averaged": ("select opgave_nl, avg(figure) from bi.cijfers where " + TIGHT + " group by 1", REFUSED),
+    "Tightness per opgave, summed": (
+        "select opgave_nl, sum(figure) from bi.cijfers where " + TIGHT + " group by 1",
+        REFUSED,
+    ),
+    "Tightness per opgave, averaged": (
+        "select opgave_nl, avg(figure) from bi.cijfers where " + TIGHT + " group by 1",
+        REFUSED,
+    ),
     "Newest tightness per opgave": (
         f"select opgave_id, max(figure).value from bi.cijfers where {TIGHT} and is_newest group by 1",
         f"select opgave_id, value from marts.opgave_scorecard where {TIGHT} and {KERN} {NEWEST}",
@@ -32,22 +38,39 @@ QUESTIONS = {
     "All figures, summed": ("select sum(figure) from bi.cijfers", REFUSED),
     "All figures per line of the strategy": ("select line_nl, sum(figure) from bi.cijfers group by 1", REFUSED),
     "Every figure of the Netherlands, summed": ("select sum(figure) from bi.cijfers_nederland", REFUSED),
-    "Kern and breed together": ("select opgave_nl, sum(figure) from (select opgave_nl, figure from bi.cijfers union all "
-        "select opgave_nl, figure from bi.cijfers_andere_afbakening) group by 1", REFUSED),  # fmt: skip
+    "Kern and breed together": (
+        "select opgave_nl, sum(figure) from (select opgave_nl, figure from bi.cijfers union all "
+        "select opgave_nl, figure from bi.cijfers_andere_afbakening) group by 1",
+        REFUSED,
+    ),
     "Learning on, over overlapping forms and groups": (
-        "select opgave_nl, period_nl, sum(figure) from bi.leven_lang_ontwikkelen group by 1, 2", REFUSED),  # fmt: skip
+        "select opgave_nl, period_nl, sum(figure) from bi.leven_lang_ontwikkelen group by 1, 2",
+        REFUSED,
+    ),
     "The share that learns on, averaged over groups": (
-        "select opgave_nl, avg(rate) from bi.leven_lang_ontwikkelen group by 1", REFUSED),  # fmt: skip
-    "Persons, permits and jobs from abroad in one sum": ("select period_nl, sum(figure) from bi.migratie group by 1", REFUSED),
-    "Vacancies over regions and the country": ("select opgave_nl, sum(figure) from bi.arbeidsmarkt group by 1", REFUSED),
+        "select opgave_nl, avg(rate) from bi.leven_lang_ontwikkelen group by 1",
+        REFUSED,
+    ),
+    "Persons, permits and jobs from abroad in one sum": (
+        "select period_nl, sum(figure) from bi.migratie group by 1",
+        REFUSED,
+    ),
+    "Vacancies over regions and the country": (
+        "select opgave_nl, sum(figure) from bi.arbeidsmarkt group by 1",
+        REFUSED,
+    ),
     "Median wages, averaged over years": (
-        "select opgave_nl, avg(figure) from bi.arbeidsmarkt where measure = 'hourly_wage_median' group by 1", REFUSED),  # fmt: skip
+        "select opgave_nl, avg(figure) from bi.arbeidsmarkt where measure = 'hourly_wage_median' group by 1",
+        REFUSED,
+    ),
     "Growth of productivity, summed over years": (
         "select opgave_nl, sum(figure) from bi.productiviteit where measure = 'labour_productivity_growth' group by 1",
         REFUSED,
     ),
     "Students enrolled, summed over years": (
-        "select opgave_nl, sum(figure) from bi.opleiding where measure = 'enrolled' group by 1", REFUSED),  # fmt: skip
+        "select opgave_nl, sum(figure) from bi.opleiding where measure = 'enrolled' group by 1",
+        REFUSED,
+    ),
     "Changes in a year, summed": ("select opgave_nl, sum(change_1y) from bi.cijfers group by 1", REFUSED),
     "Diplomas for care, in all": (
         "select sum(zorg) from bi.diplomas",
@@ -68,7 +91,7 @@ QUESTIONS = {
         f"select opgave_id, count(*) from bi.cijfers where {TIGHT} group by 1",
         f"select opgave_id, count(*) from marts.opgave_scorecard where {TIGHT} and {KERN} group by 1",
     ),
-}  # fmt: skip
+}
 
 
 def as_told(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
