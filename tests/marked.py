@@ -1,12 +1,16 @@
 """Does a file of a publication say by itself that it is a demo? Asked of whatever lies in the folder, not of a list."""
 
+import csv
 import json
+import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from lxml import html
+import fastexcel
+from lxml import etree, html
 from pyarrow import parquet
 
 from orchestration.publication.marks import DEMO_MARK, DEMO_NOTE
@@ -83,6 +87,43 @@ def of_catalogue(path: Path) -> bool:
     )
 
 
+def of_picture(path: Path) -> bool:
+    """In letters, in the picture."""
+    return DEMO_MARK in etree.parse(path).xpath("//*[local-name() = 'text']/text()")
+
+
+def of_style(path: Path) -> bool:
+    return path.read_text(encoding="utf-8").startswith(f"/* {DEMO_NOTE} */")
+
+
+def of_rows(path: Path) -> bool:
+    """In a column of its own, on every row."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return bool(rows) and all(row.get(DEMO_MARK) == "ja" for row in rows)
+
+
+def of_workbook(path: Path) -> bool:
+    """At the head of the cover, and of every sheet after it."""
+    book = fastexcel.read_excel(path)
+    sheets = {
+        name: book.load_sheet(name, header_row=None).to_arrow().column(0).to_pylist() for name in book.sheet_names
+    }
+    cover, *others = sheets.values()
+    marked = all(str(column[0]).startswith(f"{DEMO_MARK}. ") for column in (cover, *others))
+    return marked and bool(others) and DEMO_NOTE in cover
+
+
+def of_archive(path: Path) -> bool:
+    """In each file of it."""
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)
+        return all(
+            DEMO_NOTE in inside.read_text(encoding="utf-8") if inside.suffix == ".txt" else says_demo(inside)
+            for inside in Path(folder).iterdir()
+        )
+
+
 def of_text(path: Path) -> bool:
     return path.read_text(encoding="utf-8") == f"{DEMO_NOTE}\n"
 
@@ -99,6 +140,11 @@ HOW: dict[str, Callable[[Path], bool]] = {
     ".json": of_json,
     ".jsonld": of_catalogue,
     ".txt": of_text,
+    ".svg": of_picture,
+    ".css": of_style,
+    ".csv": of_rows,
+    ".xlsx": of_workbook,
+    ".zip": of_archive,
 }
 
 

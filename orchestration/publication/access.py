@@ -12,12 +12,12 @@ from pathlib import Path
 READ = 0o444
 
 
-def as_its_folder(paths: Iterable[Path], publication: Path) -> None:
-    """Gives files and folders, with all that is in them, the group and the readers of the publication's folder."""
+def as_its_folder(paths: Iterable[Path], publication: Path, *, within: bool = True) -> None:
+    """Gives files and folders, and `within` all that is in them, the group and the readers of the publication's folder."""
     told = publication.stat()
     mode = stat.S_IMODE(told.st_mode)
     for path in paths:
-        for each in [path, *path.rglob("*")] if path.is_dir() else [path]:
+        for each in [path, *path.rglob("*")] if within and path.is_dir() else [path]:
             if each.is_symlink() or not each.exists():
                 continue
             if each.stat().st_gid != told.st_gid:

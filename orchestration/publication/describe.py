@@ -28,17 +28,24 @@ class WrongSetting(ValueError):
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who publishes, and where a reader asks: `TALENT_PUBLISHER`, and `TALENT_CONTACT` (e-mail or https address)."""
+    """Who publishes, and where a reader asks: `TALENT_PUBLISHER`, and `TALENT_CONTACT` (e-mail or https address).
+
+    `TALENT_SITE` is the address at which the pages are put, if they are: citations begin with it.
+    """
 
     name: str | None
     contact: str | None
+    site: str | None = None
 
     @classmethod
     def from_env(cls) -> "Issuer":
-        name, contact = (os.environ.get(f"TALENT_{key}", "").strip() or None for key in ("PUBLISHER", "CONTACT"))
+        asked = ("PUBLISHER", "CONTACT", "SITE")
+        name, contact, site = (os.environ.get(f"TALENT_{key}", "").strip() or None for key in asked)
         if contact and not EMAIL.fullmatch(contact) and not re.fullmatch(r"https://[^\s\"<>]+", contact):
             raise WrongSetting(f"TALENT_CONTACT must be an e-mail address or an https address, it is {contact!r}")
-        return cls(name, contact)
+        if site and not re.fullmatch(r"https?://[^\s\"<>?#]+", site):
+            raise WrongSetting(f"TALENT_SITE must be the address of the pages' folder, it is {site!r}")
+        return cls(name, contact, site)
 
     @property
     def missing(self) -> list[str]:

@@ -13,11 +13,13 @@ from typing import Any
 from ingestion.files import sync_folder, take_place, write_text
 from ingestion.home import Home
 from orchestration.publication.access import as_its_folder
+from orchestration.publication.site import placing
 
 NAME = re.compile(r"\d{8}T\d{6}Z-\w+")  # of a publication, and of its folder
 KEPT = 10  # publications in history, the current one included
 DATABASE = "talentstrategie.duckdb"  # in every home, so that what is made on a demo opens on figures too
 LINKED = ("parquet", "data_docs")  # folders of the current one, read where they stand in the history
+SITE = "site"  # the pages: of each publication its own, and where readers are the current ones and all that were
 BESIDE = (
     "changes.md",
     "datapackage.json",
@@ -137,6 +139,9 @@ def put_in_place(home: Home, folder: Path) -> None:
         clear(link)
         link.symlink_to(Path("history") / folder.name / linked)
         take_place(link, home.publication / linked)
+    site = home.publication / SITE
+    as_its_folder(placing.put_in_place(folder / SITE, folder.name, site), home.publication)
+    as_its_folder([site, site / placing.FIXED], home.publication, within=False)  # it holds every publication that was
     for small in BESIDE:
         if (folder / small).exists():
             write_text(home.publication / small, (folder / small).read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@
     publication/datapackage.json, catalog.jsonld    the same for machines: Frictionless and DCAT-AP-NL
     publication/parquet -> history/<id>/parquet the same tables and views as Parquet, each file saying what it is
     publication/data_docs -> history/<id>/data_docs  what was checked and found, a site that opens from a file
+    publication/site/                           pages for people, this one's and at site/p/<id>/ those of each earlier one
     publication/history/<id>/                   this and earlier publications, whole
 
 A failure at any step leaves the current publication as it was.
@@ -38,6 +39,7 @@ from orchestration.publication.describe import Issuer, describe
 from orchestration.publication.history import (
     DATABASE,
     KEPT,
+    SITE,
     fsync,
     keep_last,
     last_published,
@@ -49,6 +51,8 @@ from orchestration.publication.marks import DEMO_FILE
 from orchestration.publication.parquet import write_parquet
 from orchestration.publication.relations import relations
 from orchestration.publication.rollback import record, unreadable
+from orchestration.publication.site.placing import LIST
+from orchestration.publication.site.writing import write as write_site
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,8 @@ def write(
         write_parquet(con, draft / "parquet", rows)
         check_copy(con, home.marts, draft / "parquet", contract)
         write_docs(con, draft / "data_docs", header)
+        before = home.publication / "history" / followed / SITE if followed else None
+        write_site(con, draft / SITE, before, issuer)
         write_text(draft / "changes.md", text)
         listed = manifest_of(con, header, draft, rows)
         about = describe(con, listed, contract, issuer)
@@ -203,7 +209,7 @@ def manifest_of(
     con: duckdb.DuckDBPyConnection, header: meta.Header, folder: Path, rows: dict[str, int]
 ) -> dict[str, Any]:
     """manifest.json: files with sha256, tables with rows, datasets with their state, versions."""
-    files = sorted(p for p in folder.rglob("*") if p.suffix in (".duckdb", ".parquet") or p.name == DEMO_FILE)
+    files = sorted(p for p in folder.rglob("*") if p.suffix in (".duckdb", ".parquet") or p.name in (DEMO_FILE, LIST))
     datasets = con.execute(
         "select dataset_id, publisher, title, licence, attribution, status, snapshot_id, retrieved_at "
         "from marts.dim_dataset order by dataset_id"

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,16 @@ from ingestion.sql import literal
 from orchestration import build_records
 from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import PublishedModels
+from orchestration.publication.describe import Issuer
 from orchestration.publication.history import DATABASE, database_of, put_in_place, sha256
-from orchestration.publication.publish import Publication, publish
+from orchestration.publication.marks import DEMO_NOTE
+from orchestration.publication.publish import Publication as Published
+from orchestration.publication.publish import publish
+from orchestration.publication.site import charts
+from orchestration.publication.site.pages import ID, STAND, Page, Pages
+from orchestration.publication.site.reading import Figure as Shown
+from orchestration.publication.site.reading import Indicator, Line, Opgave, Point, Publication, Site
+from orchestration.publication.site.writing import csv_text, make, readme, style, text_file, workbook_file, zip_file
 
 Figure = tuple[str, str, float | None, str]  # indicator, first day of the period, value, status
 
@@ -114,6 +123,42 @@ def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
+def small_site(con: duckdb.DuckDBPyConnection, folder: Path, previous: Path | None, issuer: Issuer) -> None:
+    """A page with the figures, one that says the same in every publication, and a file of each other kind.
+
+    The marts of a small home do not hold what the pages of a whole one tell.
+    """
+    ((figures, header),) = con.execute(
+        "select (select list(value order by value)::varchar from marts.indicator_value), p from meta.publication as p"
+    ).fetchall()
+    publication = Publication(**{each.name: header[each.name] for each in fields(Publication)})
+    note = f'<div class="demo">{DEMO_NOTE}</div>' if publication.is_demo else ""
+    opgave, line = Opgave("zorg", "Zorg", "voorziening", ""), Line("kern", (POINT,))
+    indicator = Indicator("graduates", "education", "Geslaagden", "", "personen", "2", "up", "year", "", "", (), None)
+    figure = Shown(opgave, indicator, (line,), {})
+    told = {("status", "definite"): "definitief"}
+    site = Site(
+        publication, (opgave,), {"2": "Lijn 2"}, (indicator,), {}, {("zorg", "graduates"): figure}, told, {}, {}
+    )
+    table = Page("data/graduates.csv", csv_text([figure], publication))
+    made = [
+        text_file(Page("index.html", f"<!doctype html><html><body>{note}<p>{figures}</p>{STAND} {ID}")),
+        text_file(Page("over/stil.html", f"<!doctype html><html><body>{note}{STAND} {ID}")),
+        text_file(style(publication)),
+        text_file(Page(figure.picture, charts.line_chart(figure, [], is_demo=publication.is_demo).svg)),
+        text_file(table),
+        zip_file("data/graduates.zip", [readme(indicator, site, Pages(site, issuer)), table]),
+        workbook_file("werkmap/zorg.xlsx", site, [opgave], "Zorg"),
+    ]
+    make(folder, made, publication, previous)
+
+
+POINT = Point(
+    **dict.fromkeys(each.name for each in fields(Point))
+    | {"period_start": date(2024, 1, 1), "frequency": "year", "value": 1.0, "status": "definite", "dataset_id": "x"}
+)
+
+
 class SmallHome:
     """`publish` makes one publication a day, the first on 1 August 2026."""
 
@@ -122,6 +167,7 @@ class SmallHome:
         self.moment = datetime(2026, 7, 31, 6, 30)
         self.said: list[str] = []
         monkeypatch.setattr(publishing, "utc_now", lambda: self.moment)
+        monkeypatch.setattr(publishing, "write_site", small_site)
         with duckdb.connect(str(self.home.warehouse)) as con:
             build_records.create_tables(con)
             results = [("marts.dim_opgave", "key_unique", "passed"), ("marts.gone", "of_an_earlier_day", "passed")]
@@ -145,6 +191,7 @@ class SmallHome:
         made.home, made.moment = Home(Path(shutil.copytree(other.home.root, root, symlinks=True))), other.moment
         made.said = []
         monkeypatch.setattr(publishing, "utc_now", lambda: made.moment)
+        monkeypatch.setattr(publishing, "write_site", small_site)
         return made
 
     def build(self, figures: Iterable[Figure]) -> None:
@@ -185,11 +232,11 @@ class SmallHome:
                 'left join "curated"."marts"."dim_opgave" as opgave using (opgave_id)'
             )
 
-    def publish(self, figures: Sequence[Figure], *, source: str = "demo", mark: str = "") -> Publication:
+    def publish(self, figures: Sequence[Figure], *, source: str = "demo", mark: str = "") -> Published:
         self.build(figures)
         return self.again(source=source, mark=mark)
 
-    def again(self, *, source: str = "demo", mark: str = "", contract: PublishedModels = CONTRACT) -> Publication:
+    def again(self, *, source: str = "demo", mark: str = "", contract: PublishedModels = CONTRACT) -> Published:
         """Publishes the marts as they are."""
         self.moment += timedelta(days=1)
         fingerprint = mark or f"{self.moment:%d%H%M%S}"

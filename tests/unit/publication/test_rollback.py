@@ -169,11 +169,11 @@ class Killed(BaseException):
     """As kill -9: nothing after it runs."""
 
 
-@pytest.mark.parametrize("moment", range(10))
+@pytest.mark.parametrize("moment", range(12))
 def test_killed_at_any_moment_a_whole_publication_is_read_and_the_next_build_publishes(
     three: tuple[SmallHome, list[str]], monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
-    """Killed at its first, second, ... rename: the record, the file, the Parquet, the pages and last the manifest."""
+    """Killed at its first, second, ... rename: the record, the file, the Parquet, the docs, the pages and last the manifest."""
     small, ids = three
     real, renames = os.replace, iter(range(100))
 
@@ -201,8 +201,8 @@ def test_killed_at_any_moment_a_whole_publication_is_read_and_the_next_build_pub
 
 
 def renames_of_a_rollback() -> int:
-    """The record, the file, the links to its folders, and each page beside it."""
-    return 2 + len(history.LINKED) + len(history.BESIDE)
+    """The record, the file, the links to its folders, the page that differs with the list of pages, and what is beside it."""
+    return 2 + len(history.LINKED) + 2 + len(history.BESIDE)
 
 
 def test_the_command_tells_a_person_and_status_remembers(three: tuple[SmallHome, list[str]]) -> None:

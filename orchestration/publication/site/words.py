@@ -1,0 +1,146 @@
+"""Figures, periods and changes in Dutch words: what a page says of a number, and never more than its interval allows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+WHOLE, TENTHS = 100, 10  # from here on a number is shown without decimals, or with one
+MINUS = "\u2212"
+NOT_KNOWN = "niet bekend"
+COUNTED = "geteld"
+NO_CHANGE = "geen aantoonbare verandering"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change as a reader may say it."""
+
+    sign: str  # ▲, ▼, = or nothing; never without words
+    text: str  # a sentence's part
+    short: str  # for a table: the difference with its margin, and whether it is shown to be one
+
+
+def shown(value: float | Decimal) -> Decimal:
+    """The number as it is shown: whole from 100 on, a decimal from 10 on, else at most two; half away from zero."""
+    exact = Decimal(str(value))
+    step = Decimal(1) if abs(exact) >= WHOLE else Decimal("0.1") if abs(exact) >= TENTHS else Decimal("0.01")
+    rounded = exact.quantize(step, rounding=ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def number(value: float | Decimal | None) -> str:
+    """A number in Dutch: 1.234 and 5,67; nothing where there is none."""
+    if value is None:
+        return ""
+    text = f"{shown(value):,f}"
+    whole, _, decimals = text.partition(".")
+    decimals = decimals.rstrip("0")
+    told = whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+    return told.replace("-", MINUS)
+
+
+def plain(text: str) -> Decimal:
+    """The number that `number` wrote."""
+    return Decimal(text.replace(".", "").replace(",", ".").replace(MINUS, "-"))
+
+
+def interval(lower: float | None, upper: float | None, value: float | None) -> str:
+    """What is known of the whole uncertainty, in words."""
+    if lower is None and upper is None:
+        return NOT_KNOWN
+    if lower is not None and upper is not None:
+        return COUNTED if lower == upper == value else f"{number(lower)} tot {number(upper)}"
+    return f"{number(lower)} of meer" if lower is not None else f"{number(upper)} of minder"
+
+
+def span(lowest: float | None, highest: float | None) -> str:
+    """The range over groups, in words; of a single group its value."""
+    return number(lowest) if lowest is not None and lowest == highest else interval(lowest, highest, None)
+
+
+def period(start: date, frequency: str) -> str:
+    """The name of a period, as readers know it."""
+    year = start.year
+    names = {
+        "year": f"{year}",
+        "study_year": f"{year}/'{(year + 1) % 100:02d}",
+        "quarter": f"{year}, kwartaal {(start.month + 2) // 3}",
+        "month": f"{MONTHS[start.month - 1]} {year}",
+        "register": day(start),
+        "forecast": f"tot {year}",
+    }
+    return names[frequency]
+
+
+def short_period(start: date, frequency: str) -> str:
+    """The name of a period where there is little room: on an axis."""
+    names = {
+        "year": f"{start.year}",
+        "study_year": f"{start.year}/'{(start.year + 1) % 100:02d}",
+        "quarter": f"{start.year} k{(start.month + 2) // 3}",
+        "month": f"{MONTHS[start.month - 1][:3]} {start.year}",
+    }
+    return names.get(frequency) or period(start, frequency)
+
+
+def day(moment: date) -> str:
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def moment(at: datetime) -> str:
+    """A day with the time, in UTC."""
+    return f"{day(at)}, {at:%H.%M} uur (UTC)"
+
+
+def change(by: float | None, margin: float | None, significant: bool | None) -> Change | None:
+    """The difference with a year earlier. Without a margin it is told as a difference of two figures, and as no more."""
+    if by is None:
+        return None
+    size, signed = number(abs(by)), with_sign(by)
+    if significant is None:
+        way = "hetzelfde getal als" if by == 0 else f"{size} {'hoger' if by > 0 else 'lager'} dan"
+        unsure = "zonder marge is niet te zeggen of dat toeval is"
+        return Change("", f"{way} een jaar eerder; {unsure}", f"{signed}, marge niet bekend")
+    around = f"marge ± {number(margin)}" if margin else ""
+    if not significant:
+        told = f"{NO_CHANGE} in een jaar ({signed}{f', {around}' if around else ''})"
+        return Change("=", told, f"{signed}{f' ± {number(margin)}' if margin else ''}, niet aantoonbaar")
+    way, sign = ("gestegen", "▲") if by > 0 else ("gedaald", "▼")
+    told = f"{way} met {size} in een jaar{f' ({around})' if around else ''}"
+    return Change(sign, told, f"{signed}{f' ± {number(margin)}' if margin else ''}, aantoonbaar")
+
+
+def trend(by: float | None, margin: float | None, significant: bool | None) -> str:
+    """The mean change per year over three years; empty where there is none."""
+    if by is None:
+        return ""
+    around = f", marge ± {number(margin)}" if margin else ""
+    sure = {None: "; zonder marge is niet te zeggen of dat toeval is", False: f": {NO_CHANGE}", True: ": aantoonbaar"}
+    return f"over drie jaar gemiddeld {with_sign(by)} per jaar{around}{sure[significant]}"
+
+
+def with_sign(by: float) -> str:
+    return f"+{number(by)}" if by > 0 else number(by)
+
+
+def joined(parts: list[str]) -> str:
+    """A list in a sentence."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}" if parts else ""
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,267 @@
+"""The pages of a whole build: every number is that of the file, every link leads somewhere, and a browser finds no fault."""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import duckdb
+import fastexcel
+import pytest
+from lxml import html
+
+from orchestration.publication.site import placing, words
+from orchestration.publication.site.pages import THEMES
+from tests.conftest import absent, needed
+from tests.integration.conftest import Built
+
+KINDS = (
+    "index.html",
+    "opgave/zorg.html",
+    "opgave/nederland.html",
+    "cijfer/graduates.hbo.html",
+    "cijfer/tightness.quarter.html",
+    "cijfers.html",
+    "vragen.html",
+    "moties.html",
+    "afbakening.html",
+    "afbakening/woningbouw.html",
+    "regio.html",
+    "zekerheid.html",
+    "bronnen.html",
+    "gewijzigd.html",
+    "lezen.html",
+    "toegankelijkheid.html",
+)  # a page of each kind
+LIMIT = 10_000_000  # bytes of a site, its zips apart
+
+
+@pytest.fixture(scope="module")
+def site(demo: Built) -> Path:
+    return demo.home / "publication" / "site"
+
+
+@pytest.fixture(scope="module")
+def scorecard(demo: Built) -> dict[tuple[str, str], dict[tuple[str, str], dict[str, Any]]]:
+    """Per opgave and indicator, per delineation and period in words, the row of the file."""
+    found: dict[tuple[str, str], dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
+    with duckdb.connect(str(demo.file), read_only=True) as con:
+        for row in con.execute("from marts.opgave_scorecard").fetch_arrow_table().to_pylist():
+            period = words.period(row["period_start"], row["frequency"])
+            found[row["opgave_id"], row["indicator_id"]][row["delineation"], period] = row
+    return found
+
+
+def page(site: Path, path: str) -> html.HtmlElement:
+    return html.fromstring((site / path).read_text(encoding="utf-8"))
+
+
+def cell(element: html.HtmlElement) -> Decimal | None:
+    """The number that a cell tells: the one behind what is shown, where that is rounded."""
+    for exact in element.xpath(".//data/@value"):
+        return Decimal(exact)
+    text = element.text_content().strip()
+    return None if text in ("", "geen waarde", "geen") else words.plain(text)
+
+
+def told(text: str) -> list[Decimal]:
+    """The numbers of an interval in words."""
+    return [words.plain(part) for part in text.replace("of meer", "").replace("of minder", "").split(" tot ")]
+
+
+def same(shown: Decimal | None, kept: float | None) -> bool:
+    return (shown is None) == (kept is None) and (shown is None or kept is None or shown == Decimal(str(kept)))
+
+
+def test_every_number_of_every_opgave_is_that_of_the_file(
+    site: Path, scorecard: dict[tuple[str, str], dict[tuple[str, str], dict[str, Any]]]
+) -> None:
+    seen = 0
+    for path in sorted((site / "opgave").glob("*.html")):
+        for table in html.fromstring(path.read_text(encoding="utf-8")).xpath("//table[@data-figure]"):
+            opgave, indicator = table.get("data-figure").split("/")
+            wanted = dict(scorecard[opgave, indicator])
+            names = [" ".join(th.text_content().split()) for th in table.xpath("./thead//th")]
+            for row in table.xpath("./tbody/tr"):
+                shown = dict(zip(names, row.xpath("./th | ./td"), strict=True))
+                key = (shown["Afbakening"].text_content(), shown["Periode"].text_content())
+                kept = wanted.pop(key)
+                where = f"{opgave} {indicator} {key}"
+                assert same(cell(shown["Waarde"]), kept["value"]), where
+                interval = shown["95%-interval"].text_content()
+                if interval not in ("", words.COUNTED, words.NOT_KNOWN):
+                    bounds = [kept["total_lower"], kept["total_upper"]]
+                    assert told(interval) == [words.shown(b) for b in bounds if b is not None], where
+                elif interval == words.COUNTED:
+                    assert kept["total_lower"] == kept["value"] == kept["total_upper"], where
+                else:
+                    assert kept["value"] is None or (kept["total_lower"], kept["total_upper"]) == (None, None), where
+                changed = shown["Verschil met een jaar eerder"].text_content()
+                if kept["change_1y"] is None:
+                    assert changed in ("", "nieuwe reeks"), where
+                else:
+                    first = changed.split(",  ")[0].replace(" ± ", ", ").split(", ")[0].lstrip("+")
+                    assert words.plain(first) == words.shown(kept["change_1y"]), where
+                    sure = {True: ", aantoonbaar", False: "niet aantoonbaar", None: "marge niet bekend"}
+                    assert sure[kept["change_1y_significant"]] in changed, where
+                seen += 1
+            assert wanted == {}, f"not shown: {opgave} {indicator}"
+    assert seen == sum(map(len, scorecard.values())) > 5_000
+
+
+def test_the_newest_numbers_side_by_side_and_on_the_start_page_are_those_of_the_file(
+    site: Path, scorecard: dict[tuple[str, str], dict[tuple[str, str], dict[str, Any]]]
+) -> None:
+    seen = 0
+    for path in sorted((site / "cijfer").glob("*.html")):
+        for table in html.fromstring(path.read_text(encoding="utf-8")).xpath("//table[@data-newest]"):
+            for row in table.xpath("./tbody/tr"):
+                _, delineation, value, _, *others = row.xpath("./th | ./td")
+                of = scorecard[row.get("data-opgave"), table.get("data-newest")]
+                newest = max(
+                    (r for (d, _), r in of.items() if d == delineation.text_content()), key=lambda r: r["period_start"]
+                )
+                assert same(cell(value), newest["value"]), path
+                assert words.period(newest["period_start"], newest["frequency"]) in [o.text_content() for o in others]
+                seen += 1
+    assert seen > 500
+    start = page(site, "index.html").xpath("//dd[@data-shown]")
+    for shown in start:
+        opgave, indicator, delineation = shown.get("data-shown").split("/")
+        of = scorecard[opgave, indicator]
+        newest = max((r for (d, _), r in of.items() if d == delineation), key=lambda r: r["period_start"])
+        if newest["value"] is not None:
+            assert same(cell(shown.xpath(".//strong")[0]), newest["value"])
+    assert len(start) >= 8 * len(THEMES) / 2
+
+
+def test_the_start_page_asks_for_figures_that_there_are(demo: Built) -> None:
+    there = {indicator for (indicator,) in demo.published("select indicator_id from marts.dim_indicator")}
+    assert {each for _, chosen in THEMES for each in chosen} <= there
+
+
+def test_every_indicator_and_opgave_has_its_page_and_pictures_have_words(demo: Built, site: Path) -> None:
+    indicators = {name for (name,) in demo.published("select indicator_id from marts.dim_indicator")}
+    assert {p.name.removesuffix(".html") for p in (site / "cijfer").glob("*.html")} == indicators
+    opgaven = {name for (name,) in demo.published("select opgave_id from marts.dim_opgave")}
+    assert {p.stem for p in (site / "opgave").glob("*.html")} == opgaven
+    for path in site.rglob("*.html"):
+        for image in html.fromstring(path.read_text(encoding="utf-8")).xpath("//img"):
+            assert len(image.get("alt")) > 40, path
+
+
+def test_every_link_leads_somewhere_and_nothing_is_fetched_from_elsewhere(site: Path) -> None:
+    pages = {p.resolve(): html.fromstring(p.read_text(encoding="utf-8")) for p in site.rglob("*.html")}
+    anchors = {p: set(tree.xpath("//@id")) for p, tree in pages.items()}
+    broken = []
+    for path, tree in pages.items():
+        assert tree.xpath("//script | //iframe | //style[contains(., 'http')]") == []
+        for address in tree.xpath("//@src | //link/@href"):
+            assert not address.startswith(("http", "//", "data:")), address
+        for address in tree.xpath("//@href | //@src"):
+            if address.startswith(("https://", "http://", "mailto:")):
+                continue
+            file, _, anchor = address.partition("#")
+            target = (path.parent / unquote(file)).resolve() if file else path
+            if not target.is_file() or (anchor and anchor not in anchors[target]):
+                broken.append(f"{path.relative_to(site)}: {address}")
+    assert broken == []
+    assert len(pages) > 300, "the current pages, and those at the address that stays"
+
+
+def test_the_site_is_small_and_whole(demo: Built, site: Path) -> None:
+    fixed = site / placing.FIXED / demo.publication_id
+    placing.check(fixed)
+    placing.check(demo.home / "publication" / "history" / demo.publication_id / "site")
+    size = sum(p.stat().st_size for p in fixed.rglob("*") if p.is_file() and p.suffix != ".zip")
+    assert size < LIMIT
+
+
+def test_a_workbook_has_a_cover_and_every_value_of_its_opgave(demo: Built, site: Path) -> None:
+    book = fastexcel.read_excel(site / "werkmap" / "zorg.xlsx")
+    assert book.sheet_names[0] == "Voorblad"
+    assert book.sheet_names[-2:] == ["Definities", "Bronnen"]
+    values = []
+    for name in book.sheet_names[1:-2]:
+        rows = book.load_sheet(name, header_row=2).to_arrow().to_pylist()
+        assert all(row["Waarde"] is not None or row["Waarom leeg"] for row in rows), name
+        values += [(row["Cijfer"], row["Afbakening"], row["Periode"], row["Waarde"]) for row in rows]
+    wanted = demo.published(
+        "select name_nl, delineation, period_start, s.frequency, value from marts.opgave_scorecard as s "
+        "join marts.dim_indicator using (indicator_id) where opgave_id = 'zorg'"
+    )
+    expected = [(n, d, words.period(start, f), v) for n, d, start, f, v in wanted]  # type: ignore[arg-type]
+    assert sorted(values, key=repr) == sorted(expected, key=repr)
+
+
+# --- in a browser -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = needed("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        absent("Chromium is not there (Debian: apt-get install chromium)")
+    with playwright.sync_playwright() as started:
+        yield started.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing(browser: Any, site: Path, path: str) -> None:
+    axe = Path(needed("axe_playwright_python").__file__).parent / "axe.min.js"
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto((site / path).as_uri())
+    for details in tab.query_selector_all("details"):
+        details.evaluate("each => each.open = true")
+    tab.add_script_tag(content=axe.read_text(encoding="utf-8"))
+    found = tab.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    tab.close()
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
+    assert [url for url in asked if not url.startswith(site.as_uri())] == [], "no request leaves the folder"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", KINDS)
+def test_without_scripts_a_narrow_screen_does_not_scroll_sideways(browser: Any, site: Path, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    tab = context.new_page()
+    tab.goto((site / path).as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(browser: Any, site: Path) -> None:
+    tab = browser.new_page()
+    tab.goto((site / "opgave" / "zorg.html").as_uri())
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.className") == "scroll":
+            break
+    assert tab.evaluate("document.activeElement.className") == "scroll", "a table that scrolls is reached too"
+    tab.close()
+
+
+@pytest.mark.browser
+def test_print_is_a4_with_the_tables_open(browser: Any, site: Path) -> None:
+    tab = browser.new_page()
+    tab.goto((site / "opgave" / "kinderopvang.html").as_uri())
+    tab.emulate_media(media="print")
+    assert tab.evaluate("document.querySelector('nav[aria-label=Hoofdmenu]').offsetHeight") == 0
+    assert tab.evaluate("document.querySelector('details table').getBoundingClientRect().height") > 50
+    printed = tab.pdf(prefer_css_page_size=True)
+    assert printed.startswith(b"%PDF")
+    assert b"/MediaBox [0 0 594.95996 841.91998]" in printed or b"/MediaBox [0 0 595" in printed
+    tab.close()
