@@ -30,6 +30,7 @@ from ingestion.home import Home, Kind
 from ingestion.sql import literal
 from orchestration.build_records import SIGNATURE, utc_now
 from orchestration.publication import bi, changes, meta
+from orchestration.publication import keys as keys_of_dimensions
 from orchestration.publication.access import as_its_folder
 from orchestration.publication.copy_check import PublishedModels, check_copy, quoted
 from orchestration.publication.datapackage import datapackage
@@ -140,7 +141,8 @@ def write(
         con.execute(f"drop table {SIGNATURE}")
         keys = {table: [k.columns for k in found if k.where is None] for table, found in contract.keys.items()}
         meta.write(con, header, previous, record(home), keys)
-        bi.write(con)
+        keys_of_dimensions.declare(con, keys)
+        bi.write(con, contract.views)
         meta.list_columns(con)
         con.execute("detach warehouse")
         con.execute("checkpoint")

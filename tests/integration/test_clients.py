@@ -16,7 +16,8 @@ from tests.conftest import absent
 from tests.integration import clients
 from tests.integration.conftest import Built, Rebuilt, talent
 
-PLAIN_TYPES = {"VARCHAR", "BIGINT", "INTEGER", "SMALLINT", "DOUBLE", "DECIMAL", "BOOLEAN", "DATE", "TIMESTAMP"}
+PLAIN_TYPES = {"VARCHAR", "BIGINT", "INTEGER", "SMALLINT", "DOUBLE", "DECIMAL", "BOOLEAN", "DATE", "TIMESTAMP",
+               "STRUCT"}  # fmt: skip
 
 READ_ALL = """
 import json, sys, duckdb
