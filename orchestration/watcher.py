@@ -16,7 +16,7 @@ def take_its_place() -> None:
     """From now on steps of this process are watched by this script."""
     from dagster._core.execution import compute_logs
 
-    compute_logs.watch_orphans = sys.modules[__name__]
+    compute_logs.watch_orphans = sys.modules[__name__]  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":
