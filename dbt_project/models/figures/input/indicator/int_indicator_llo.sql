@@ -20,8 +20,8 @@ weighed as (
     {% endfor %}
 ),
 
--- a share of a sample is unsure as p (1 - p) over its size, of weighted ones the weights squared; of the rounding that of the persons, since the population has a
--- rounding of the same size that works the other way
+-- a share of a sample is unsure as p (1 - p) over its size, of weighted ones the weights squared; of the rounding that of the
+-- persons, since the population has a rounding of the same size that works the other way
 rates as (
     select
         uptake.* replace (
@@ -32,10 +32,14 @@ rates as (
             {%- for column in ["persons_lower", "persons_upper"] %}
             {{ rounded("100 * " ~ column ~ " / population", 2) }} as {{ column }},
             {%- endfor %}
-            {%- for column in ["weight_lower", "weight_upper", "change_1y_weight", "change_3y_weight"] %}
-            coalesce(
+            {#- a rate is a part of a whole, whatever its weights #}
+            {%- for column, within in [
+                ("weight_lower", "greatest(0,"), ("weight_upper", "least(100,"), ("change_1y_weight", "("),
+                ("change_3y_weight", "(")
+            ] %}
+            {{ within }} coalesce(
                 weighed.rate_{{ column }}, {{ rounded("100 * uptake." ~ column ~ " / population", 2) }}
-            ) as {{ column }}{{ "," if not loop.last }}
+            )) as {{ column }}{{ "," if not loop.last }}
             {%- endfor %}
         )
     from uptake
