@@ -32,14 +32,16 @@ rates as (
             {%- for column in ["persons_lower", "persons_upper"] %}
             {{ rounded("100 * " ~ column ~ " / population", 2) }} as {{ column }},
             {%- endfor %}
+            {%- for column in ["change_1y_weight", "change_3y_weight", "weight_lower", "weight_upper"] %}
+            {%- set unsure = "coalesce(weighed.rate_" ~ column ~ ", " ~ rounded("100 * uptake." ~ column ~ " / population", 2)
+                ~ ")" %}
+            {%- if column.startswith("weight") %}
             {#- a rate is a part of a whole, whatever its weights #}
-            {%- for column, within in [
-                ("weight_lower", "greatest(0,"), ("weight_upper", "least(100,"), ("change_1y_weight", "("),
-                ("change_3y_weight", "(")
-            ] %}
-            {{ within }} coalesce(
-                weighed.rate_{{ column }}, {{ rounded("100 * uptake." ~ column ~ " / population", 2) }}
-            )) as {{ column }}{{ "," if not loop.last }}
+            case when {{ unsure }} < 0 then 0 when {{ unsure }} > 100 then 100 else {{ unsure }} end as {{ column }}
+            {%- else %}
+            {{ unsure }} as {{ column }}
+            {%- endif %}
+            {{- "," if not loop.last }}
             {%- endfor %}
         )
     from uptake
