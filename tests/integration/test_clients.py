@@ -127,6 +127,7 @@ def test_manifest_tells_the_truth(demo: Built) -> None:
         demo.file.name,
         *(f"parquet/{t.replace('.', '/')}.parquet" for t in rows_of(content)),
         f"parquet/{DEMO_FILE}",
+        "site/stand.json",  # which tells every page and its sha256
     }
     for path, told in files.items():
         body = (folder / path).read_bytes()
