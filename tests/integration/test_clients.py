@@ -193,8 +193,9 @@ def test_diff_tells_what_the_publication_changed(demo: Built) -> None:
     done = talent(demo.home, "diff")
     assert done.status == 0, done.output
     assert "Wijzigingen in publicatie " in done.output.splitlines()[0]
-    for (indicator,) in demo.published("select distinct indicator_id from marts.indicator_value"):
-        assert f"| {indicator} |" in done.output
+    [(figures,)] = demo.published("select count(*) from marts.indicator_value")
+    assert f"{figures:,} cijfers, voor het eerst".replace(",", ".", 1) in done.output.splitlines()[0]
+    assert "De eerste publicatie: er is niets om mee te vergelijken." in done.output
 
 
 def test_dictionary_explains_tables_and_columns(demo: Built) -> None:
