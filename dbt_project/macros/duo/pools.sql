@@ -183,7 +183,8 @@ hidden_told as (
         {%- for name, tiers in widths.items() %}
         {%- for side, by, end in [("lower", "below", 1), ("upper", "above", 4)] %}
         case
-            when {{ tier }} in ('{{ tiers | join("', '") }}') then share + cast({{ by }} as decimal(18, 6)) / pool_cells
+            when {{ tier }} in ('{{ tiers | join("', '") }}')
+                then {{ rounded("share + cast(" ~ by ~ " as decimal(18, 6)) / pool_cells", 6) }}
             else {{ end }}
         end as {{ name }}_{{ side }},
         {%- endfor %}

@@ -56,7 +56,8 @@
                         {{ sampling_margin("part." ~ beside) }} as {{ beside }}_margin,
                         {%- endif %}
                         {%- for years in [1, 3] %}
-                        {{ "coalesce(" if absent == "zero" }}any_value(part.{{ count }}) over (
+                        {#- of a year that is told in two rows (of which one may be an absent zero) the sum #}
+                        {{ "coalesce(" if absent == "zero" }}sum(part.{{ count }}) over (
                             partition by {% for column in steady %}part.{{ column }}{{ ", " if not loop.last }}{% endfor %}
                             order by part.{{ period }}
                             range between {{ step.format(n=years) }} preceding and {{ step.format(n=years) }} preceding

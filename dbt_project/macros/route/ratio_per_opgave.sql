@@ -3,7 +3,7 @@
     size. A select; weights, figures, on, keys, by, carry as in part_of_opgave.
 
     ratios    {name: (above, below)} of columns of `part`; each gives, over the codes of which both are known,
-              <name>          the ratio, not rounded; null where too little is known
+              <name>          the ratio, to nine digits: the same in whatever order it was added up; null where too little is known
               <name>_covered  which share of what stands below the line that is: null where that of one code is not known
               <name>_codes    how many codes that are
               <name>_weight_lower, <name>_weight_upper   95 %, what the weights leave unsure; null where that is not known
@@ -64,15 +64,15 @@
         {{ column }},
         {%- endfor %}
         {%- for name in ratios %}
-        {{ name }},
+        {{ rounded(name, 9) }} as {{ name }},
         {{ name }}_covered,
         {{ name }}_codes,
         {%- for side, sign in [("lower", "-"), ("upper", "+")] %}
-        {{ name }} {{ sign }} {{ weight_half(side, name ~ "_now") }} as {{ name }}_weight_{{ side }},
+        {{ rounded(name ~ " " ~ sign ~ " " ~ weight_half(side, name ~ "_now"), 9) }} as {{ name }}_weight_{{ side }},
         {%- endfor %}
         {%- for years in [1, 3] %}
         case when {{ name }}_covered >= {{ least }} then
-            {{ weight_half("both", name ~ "_ago_" ~ years) }}
+            {{ rounded(weight_half("both", name ~ "_ago_" ~ years), 9) }}
         end as {{ name }}_change_{{ years }}y_weight,
         {%- endfor %}
         {%- endfor %}

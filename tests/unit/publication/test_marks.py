@@ -128,7 +128,7 @@ def test_parquet_without_its_mark_is_not_published(
         ("comment on column bi.cijfers.is_demo is null", "bi.cijfers.is_demo: has no comment"),
         ("comment on view bi.cijfers is null", "bi.cijfers: has no comment"),
         (
-            "insert into marts.dim_opgave from marts.dim_opgave",
+            "insert into marts.opgave_scorecard from marts.opgave_scorecard",
             "bi.cijfers: key not unique, 2 rows with opgave_id zorg",
         ),
     ],

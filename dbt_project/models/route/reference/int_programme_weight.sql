@@ -4,5 +4,5 @@
 {{ weights_of_codes(
     ref("int_programme_opgave"),
     by=["opgave_id", "delineation", "code_system", "programme_code", "method"],
-    also={"weight_code": "any_value(weights.weight_code)"},
+    also={"weight_code": "min(weights.weight_code)"},
 ) }}
