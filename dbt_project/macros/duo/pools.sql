@@ -238,7 +238,8 @@ pieces_told as (
         {%- for name, beside in [("cell", "cell"), ("programme", "programme"), ("country", "rest")] %}
         {%- for side, other in [("lower", "upper"), ("upper", "lower")] %}
         case
-            when is_rest then whole_persons + persons - sum({{ beside }}_{{ other }}) over whole
+            {%- set left = "whole_persons + persons - sum(" ~ beside ~ "_" ~ other ~ ") over whole" %}
+            when is_rest then {{ left if name == "cell" else rounded(left, 6) }}
             else {{ name }}_{{ side }}
         end as {{ name }}_{{ side }}{{ "," if not (loop.last and name == "country") }}
         {%- endfor %}
