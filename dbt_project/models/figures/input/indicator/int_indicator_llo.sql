@@ -20,8 +20,8 @@ weighed as (
     {% endfor %}
 ),
 
--- a share of a sample is unsure as p (1 - p) over its size, of weighted ones the weights squared; of the rounding that of the persons, since the population has a
--- rounding of the same size that works the other way
+-- a share of a sample is unsure as p (1 - p) over its size, of weighted ones the weights squared; of the rounding that of the
+-- persons, since the population has a rounding of the same size that works the other way
 rates as (
     select
         uptake.* replace (
