@@ -11,7 +11,7 @@ import pytest
 
 from tests.integration.conftest import Built
 
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "bi.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs/bi.md"
 REFUSED = "refused"
 NEWEST = "qualify period_start = max(period_start) over (partition by opgave_id)"
 TIGHT = "indicator_id = 'tightness.quarter'"
