@@ -6,7 +6,8 @@
 select *
 from {{ model }}
 where
-    {%- for lower, upper in [certain, ("total_lower", "total_upper")] + ([("weight_lower", "weight_upper")] if weights else []) %}
+    {%- set of_weights = [("weight_lower", "weight_upper")] if weights else [] %}
+    {%- for lower, upper in [certain, ("total_lower", "total_upper")] + of_weights %}
     {{ lower }} > {{ value }} or {{ value }} > {{ upper }} or {{ lower }} > {{ upper }} or
     {%- endfor %}
     {%- if weights and shares %}
