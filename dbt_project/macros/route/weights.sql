@@ -140,7 +140,7 @@
     added up. Null where the condition does not hold: then the interval tells them. -#}
 {% macro moments_of(name, condition=none) -%}
     {%- for moment, name_of in [(2, "second"), (3, "third"), (4, "fourth")] -%}
-    {%- set found = rounded("coalesce(" ~ name ~ "_" ~ name_of ~ ", 0)", 15) -%}
+    {%- set found = rounded("coalesce(" ~ name ~ "_" ~ name_of ~ ", 0)", 12) -%}
     {{ "case when " ~ condition ~ " then " ~ found ~ " end" if condition else found }} as moment_{{ moment }}{{ ", " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
