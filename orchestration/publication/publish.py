@@ -54,6 +54,8 @@ from orchestration.publication.rollback import record, unreadable
 from orchestration.publication.site.placing import LIST
 from orchestration.publication.site.writing import write as write_site
 
+STORAGE = "v1.2.0"  # of DuckDB's file, as in dbt's profile: what BI drivers still ship reads it
+
 
 @dataclass(frozen=True)
 class Publication:
@@ -180,10 +182,15 @@ def remembered(
 
 
 def copy_marts(home: Home, target: Path) -> None:
-    """A byte copy of the marts' file, all of its changes written into it first."""
-    with duckdb.connect(str(home.marts)) as con:
-        con.execute("checkpoint")
-    shutil.copyfile(home.marts, target)
+    """The marts in a new file, with their comments, in the order of their rows.
+
+    Not a copy of the bytes: dbt rewrites its file in place at every build, and of such a file of many builds DuckDB 1.2
+    says "Failed to load metadata pointer" (written by 1.5.5), while newer ones read it.
+    """
+    with duckdb.connect() as con:
+        con.execute(f"attach {literal(home.marts)} as built (read_only)")
+        con.execute(f"attach {literal(target)} as published (storage_version {literal(STORAGE)})")
+        con.execute("copy from database built to published")
 
 
 def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
