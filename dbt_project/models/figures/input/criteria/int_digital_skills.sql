@@ -43,8 +43,7 @@ programmes as (
         {{ least_certain_of_all("status") }} as status,
         sum(output.persons) as total_persons,
         {%- for column in ["persons", "persons_lower", "persons_upper", "total_lower", "total_upper"] %}
-        sum(case when named.programme_code is not null then output.{{ column }} end) as {{ column }}
-        {{- "," if not loop.last }}
+        sum(case when named.programme_code is not null then output.{{ column }} end) as {{ column }}{{ "," if not loop.last }}
         {%- endfor %}
     from {{ ref("fct_education_output_programme") }} as output
     left join named on named.code_system = output.code_system and named.programme_code = output.programme_code
@@ -56,7 +55,8 @@ ai as (
     select
         'ai', 'opleiding', 'nederland', 'nvt', measure, education_sector, level, make_date(study_year, 8, 1), 'study_year',
         {{ rounded("persons", 2) }}, {{ rounded("persons_lower", 2) }}, {{ rounded("persons_upper", 2) }},
-        {{ rounded("total_lower", 2) }}, {{ rounded("total_upper", 2) }}, {{ rounded("total_persons", 2) }}, 'observed', status, dataset_id,
+        {{ rounded("total_lower", 2) }}, {{ rounded("total_upper", 2) }}, {{ rounded("total_persons", 2) }},
+        'observed', status, dataset_id,
         'Opleidingen met AI in de naam: een ondergrens, want AI zit ook in andere opleidingen. Grotendeels ook deel van '
         || 'digitaal: nooit optellen. Van DUO, de andere vaardigheden van CBS.'
     from programmes
