@@ -42,9 +42,9 @@ ui: setup ## the Dagster UI on http://127.0.0.1:3000
 	$(BIN)/talent ui
 
 test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up, then run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-unit: setup ## only the tests that take seconds
+test-unit: setup ## only the tests that need no process, build or publication: under a minute
 	$(BIN)/python -m pytest tests/unit
 
 lint: setup ## ruff (with the walls between the rooms), mypy, sqlfluff
@@ -79,7 +79,7 @@ bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench
 
 soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
-	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/integration/test_any_bytes.py
 	$(BIN)/python -m tests.soak
 
 explain-all: setup ## 1,000 random figures of the scorecard and of the facts of a built home (HOME_DIR), computed anew from their leaves
