@@ -27,7 +27,7 @@ from tests.unit.ingestion import datasets
 from tests.unit.ingestion.publisher import Publisher
 
 # each is a build: five of each body here, as many as the profile says in `make soak`
-EXAMPLES = 5 if settings.get_current_profile_name() == "suite" else settings.default.max_examples
+EXAMPLES = 5 if settings.get_current_profile_name() == "suite" else settings().max_examples
 WITHIN = 60  # seconds; a build of one small dataset takes a tenth of one
 
 
