@@ -15,7 +15,7 @@ from typing import Any
 
 from dagster._core.storage.event_log import ConsolidatedSqliteEventLogStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from watchdog.events import FileSystemEvent, PatternMatchingEventHandler
 from watchdog.observers import Observer
 
@@ -37,6 +37,9 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
     def _connect(self) -> Iterator[Connection]:
         with self._engine.begin() as connection:
             yield connection
+
+    def has_table(self, table_name: str) -> bool:
+        return inspect(self._engine).has_table(table_name)
 
     def watch(self, run_id: str, cursor: str | None, callback: Any) -> None:
         """As Dagster's, which looks at the file alone: what is new stands in its write-ahead log."""
