@@ -1,5 +1,5 @@
 """What came in besides the first recordings: tables, files and landed files as they really are (../shared/cases,
-../shared/recordings-added). They are of different datasets, so one build takes them all."""
+../shared/recordings-added). None answers for an address of another, so one build takes them all."""
 
 import shutil
 from collections.abc import Sequence
@@ -17,13 +17,7 @@ TABLES = {
     "85778ned": "cbs-85778-real-dimensions",
     "85987ned": "cbs-85987-one-vintage-without-perioden",
 }
-FILES = ("duo-erkenningen-historie", "duo-ontwikkelpaden-crebo-isat")
 LANDED = ("landing-xlsx-decimal-times-thousand", "landing-csv-more-commas-than-semicolons")
-DATASETS = (
-    *("cbs__80590ned", "duo__eerstejaars_wo_2019"),
-    *("duo__overzicht_erkenningen_ho", "duo__sectorale_ontwikkelpaden", "uwv__spanningsindicator", "uwv__stap"),
-    *(f"cbs__{table}" for table in TABLES),
-)
 
 
 def present(folder: Path) -> Path:
@@ -37,8 +31,8 @@ def of_table(table: str) -> Path:
 
 
 def bodies() -> Sequence[Path]:
-    """The folders of recordings, none of which answers for an address of another."""
-    return [present(ADDED), *map(of_table, TABLES), *(present(SHARED / "cases" / name) for name in FILES)]
+    """The folders of recordings: those added later, and of each case that has any."""
+    return [present(ADDED), *sorted(index.parent for index in present(ADDED).parent.glob("cases/*/index.json"))]
 
 
 def land(home: Path) -> None:
