@@ -43,9 +43,9 @@ ui: setup ## the Dagster UI on http://127.0.0.1:3000
 	$(BIN)/talent ui
 
 test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed .compat/semantic/installed ## set up, then run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-unit: setup ## only the tests that take seconds
+test-unit: setup ## only the tests that make no process, no build and no publication
 	$(BIN)/python -m pytest tests/unit
 
 lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse (with the semantic layer), sqlfluff
@@ -84,7 +84,7 @@ bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench
 
 soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
-	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/integration/test_any_bytes.py
 	$(BIN)/python -m tests.soak
 
 explain-all: setup ## 1,000 random figures of the scorecard and of the facts of a built home (HOME_DIR), computed anew from their leaves

@@ -13,7 +13,7 @@ from tests.conftest import needed
 from tests.integration.conftest import BOUND, CHECKOUT, Built, copied, talent
 from tests.marked import mentions_demo, says_demo, walked
 
-SHAPES = CHECKOUT / "tests" / "unit" / "publication" / "dcat_ap_nl.ttl"
+SHAPES = Path(__file__).parent / "publication" / "dcat_ap_nl.ttl"
 
 
 def test_the_data_package_of_a_whole_build_is_valid(demo: Built) -> None:

@@ -15,8 +15,8 @@ from orchestration.publication.history import current_manifest
 from orchestration.publication.rollback import roll_back
 from orchestration.resources import Ask, Pipeline
 from orchestration.takeover import DEMO_OF_BEFORE, opened
-from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.conftest import FIGURES
+from tests.integration.publication.homes import SmallHome
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from rich.console import Console
 from orchestration.cli import interventions
 from orchestration.publication import history, rollback
 from orchestration.publication.rollback import NotRolledBack, in_effect, record, roll_back
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.homes import SmallHome
 
 
 def said(value: float) -> list[tuple[str, str, float | None, str]]:

@@ -31,9 +31,9 @@ from orchestration.cli import build, commands, query
 from orchestration.cli.answers import Form
 from orchestration.cli.app import in_words
 from orchestration.instance import mend_if_free
+from tests.integration.publication.homes import SmallHome
+from tests.integration.publication.test_read_only import bi_tool
 from tests.unit.ingestion.datasets import csv_dataset
-from tests.unit.publication.homes import SmallHome
-from tests.unit.publication.test_read_only import bi_tool
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from orchestration.publication.datapackage import TYPES
 from orchestration.publication.dcat import EU
 from orchestration.publication.describe import WrongSetting
 from tests.conftest import needed
-from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import CONTRACT, MANIFEST, SmallHome
+from tests.integration.publication.conftest import FIGURES
+from tests.integration.publication.homes import CONTRACT, MANIFEST, SmallHome
 
 SHAPES = Path(__file__).with_name("dcat_ap_nl.ttl")
 BASE = "https://voorbeeld.nl/talent/catalog.jsonld"

@@ -18,7 +18,7 @@ from orchestration.cli import answers, reading
 from orchestration.cli.answers import Form
 from orchestration.cli.app import app
 from orchestration.cli.commands import app as whole
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.homes import SmallHome
 
 
 @pytest.fixture(scope="module")

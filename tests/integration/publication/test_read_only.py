@@ -22,7 +22,7 @@ from orchestration.cli.query import open_published, show
 from orchestration.publication.history import current_manifest
 from orchestration.publication.reading import NotReadable, opened
 from tests.conftest import needed
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.homes import SmallHome
 
 VALUE = "select value from marts.indicator_value where value is not null"
 NOBODY = 65534

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import pytest
 from dagster import DagsterEventType, DagsterInstance, EventRecordsFilter
 
 from ingestion.home import CHECKOUT
-from orchestration.event_log import EventLog
+from orchestration.event_log import WHOLE_RUNS, EventLog
 
 # a process that tells of ten assets and waits to be killed, its connections open
 WRITER = """
@@ -93,3 +94,50 @@ def test_who_watches_sees_what_another_process_tells_while_it_runs(folder: Path,
         process.kill()
     assert found
     assert seen == TEN
+
+
+def test_of_older_runs_stays_how_they_ended_and_what_they_made(instance: DagsterInstance) -> None:
+    """Runs of one asset with a check; the third fails, and from the fifth on the asset is seen and no longer made."""
+
+    @dg.op
+    def step(context: dg.OpExecutionContext) -> None:
+        number = int(context.run.tags["number"])
+        if number == 2:
+            raise dg.Failure("as asked")
+        known = dg.AssetMaterialization if number < 4 else dg.AssetObservation
+        context.log_event(known("made", metadata={"number": number}))
+        context.log_event(dg.AssetCheckEvaluation(dg.AssetKey("made"), "good", passed=True))
+
+    @dg.job
+    def work() -> None:
+        step()
+
+    runs = [
+        work.execute_in_process(instance=instance, tags={"number": str(n)}, raise_on_error=False).run_id
+        for n in range(WHOLE_RUNS + 6)
+    ]
+    instance.report_runless_asset_event(dg.AssetMaterialization("by_hand"))
+    newest, older = runs[-WHOLE_RUNS:], runs[:-WHOLE_RUNS]
+    kinds = {run: [e.dagster_event_type for e in instance.all_logs(run) if e.dagster_event_type] for run in runs}
+    assert all(DagsterEventType.STEP_START in kinds[run] for run in newest)
+    began, ended, made = (
+        DagsterEventType.RUN_START,
+        DagsterEventType.RUN_SUCCESS,
+        DagsterEventType.ASSET_MATERIALIZATION,
+    )
+    assert [kinds[run] for run in older] == [
+        [began, made, ended],
+        [began, made, ended],
+        [began, DagsterEventType.STEP_FAILURE, DagsterEventType.RUN_FAILURE],
+        [began, made, ended],
+        [began, ended],
+        [began, ended],
+    ]
+    last = instance.get_latest_materialization_event(dg.AssetKey("made"))
+    assert last is not None
+    assert last.run_id == runs[3]
+    executions = instance.event_log_storage.get_asset_check_execution_history(
+        dg.AssetCheckKey(dg.AssetKey("made"), "good"), limit=100
+    )
+    assert [e.run_id for e in executions] == newest[::-1]
+    assert instance.get_latest_materialization_event(dg.AssetKey("by_hand")) is not None
