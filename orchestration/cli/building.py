@@ -64,7 +64,7 @@ def build(
     try:
         if kind is None:
             raise WrongHome(
-                f"{home.root} is no live and no demo home yet: say which, with --source demo or --source live"
+                f"{home.root} is nog geen map voor live of demo: zeg welke, met --source demo of --source live"
             )
         home.check(kind)
     except WrongHome as refusal:

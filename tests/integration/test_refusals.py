@@ -97,8 +97,8 @@ def snapshots(built: Built) -> set[str]:
 @pytest.mark.recordings
 def test_of_two_builds_at_once_the_second_waits_and_says_for_whom(two_builds: tuple[Built, Built]) -> None:
     first, second = two_builds
-    told = next(line for line in second.output.splitlines() if "waiting for the warehouse" in line)
-    assert "waiting for the warehouse: talent build: run " in told
+    told = next(line for line in second.output.splitlines() if "wacht op zijn beurt" in line)
+    assert "wacht op zijn beurt: talent build: run " in told
     assert ": dbt, run " in told
     assert "(process " in told
     assert "is writing" in told
@@ -214,7 +214,7 @@ def test_the_audit_refuses_what_it_does_not_know_to_be_good(
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("live", "is a demo home, and a live build would replace what it holds"),
+        ("live", "is een demo-map, en een build van live zou vervangen wat erin staat"),
         ("archive", "this run says source archive, but the tables hold demo"),
     ],
 )

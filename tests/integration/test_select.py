@@ -69,7 +69,7 @@ def test_a_seed_that_was_edited_since_the_last_whole_build_does_not_stand(
 
 
 def test_a_typing_error_is_told_with_names_that_are_near() -> None:
-    with pytest.raises(NotKnown, match="fct_llo_uptak is no dataset, model or seed; near it: fct_llo_uptake"):
+    with pytest.raises(NotKnown, match="fct_llo_uptak is geen dataset, model of seed; lijkt op: fct_llo_uptake"):
         selected(["fct_llo_uptak"])
 
 
@@ -116,7 +116,7 @@ def test_a_part_with_a_failing_check_ends_with_1(demo: Built, tmp_path: Path) ->
     home = copied(demo, tmp_path / "home")
     typo = talent(home, "build", "--select", "cbs_80567ned")
     assert typo.status == 1
-    assert "Niet gebouwd: cbs_80567ned is no dataset, model or seed; near it: cbs__80567ned" in typo.output
+    assert "Niet gebouwd: cbs_80567ned is geen dataset, model of seed; lijkt op: cbs__80567ned" in typo.output
 
 
 def test_a_seed_with_another_column_fits_into_a_home_of_before(demo: Built, tmp_path: Path) -> None:
