@@ -88,7 +88,7 @@ def test_a_home_that_is_nothing_yet_is_asked_about(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("TALENT_HOME", str(tmp_path))
     status, told = talent("build")
     assert status == 1
-    assert "say which, with --source demo or --source live" in told.replace("\n", " ")
+    assert "zeg welke, met --source demo of --source live" in told.replace("\n", " ")
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(WrongHome, match="nog geen map voor live of demo"):
         _ = Pipeline().kind
