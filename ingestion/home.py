@@ -49,7 +49,9 @@ class Home:
         except FileNotFoundError:
             return next((k for k in KINDS if self.root == (homes() / k).resolve()), None)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise WrongHome(f"{self.record} is niet te lezen ({error}); er hoort live of demo in te staan, als `kind`") from error
+            raise WrongHome(
+                f"{self.record} is niet te lezen ({error}); er hoort live of demo in te staan, als `kind`"
+            ) from error
         kind = next((k for k in KINDS if k == told), None)
         if kind is None:
             raise WrongHome(f"{self.record} noemt als `kind` {told!r}; verwacht: live of demo")
@@ -108,7 +110,9 @@ class Home:
     def create(self) -> "Home":
         for folder in (self.root, self.archive, self.landing, self.publication, self.dagster):
             if folder.exists() and not folder.is_dir():
-                raise WrongHome(f"{folder} is een bestand, waar een map hoort: zet het ergens anders neer en probeer het opnieuw")
+                raise WrongHome(
+                    f"{folder} is een bestand, waar een map hoort: zet het ergens anders neer en probeer het opnieuw"
+                )
             for new in [p for p in (*reversed(folder.parents), folder) if not p.exists()]:
                 new.mkdir(exist_ok=True)
                 if new == self.publication:  # what is published is for others, whatever this process's umask

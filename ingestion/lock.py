@@ -65,7 +65,9 @@ def locked(home: Home, who: str, say: Say = lambda _: None) -> Iterator[None]:
 def wait(home: Home, say: Say) -> IO[str]:
     """The lock's file, once it is ours."""
     if home.lock.is_dir():
-        raise WrongHome(f"{home.lock} is een map, waar een bestand hoort: zet haar ergens anders neer en probeer het opnieuw")
+        raise WrongHome(
+            f"{home.lock} is een map, waar een bestand hoort: zet haar ergens anders neer en probeer het opnieuw"
+        )
     file = home.lock.open("a+", encoding="utf-8")
     try:
         told = ""

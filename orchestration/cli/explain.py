@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 
 from ingestion.home import Home
-from orchestration.cli.answers import write_json
+from orchestration.cli.answers import Form, write, write_json
 from orchestration.cli.app import NOT_DONE, OK, SOMETHING_MISSING, say
 from orchestration.explain.explanation import SHARED, Explanation, explained, of_scorecard
 from orchestration.explain.project import Name, NotExplained, opened
@@ -16,7 +16,7 @@ MOST_PARTS = 8  # under one row; the rest is told as a number
 TEXTS = ("caveat", "definition", "rationale", "source", "weight_note", "snapshot", "description")
 
 
-def run(home: Home, name: str, chosen: dict[str, str], where: str, column: str, as_json: bool, out: Console) -> int:
+def run(home: Home, name: str, chosen: dict[str, str], where: str, column: str, form: Form, out: Console) -> int:
     """Prints the explanation. 0 recomputed and equal, 3 another value, 1 not explained."""
     try:
         project = opened(home)
@@ -37,8 +37,12 @@ def run(home: Home, name: str, chosen: dict[str, str], where: str, column: str, 
     except NotExplained as refusal:
         say(str(refusal))
         return NOT_DONE
-    if as_json:
+    if form is Form.json:
         write_json(explanation.as_json(), out)
+    elif form is Form.csv:  # the cells that it rests on, of several tables: a column where any has it
+        leaves = explanation.leaves()
+        names = list(dict.fromkeys(name for leaf in leaves for name in leaf))
+        write(names, [[leaf.get(name) for name in names] for leaf in leaves], form, out)
     else:
         for line in told(explanation):
             out.print(

@@ -74,7 +74,12 @@ def print_status(home: Home, form: Form, every: bool, out: Console) -> int:
 
 
 def answer(
-    publication: dict[str, Any], counts: Counter[str], words: dict[str, str], waiting: int, runs: list[str], out: Console
+    publication: dict[str, Any],
+    counts: Counter[str],
+    words: dict[str, str],
+    waiting: int,
+    runs: list[str],
+    out: Console,
 ) -> None:
     """What a person wants to know, in three lines; what is wrong before what is well."""
     kind = "demo" if publication["is_demo"] else "live"
