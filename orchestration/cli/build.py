@@ -149,7 +149,7 @@ def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
 
     raw_keys = {asset_key(dataset) for dataset in load_catalogue().values()}
     job = defs.resolve_job_def("warehouse")
-    chosen = [key for key in (keys or job.asset_layer.executable_asset_keys)]
+    chosen = set(keys or job.asset_layer.executable_asset_keys)
     totals: dict[Phase, int] = {
         "dataset": sum(key in raw_keys for key in chosen),
         "model": sum(key in dbt_models.keys for key in chosen),

@@ -12,6 +12,7 @@ from orchestration.cli.app import say
 ENGINE = (
     "did not yield or return expected outputs",
     "Dependencies for step",
+    "Logging an `AssetObservation` instead",
     "dbt selection arguments",
     "partial parsing",
     " dbt command: ",

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Column
 
 from orchestration.progress import Phase, followed
 
+BESIDE = 54  # columns of a terminal that the rest of a bar takes
 WORDS: dict[Phase, str] = {"dataset": "datasets", "model": "modellen", "check": "controles"}
 OUTCOMES = {
     "new": "nieuw",
@@ -53,7 +53,7 @@ def bars(notes: Console, totals: dict[Phase, int]) -> Iterator[None]:
     """A bar for each kind of work, from its first event on; they leave when the build ends."""
     columns = (
         TextColumn("{task.description}"), BarColumn(12), MofNCompleteColumn(), TimeElapsedColumn(),
-        TimeRemainingColumn(compact=True), TextColumn("{task.fields[last]}", table_column=Column(no_wrap=True, overflow="ellipsis")),
+        TimeRemainingColumn(compact=True), TextColumn("{task.fields[last]}"),
     )  # fmt: skip
     with Progress(*columns, console=notes, transient=True, refresh_per_second=4) as progress:
         tasks = {
@@ -65,7 +65,7 @@ def bars(notes: Console, totals: dict[Phase, int]) -> Iterator[None]:
             task = tasks[phase]
             if not progress.tasks[task].started:
                 progress.start_task(task)
-            progress.update(task, advance=1, visible=True, last=name)
+            progress.update(task, advance=1, visible=True, last=name[: max(notes.width - BESIDE, 0)])
 
         with followed(step):
             yield

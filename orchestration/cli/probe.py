@@ -34,7 +34,6 @@ WORDS: dict[Verdict, tuple[str, str]] = {  # of one dataset, of several
     "gone": ("is er niet (meer)", "zijn er niet (meer)"),
     "unreachable": ("geeft geen antwoord", "geven geen antwoord"),
 }
-NONE: tuple[str | None, ...] = (None,) * 4
 MODELS = CHECKOUT / "dbt_project" / "models" / "staging"
 SUFFIXES = {"application/json": ".json", "text/html": ".html", "text/csv": ".csv", "application/zip": ".zip"}
 
@@ -51,11 +50,10 @@ def run(names: Sequence[str], save: Path | None, form: Form, out: Console) -> in
     if form is Form.json:
         write_json(told(probed, seconds), out)
     elif form is Form.csv:
-        rows = [
-            (f.dataset_id, f.verdict, *told)
-            for f in probed.findings
-            for told in ([(d.place, d.found, d.expected, d.action) for d in f.differences] or [NONE])
-        ]
+        rows: list[tuple[str, ...]] = []
+        for f in probed.findings:
+            rows += [(f.dataset_id, f.verdict, d.place, d.found, d.expected, d.action) for d in f.differences]
+            rows += [] if f.differences else [(f.dataset_id, f.verdict, "", "", "", "")]
         write(("dataset", "oordeel", "plaats", "gevonden", "verwacht", "doe"), rows, form, out)
     else:
         say(probed, seconds, out)

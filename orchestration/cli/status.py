@@ -1,5 +1,6 @@
 """`talent status`: the answer first, then what is wrong, then what waits for a person."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -108,6 +109,9 @@ def datasets_told(rows: list[tuple[Any, ...]], words: dict[str, str], out: Conso
             for row in chosen:
                 reason = " ".join((row[6] or "").removeprefix(f"{row[0]}: ").split())
                 line = Text(f"  {row[0]}: {reason}" if reason else f"  {row[0]}, {row[5]} rijen")
-                if out.is_terminal:
+                if (
+                    out.is_terminal
+                ):  # what was found, and not where: the address is long, and stands in a pipe and in --json
+                    line = Text(re.sub(r": at \S+: found ", ": ", line.plain))
                     line.truncate(out.width, overflow="ellipsis")
                 out.print(line)

@@ -56,7 +56,7 @@ def marts(
     with mirroring(recordings, also=[folder(table) for table in CASES]) as address:
         built = talent(home, "build", *selects, TALENT_MIRROR=address)
     assert built.status == 0, built.output
-    assert all(f"cbs__{table}: new, " in built.output for table in CASES), built.output
+    assert all(f"cbs__{table}: nieuw" in built.output for table in CASES), built.output
     with duckdb.connect() as con:
         for name in ("curated", "warehouse"):
             file = home / f"{'marts' if name == 'curated' else name}.duckdb"

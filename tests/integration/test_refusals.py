@@ -49,7 +49,7 @@ def two_builds(live: Built, recordings: Path, tmp_path_factory: pytest.TempPathF
     with mirroring(recordings, *faults) as address:
         try:
             processes.append(in_background(home, logs[0], TALENT_MIRROR=address))
-            wait_until(logs[0], "dbt: building the models", processes[0])
+            wait_until(logs[0], "dbt: bouwt de modellen", processes[0])
             processes.append(in_background(home, logs[1], TALENT_MIRROR=address))
             statuses = [process.wait(timeout=BOUND) for process in processes]
         finally:
@@ -103,7 +103,7 @@ def test_of_two_builds_at_once_the_second_waits_and_says_for_whom(two_builds: tu
     assert "(process " in told
     assert "is writing" in told
     assert (first.status, second.status) == (3, 3), second.output
-    assert "dbt: nothing changed since build " in second.output
+    assert "dbt: niets gewijzigd sinds build " in second.output
     assert len(list((first.home / "publication" / "history").iterdir())) == 2, (
         "one of the live fixture, one of these two"
     )

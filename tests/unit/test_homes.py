@@ -41,7 +41,9 @@ def test_a_home_has_the_kind_of_its_first_build(tmp_path: Path) -> None:
     home.settle("live")
     home.settle("live")
     assert (home.kind, json.loads(home.record.read_text(encoding="utf-8"))["kind"]) == ("live", "live")
-    with pytest.raises(WrongHome, match="is een live-map, en een build van demo zou vervangen wat erin staat; er is niets"):
+    with pytest.raises(
+        WrongHome, match="is een live-map, en een build van demo zou vervangen wat erin staat; er is niets"
+    ):
         home.settle("demo")
     assert home.kind == "live"
 

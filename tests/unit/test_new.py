@@ -144,7 +144,9 @@ def test_a_file_of_a_package_is_found_by_its_name(publisher: Publisher, checkout
 
 def test_the_catalogue_is_right_as_it_stands() -> None:
     assert {name: errors for name, errors in validation.findings().items() if errors} == {}
-    with pytest.raises(validation.NotInCatalogue, match="cbs__8522 staat niet in de catalogus; lijkt op: cbs__85224ned"):
+    with pytest.raises(
+        validation.NotInCatalogue, match="cbs__8522 staat niet in de catalogus; lijkt op: cbs__85224ned"
+    ):
         validation.findings("cbs__8522")
 
 
@@ -174,4 +176,6 @@ def test_a_wrong_entry_is_told_in_words(
 
 def test_a_dataset_that_nothing_reads_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(validation, "STAGING", tmp_path)
-    assert validation.findings("cbs__85224ned")["cbs__85224ned"] == ["geen staging-model leest haar: zie CONTRIBUTING.md"]
+    assert validation.findings("cbs__85224ned")["cbs__85224ned"] == [
+        "geen staging-model leest haar: zie CONTRIBUTING.md"
+    ]

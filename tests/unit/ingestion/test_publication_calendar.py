@@ -41,7 +41,9 @@ def test_a_publisher_that_silently_stopped_is_seen_on_the_day_the_calendar_says(
     with writing(home, "test") as con:
         assert newest_end(con, dataset) == date(2023, 12, 31)
         assert late(con, quarterly, date(2024, 8, 17)) == ""
-        assert "de nieuwste periode eindigt op 2023-12-31, meer dan 230 dagen geleden" in late(con, quarterly, date(2024, 8, 18))
+        assert "de nieuwste periode eindigt op 2023-12-31, meer dan 230 dagen geleden" in late(
+            con, quarterly, date(2024, 8, 18)
+        )
         assert late(con, quarterly, date(2026, 8, 18)) == late(con, quarterly, date(2024, 8, 18))
         assert late(con, dataset.model_copy(update={"late_after_days": None}), date(2030, 1, 1)) == ""
         patient = quarterly.model_copy(update={"late_after_days": 1000})
