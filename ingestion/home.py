@@ -46,7 +46,7 @@ class Home:
         """What this home is; None while nothing was ever built in it and its place does not tell. Raises WrongHome."""
         try:
             told = json.loads(self.record.read_text(encoding="utf-8"))["kind"]
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return next((k for k in KINDS if self.root == (homes() / k).resolve()), None)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WrongHome(

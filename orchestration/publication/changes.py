@@ -145,7 +145,7 @@ def figures_since(con: duckdb.DuckDBPyConnection, then: datetime) -> list[Revise
         f"""
         with before as ({remembered} and published_at <= $1 and (superseded_at is null or superseded_at > $1)),
         after as ({remembered} and superseded_at is null),
-        both as (
+        paired as (
             select {", ".join(f"coalesce(a.{c}, b.{c}) as {c}" for c in key.split(", "))}, b.value as was, a.value,
                 coalesce(a.unit, b.unit) as unit, coalesce(a.dataset_id, b.dataset_id) as dataset_id
             from before as b full join after as a on {
@@ -155,7 +155,7 @@ def figures_since(con: duckdb.DuckDBPyConnection, then: datetime) -> list[Revise
         )
         select {", ".join(f"r.{c}" for c in key.split(", "))}, r.was, r.value, r.value - r.was as change,
             round(abs(r.value - r.was) / {margin(con, "r.was")}, 2) as margins, r.unit, r.dataset_id
-        from both as r left join marts.{INDICATORS} as n on {same.format("r")}
+        from paired as r left join marts.{INDICATORS} as n on {same.format("r")}
         order by margins desc nulls last, 1, 2, 3, 4, 5
         """,
         [then],

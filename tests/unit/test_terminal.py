@@ -168,7 +168,7 @@ def test_what_does_not_fit_on_a_terminal_stands_as_a_block_per_row_folded_beside
         (["sql"], "Er ontbreekt 'query'. Zie talent sql --help."),
         (["sql", "a", "b"], "Dit is te veel: b. Zie talent sql --help."),
         (["accept", "x"], "Er ontbreekt de optie '--reason'. Zie talent accept --help."),
-        (["accept", "x", "--reason"], "Achter '--reason' hoort een waarde. Zie talent accept --help."),
+        (["accept", "x", "--reason"], "Achter '--reason' hoort een waarde. Zie talent --help."),
         (["status", "--jsno"], "De optie --jsno is er niet. Bedoelt u --json? Zie talent status --help."),
         (["ui", "--port", "x"], "'--port': er hoort een geheel getal. Zie talent ui --help."),
         (
