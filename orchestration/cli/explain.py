@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from ingestion.home import Home
-from orchestration.cli.answers import write_json
+from orchestration.cli.answers import Form, write, write_json
 from orchestration.cli.app import NOT_DONE, OK, SOMETHING_MISSING, say
 from orchestration.explain.explanation import explained, of_scorecard
 from orchestration.explain.project import Name, NotExplained, opened
@@ -11,7 +11,7 @@ from orchestration.explain.replay import Bench
 from orchestration.explain.telling import told
 
 
-def run(home: Home, name: str, chosen: dict[str, str], where: str, column: str, as_json: bool, out: Console) -> int:
+def run(home: Home, name: str, chosen: dict[str, str], where: str, column: str, form: Form, out: Console) -> int:
     """Prints the explanation. 0 recomputed and equal, 3 another value, 1 not explained."""
     try:
         bench = Bench(project := opened(home))
@@ -32,8 +32,12 @@ def run(home: Home, name: str, chosen: dict[str, str], where: str, column: str, 
     except NotExplained as refusal:
         say(str(refusal))
         return NOT_DONE
-    if as_json:
+    if form is Form.json:
         write_json(explanation.as_json(), out)
+    elif form is Form.csv:  # the cells that it rests on, of several tables: a column where any has it
+        leaves = explanation.leaves()
+        names = list(dict.fromkeys(name for leaf in leaves for name in leaf))
+        write(names, [[leaf.get(name) for name in names] for leaf in leaves], form, out)
     else:
         for line in told(explanation):
             out.print(line, markup=False)

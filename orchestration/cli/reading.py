@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from orchestration.cli.answers import AsCsv, AsJson, Form
-from orchestration.cli.app import NOT_DONE, a_day, app, here, out, say
+from orchestration.cli.app import a_day, app, here, out
 
 
 @app.command()
@@ -43,13 +43,14 @@ def dictionary(
         ),
     ] = "",
     json: AsJson = False,
+    csv: AsCsv = False,
 ) -> None:
     """Wat een cijfer, tabel, kolom of woord betekent: definitie, eenheid, lijn van de strategie, bron en voorbehoud."""
     from orchestration.cli.dictionary import print_dictionary
     from orchestration.cli.query import open_published, warn_of_demo
 
     con = open_published(here())
-    ended = print_dictionary(con, name, out, as_json=json)
+    ended = print_dictionary(con, name, out, Form.of(json, csv))
     warn_of_demo(con)
     raise typer.Exit(ended)
 
@@ -65,6 +66,7 @@ def explain(
         str, typer.Option(help="welke kolom van de rij; anders value, of bij een tabel de hele rij")
     ] = "",
     json: AsJson = False,
+    csv: AsCsv = False,
 ) -> None:
     """Van een cijfer terug tot de cellen van de uitgever en de kruistabel, en daaruit alleen opnieuw berekend.
 
@@ -75,14 +77,21 @@ def explain(
     from orchestration.cli.explain import run
 
     chosen = {"opgave": opgave, "delineation": delineation, "period": period}
-    raise typer.Exit(run(here(), name, chosen, where, column, json, out))
+    raise typer.Exit(run(here(), name, chosen, where, column, Form.of(json, csv), out))
 
 
 @app.command()
-def diff() -> None:
-    """Wat de laatste publicatie veranderde."""
-    report = here().publication / "changes.md"
-    if not report.exists():
-        say("Er is nog niets gepubliceerd: draai eerst `talent build`.")
-        raise typer.Exit(NOT_DONE)
-    out.print(report.read_text(encoding="utf-8"), markup=False)
+def diff(
+    since: Annotated[
+        str, typer.Option(help="alles sinds deze publicatie (haar naam), of sinds het eind van een dag (UTC)")
+    ] = "",
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Wat de laatste publicatie veranderde: wat met de meeste marges verschoof eerst, en niets van wat bleef.
+
+    Een verschil wordt gemeten in de marge van het cijfer, en ten minste in een half procent van wat het was.
+    """
+    from orchestration.cli.changes import print_changes
+
+    raise typer.Exit(print_changes(here(), since, Form.of(json, csv), out))

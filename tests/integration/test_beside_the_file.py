@@ -110,7 +110,7 @@ def test_a_publication_is_rolled_back_and_the_next_run_publishes_anew(demo: Buil
     first = current(built)
     refusal = talent(built.home, "rollback", "--reason", "telfout")
     assert refusal.status == 1
-    assert "Niet teruggedraaid: there is no publication before the current one" in refusal.output
+    assert "Niet teruggedraaid: er is geen publicatie van voor de huidige" in refusal.output
 
     (built.home / "publication" / "manifest.json").unlink()  # as if the last publication was cut off at its end
     assert "published talentstrategie.duckdb" in materialised(built.home)

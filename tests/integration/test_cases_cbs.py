@@ -30,7 +30,7 @@ def cells(table: str) -> Iterator[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def marts(cased: Built, cased_marts: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    assert all(f"cbs__{table}: new, " in cased.output for table in TABLES), cased.output
+    assert all(f"cbs__{table}: nieuw" in cased.output for table in TABLES), cased.output
     return cased_marts
 
 

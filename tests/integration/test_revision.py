@@ -15,7 +15,7 @@ def test_a_revised_figure_is_published_with_its_past(live: Built, recordings: Pa
     with mirroring(revised(recordings, tmp_path / "revised")) as mirror:
         built = talent(home, "build", "--source", "live", TALENT_MIRROR=mirror)
     assert built.status == 3, built.output
-    assert "cbs__84809ned: new, 159 rows" in built.output
+    assert "cbs__84809ned: nieuw" in built.output
 
     history = built.published(
         """

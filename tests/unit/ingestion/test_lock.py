@@ -62,8 +62,8 @@ def test_who_waits_is_told_for_whom_and_gets_its_turn_when_the_holder_is_killed(
     with locked(home, "the second build", say):
         assert born(worker) is None, "the killed build's own process may not write beside this one"
     assert time.monotonic() - before < 20
-    assert said[0].startswith(f"waiting for the warehouse: the first build: its dbt (process {process.pid}, since 20")
-    assert f"ending process {worker}: it outlived the build that started it" in said
+    assert said[0].startswith(f"wacht op zijn beurt: the first build: its dbt (process {process.pid}, since 20")
+    assert f"proces {worker} wordt beëindigd: het bleef over van een build die al ophield" in said
     assert not home.child.exists()
 
 
