@@ -23,6 +23,13 @@ WHITE = r"'[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+'"  # as DuckDB's regular express
 Label = tuple[str, str, str, str, int]  # list, code, label_nl, label_en, sort_order
 
 
+# dimensions of CBS whose titles are names, but hold a word of a kind
+REGIONS = ("RegioS", "Regio")
+INDUSTRIES = (
+    "Bedrijfskenmerken", "BedrijfstakkenBranchesSBI2008", "BedrijfstakkenSBI2008", "SBI2008", "SBI2008PartBedrijvenOverheid",
+)  # fmt: skip
+
+
 @cache
 def known(name: str) -> dict[str, dict[str, str]]:
     """The rows of a seed by its first column: the publisher's word, or our code. Raises FileNotFoundError."""
@@ -59,6 +66,29 @@ def folded(title: str) -> str:
 def titles_of(dimension: str, code: str) -> list[str]:
     """The titles, folded, that a code of ours has in a dimension of CBS; none where nobody knows the dimension."""
     return [title for title, row in titles().get(dimension, {}).items() if row["code"] == code]
+
+
+def collapsed(title: str) -> str:
+    """SQL of a title with single spaces. dbt's macro `collapse_whitespace` is the same."""
+    return f"trim(regexp_replace({title}, '\\s+', ' ', 'g'))"
+
+
+def region_word(title: str, code: str) -> str:
+    """SQL of the two letters that say what kind of region it is: behind the name, `Groningen (PV)`, else those that its
+    code begins with."""
+    behind = f"nullif(regexp_extract({title}, ' \\(([A-Z]{{2}})\\)$', 1), '')"
+    return f"case when {title} = 'Nederland' then 'NL' else coalesce({behind}, left({code}, 2)) end"
+
+
+def industry_word(title: str) -> str:
+    """SQL of a title of an industry that neither a code of the SBI, nor a class of size, nor what was left out tells the
+    kind of; null for the others, and for the total. dbt's macro `sbi_kind` asks for the same titles (a test holds it)."""
+    totals = ", ".join(map(literal, titles_of("Bedrijfskenmerken", TOTAL)))
+    coded = "^([A-U](-[A-U])?|[0-9]{2}(-[0-9]{2})?|[0-9]{3}(-[0-9]{3})?|[0-9]{4,5}) "
+    return (
+        f"case when not (lower({title}) in ({totals}) or {title} ilike '%werkzame person%' or {title} ilike '%(excl%' "
+        f"or regexp_matches({title}, {literal(coded)})) then {title} end"
+    )
 
 
 def seed(name: str) -> str:

@@ -368,3 +368,7 @@
     end
     , '')
 {%- endmacro %}
+
+{% macro cbs_region_word(title, code) -%}
+    case when {{ title }} = 'Nederland' then 'NL' else coalesce(nullif(regexp_extract({{ title }}, ' \(([A-Z]{2})\)$', 1), ''), left({{ code }}, 2)) end
+{%- endmacro %}
