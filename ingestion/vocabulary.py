@@ -73,6 +73,22 @@ def collapsed(title: str) -> str:
     return f"trim(regexp_replace({title}, '\\s+', ' ', 'g'))"
 
 
+# the kinds of industry that a title itself tells, as SQL of it; dbt's macro `sbi_kind` is made from these
+INDUSTRY_KINDS = {
+    "size_class": "{title} ilike '%werkzame person%'",
+    # made by CBS of sections: its title says which ('A-U Commerciële sector (excl L,O,P,T)')
+    "aggregate": "{title} ilike '%(excl%'",
+    "section": "regexp_matches({title}, '^[A-U] ')",
+    "section_range": "regexp_matches({title}, '^[A-U]-[A-U] ')",
+    "division": "regexp_matches({title}, '^[0-9]{2} ')",
+    "division_range": "regexp_matches({title}, '^[0-9]{2}-[0-9]{2} ')",
+    "group": "regexp_matches({title}, '^[0-9]{3} ')",
+    "group_range": "regexp_matches({title}, '^[0-9]{3}-[0-9]{3} ')",
+    "class": "regexp_matches({title}, '^[0-9]{4} ')",
+    "subclass": "regexp_matches({title}, '^[0-9]{5} ')",
+}
+
+
 def region_word(title: str, code: str) -> str:
     """SQL of the two letters that say what kind of region it is: behind the name, `Groningen (PV)`, else those that its
     code begins with."""
@@ -81,14 +97,10 @@ def region_word(title: str, code: str) -> str:
 
 
 def industry_word(title: str) -> str:
-    """SQL of a title of an industry that neither a code of the SBI, nor a class of size, nor what was left out tells the
-    kind of; null for the others, and for the total. dbt's macro `sbi_kind` asks for the same titles (a test holds it)."""
+    """SQL of a title of an industry that is neither the total nor of one of INDUSTRY_KINDS; null for the others."""
     totals = ", ".join(map(literal, titles_of("Bedrijfskenmerken", TOTAL)))
-    coded = "^([A-U](-[A-U])?|[0-9]{2}(-[0-9]{2})?|[0-9]{3}(-[0-9]{3})?|[0-9]{4,5}) "
-    return (
-        f"case when not (lower({title}) in ({totals}) or {title} ilike '%werkzame person%' or {title} ilike '%(excl%' "
-        f"or regexp_matches({title}, {literal(coded)})) then {title} end"
-    )
+    told = " or ".join(condition.replace("{title}", title) for condition in INDUSTRY_KINDS.values())
+    return f"case when not (lower({title}) in ({totals}) or {told}) then {title} end"
 
 
 def seed(name: str) -> str:
