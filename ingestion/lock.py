@@ -96,7 +96,7 @@ def tell(file: IO[str], who: tuple[str, ...]) -> None:
     """Writes into the lock's file who holds it, for those who wait."""
     file.seek(0)
     file.truncate()
-    file.write(f"{': '.join(who)} (process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC)")
+    file.write(f"{': '.join(who)} (proces {os.getpid()}, sinds {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC)")
     file.flush()
 
 

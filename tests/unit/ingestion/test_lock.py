@@ -62,7 +62,7 @@ def test_who_waits_is_told_for_whom_and_gets_its_turn_when_the_holder_is_killed(
     with locked(home, "the second build", say):
         assert born(worker) is None, "the killed build's own process may not write beside this one"
     assert time.monotonic() - before < 20
-    assert said[0].startswith(f"wacht op zijn beurt: the first build: its dbt (process {process.pid}, since 20")
+    assert said[0].startswith(f"wacht op zijn beurt: the first build: its dbt (proces {process.pid}, sinds 20")
     assert f"proces {worker} wordt beëindigd: het bleef over van een build die al ophield" in said
     assert not home.child.exists()
 
@@ -127,4 +127,4 @@ def test_a_step_that_is_interrupted_and_cleared_away_later_disturbs_nobody(home:
         next(interrupted)
     with locked(home, "second build"):
         interrupted.close()  # type: ignore[attr-defined]
-        assert home.lock.read_text(encoding="utf-8").startswith("second build (process ")
+        assert home.lock.read_text(encoding="utf-8").startswith("second build (proces ")
