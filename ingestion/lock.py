@@ -73,7 +73,7 @@ def wait(home: Home, say: Say) -> IO[str]:
         told = ""
         while not acquired(file):
             file.seek(0)
-            holder = file.read().strip() or "another process"
+            holder = file.read().strip() or "een ander proces"
             if told == "":
                 say(f"wacht op zijn beurt: {holder} schrijft")
                 told = holder

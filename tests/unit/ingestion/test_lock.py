@@ -90,7 +90,7 @@ def test_a_half_written_note_of_a_process_holds_nobody_up(home: Home, text: str)
 
 def test_turns_nest_and_tell_what_is_going_on(home: Home) -> None:
     def told() -> str:
-        return home.lock.read_text(encoding="utf-8").split(" (process")[0]
+        return home.lock.read_text(encoding="utf-8").split(" (proces ")[0]
 
     with locked(home, "build"):
         with locked(home, "dbt"):
