@@ -89,9 +89,9 @@ def test_the_next_publication_tells_what_was_withdrawn(three: tuple[SmallHome, l
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        (lambda f: (f / "talentstrategie.duckdb").unlink(), "talentstrategie.duckdb is gone or damaged"),
-        (lambda f: cut(f / "talentstrategie.duckdb"), "talentstrategie.duckdb is gone or damaged"),
-        (lambda f: cut(f / "parquet" / "marts" / "dim_dataset.parquet"), "parquet/marts/dim_dataset.parquet is gone"),
+        (lambda f: (f / "talentstrategie.duckdb").unlink(), "talentstrategie.duckdb is weg of beschadigd"),
+        (lambda f: cut(f / "talentstrategie.duckdb"), "talentstrategie.duckdb is weg of beschadigd"),
+        (lambda f: cut(f / "parquet" / "marts" / "dim_dataset.parquet"), "parquet/marts/dim_dataset.parquet is weg"),
         (lambda f: cut(f / "manifest.json"), "zijn manifest is niet te lezen"),
         (lambda f: (f / "manifest.json").unlink(), "zijn manifest is niet te lezen"),
         (
