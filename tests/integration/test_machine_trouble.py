@@ -130,7 +130,8 @@ def test_what_stands_where_something_else_belongs_is_said_in_words(home: Home, n
     path.mkdir() if name.endswith("lock") else path.write_text("a note", encoding="utf-8")
     done = CliRunner().invoke(commands.app, ["build"])
     assert done.exit_code == 1
-    assert f"{name} is a f" in done.output.replace("\n", "")
+    stands, belongs = ("een map", "een bestand") if name.endswith("lock") else ("een bestand", "een map")
+    assert f"{name} is {stands}, waar {belongs} hoort: " in done.output.replace("\n", "")
     assert "Traceback" not in done.output
     assert path.exists()
 

@@ -159,7 +159,7 @@ def test_not_everything_can_be_accepted(pipeline: Pipeline) -> None:
     body = pipeline.archive.body(pipeline.archive.in_quarantine(pipeline.dataset.id)[0][0].parts[0].sha256)
     bytes_ = body.read_bytes()
     body.unlink()
-    with pytest.raises(NotAccepted, match="damaged or gone"):
+    with pytest.raises(NotAccepted, match="beschadigd of weg"):
         accept(archives, waiting, "me", "why")
     body.write_bytes(bytes_)
     accept(archives, f"{pipeline.dataset.id}/{waiting}", "me", "why")
@@ -171,7 +171,7 @@ def test_what_cannot_be_loaded_cannot_be_accepted(pipeline: Pipeline) -> None:
     pipeline.publish(10, row="25BE;NEW;01234;10")  # a value that the contract does not have
     assert pipeline.build()[0].outcome == "quarantined"
     unreadable = pipeline.archive.in_quarantine(pipeline.dataset.id)[-1][0].snapshot_id
-    with pytest.raises(NotAccepted, match="cannot be loaded"):
+    with pytest.raises(NotAccepted, match="is niet te laden, en dus niet te accepteren"):
         accept([pipeline.archive], unreadable, "me", "why")
 
 
