@@ -77,7 +77,7 @@ class Scaffold:
 
 
 def write(scaffold: Scaffold) -> list[Path]:
-    """Writes the files and what is made from the catalogue. Raises NotWritten where one bestaat al."""
+    """Writes the files and what is made from the catalogue. Raises NotWritten where one is there already."""
     scaffold.dataset  # noqa: B018  a wrong entry is told before anything is written
     files = scaffold.files()
     there = [p for p in [*files, *STAGING.rglob(f"stg_{scaffold.publisher}__{scaffold.name}.sql")] if p.exists()]

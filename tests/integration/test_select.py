@@ -90,14 +90,15 @@ NOT_FETCHED = {
 def test_a_part_is_built_and_checked_and_nothing_is_published(demo: Built, tmp_path: Path) -> None:
     home = copied(demo, tmp_path / "home")
     before = Built(home, 0, "", {}).state()
-    done = talent(home, "build", "--select", "cbs__80567ned+")
+    done = talent(home, "build", "--select", "cbs__80567ned+", "-v")
     assert done.status == 0, done.output
     assert "cbs__80567ned: ongewijzigd" in done.output
+    assert "cbs__80567ned: unchanged, 680 rows" in done.output
     assert "1 dataset(s)" in done.output
     assert "niets gepubliceerd" in done.output
     again = talent(home, "build", "--select", "dim_delineation")
     assert again.status == 0, again.output
-    assert "dbt: nothing changed" not in again.output, "a part that was built before is no whole build"
+    assert "dbt: niets gewijzigd" not in again.output, "a part that was built before is no whole build"
     assert Built(home, 0, "", {}).state() == before
 
     whole = talent(home, "build")
