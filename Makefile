@@ -45,7 +45,7 @@ ui: setup ## the Dagster UI on http://127.0.0.1:3000
 test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed .compat/semantic/installed ## set up, then run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-unit: setup ## only the tests that make no process, no build and no publication
+test-unit: setup ## only the tests that need no build and no publication
 	$(BIN)/python -m pytest tests/unit
 
 lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse (with the semantic layer), sqlfluff
@@ -83,7 +83,7 @@ questions: setup ## write docs/questions.md: the answers of dbt_project/analyses
 bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench
 
-soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
+soak: setup ## the long runs: 1,000 spoilings of each body for every reader, 50 builds killed at random moments
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/integration/test_any_bytes.py
 	$(BIN)/python -m tests.soak
 
