@@ -24,14 +24,24 @@ OK, NOT_DONE, WRONG_USE, SOMETHING_MISSING, STOPPED = 0, 1, 2, 3, 130
 PIPED = 10_000  # columns: what goes into a pipe or a file is never broken
 
 
+class Answers(Console):
+    """Rich ends a process with 1 when nobody reads on (`| head`): who has enough of an answer has it."""
+
+    def on_broken_pipe(self) -> None:
+        if self.stderr:
+            super().on_broken_pipe()
+        raise BrokenPipeError
+
+
 def console(stream: Any, *, stderr: bool = False) -> Console:
     """Breaks lines between words on a terminal, nowhere else."""
     wide = not stream.isatty()
-    return Console(highlight=False, soft_wrap=wide, width=PIPED if wide else None, stderr=stderr)
+    return Answers(highlight=False, soft_wrap=wide, width=PIPED if wide else None, stderr=stderr)
 
 
 out, err = console(sys.stdout), console(sys.stderr, stderr=True)
 
+rich_utils.Console = Answers  # type: ignore[misc]  # and the help
 # Typer says these in English; a wrong use is told in Dutch as all else
 rich_utils.OPTIONS_PANEL_TITLE, rich_utils.ARGUMENTS_PANEL_TITLE = "Opties", "Argumenten"
 rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
@@ -39,6 +49,7 @@ rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING = "[verplicht]", "[an
 IN_DUTCH = (
     (r"No such command (.+?)\.(?: Did you mean (.+)\?)?$", "De opdracht {0} is er niet. Bedoelt u {1}?"),
     (r"No such option: (\S+)(?: \(Possible options: (.+)\))?$", "De optie {0} is er niet. Bedoelt u {1}?"),
+    (r"Missing argument (.+?)\. Choose from: (.+)$", "Er ontbreekt {0}: kies uit {1}."),
     (r"Missing argument (.+)\.$", "Er ontbreekt {0}."),
     (r"Missing option (.+)\.$", "Er ontbreekt de optie {0}."),
     (r"Missing command\.$", "Er ontbreekt een opdracht."),
@@ -46,6 +57,8 @@ IN_DUTCH = (
     (r"Option (.+) requires an argument\.?$", "Achter {0} hoort een waarde."),
     (r"Option (.+) does not take a value\.$", "Achter {0} hoort geen waarde."),
     (r"Invalid value for (.+?): (?:Value error, )?(.+) is not one of (.+)\.$", "{0}: {1} kan niet; wel {2}."),
+    (r"Invalid value for (.+?): .*\bless than or equal to (\d+)$", "{0}: er hoort een getal tot en met {1}."),
+    (r"Invalid value for (.+?): .*\bgreater than or equal to (\d+)$", "{0}: er hoort een getal vanaf {1}."),
     (r"Invalid value for (.+?): .*\binteger\b.*$", "{0}: er hoort een geheel getal."),
     (r"Invalid value for (.+?): (.+)$", "{0}: {1}"),
 )
@@ -74,6 +87,8 @@ class InWords(TyperGroup):
             ended = WRONG_USE
         except typer.Abort:
             ended = STOPPED
+        except BrokenPipeError:
+            ended = nobody_reads()
         if standalone_mode:
             sys.exit(ended if isinstance(ended, int) else OK)
         return ended
@@ -92,9 +107,7 @@ class InWords(TyperGroup):
         except (typer.Exit, typer.Abort) as ended:
             raise ended
         except BrokenPipeError as closed:
-            # who reads has enough (`| head`): what Python would still flush has nowhere to go
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            raise typer.Exit(OK) from closed
+            raise typer.Exit(nobody_reads()) from closed
         except BaseException as error:
             if type(error).__module__.partition(".")[0] in ("click", "typer") or isinstance(error, SystemExit):
                 raise
@@ -103,6 +116,12 @@ class InWords(TyperGroup):
             if ctx.find_root().params.get("debug"):
                 raise
             raise typer.Exit(status) from error
+
+
+def nobody_reads() -> int:
+    """Who reads has enough (`| head`): what Python would still flush has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return OK
 
 
 def in_dutch(option: Any) -> Any:
@@ -135,7 +154,7 @@ def in_words(error: BaseException) -> tuple[str, int]:
         return f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}.", NOT_DONE
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {ON_DISK.get(error.errno or 0, error.strerror)}", NOT_DONE
-    told = " ".join(str(error).split())[:300]
+    told = " ".join(str(error).split())[:300].rstrip(".")
     return (
         f"Dit had niet mogen gebeuren: {type(error).__name__}: {told}. Er is niets veranderd aan wat gepubliceerd is. "
         "`talent --debug ...` laat zien waar; meld het met die uitvoer.",

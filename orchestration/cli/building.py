@@ -153,7 +153,9 @@ def new(
 
 
 @app.command()
-def ui(port: Annotated[int, typer.Option(help="poort op het adres van deze machine zelf")] = 3000) -> None:
+def ui(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="poort op het adres van deze machine zelf")] = 3000,
+) -> None:
     """De Dagster UI, alleen op deze machine; geen webpagina kan haar besturen."""
     from orchestration.instance import mend_if_free, prepare
 

@@ -33,7 +33,7 @@ def archives(home: Home) -> list[Archive]:
 def verify_archive(home: Home, form: Form, out: Console) -> int:
     """Holds every archive against its bytes; 1 when anything is wrong."""
     if not archives(home):
-        note("Er is nog geen archief: draai eerst `talent build`.")
+        note(f"Er is nog geen archief in {home.root}: draai eerst `talent build`.")
         return 0
     with locked(home, "talent archive verify", note):
         verified = {archive.source: held_against_bytes(archive) for archive in archives(home)}
@@ -57,9 +57,11 @@ def say_verified(source: str, found: Verified, say: Callable[[str], None]) -> No
         say(f"{source}: FOUT {finding.place}: {finding.wrong}")
         for snapshot in finding.rests_on_it:
             say(f"    hierop rust {snapshot}")
+    counts = (f"{n:,}".replace(",", ".") for n in (found.snapshots, found.bodies, found.byte_count, found.unused))
     say(
-        f"{source}: {found.snapshots:,} standen en {found.bodies:,} bodies ({found.byte_count:,} bytes, uitgepakt) "
-        f"nagerekend; {found.unused:,} bodies zonder stand; {len(found.findings)} fout"
+        "{}: {} standen en {} bodies ({} bytes, uitgepakt) nagerekend; {} bodies zonder stand; {} fout".format(
+            source, *counts, len(found.findings)
+        )
     )
 
 

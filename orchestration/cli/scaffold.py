@@ -92,6 +92,8 @@ def write(scaffold: Scaffold) -> list[Path]:
 def cbs(table: str) -> Scaffold:
     """A table of CBS's OData v4, from its own description. Raises IngestionError or NotWritten."""
     name = table.lower()
+    if not re.fullmatch(r"[0-9a-z]+", name):
+        raise NotWritten(f"{table!r} is geen nummer van een tabel van CBS: schrijf het als 80590ned")
     asked = publishers()["cbs"].dataset(name, {
         "title": table, "description": table, "cadence": "frozen", "period": None, "access": {"table": table},
         "contract": {"columns": []},
@@ -169,6 +171,10 @@ def delimited(publisher: str, name: str, address: str, *, package: str = "") -> 
     known = publishers().get(publisher)
     if known is None:
         raise NotWritten(f"{publisher} is geen uitgever van de catalogus: {', '.join(publishers())}")
+    if not re.fullmatch(r"[a-z0-9_]+", name):
+        raise NotWritten(f"{name!r} kan geen naam zijn: kleine letters, cijfers en _")
+    if not package and not re.match(r"https://[^/]+/", address):
+        raise NotWritten(f"{address!r} is geen adres van een bestand: schrijf https://<host>/<bestand>")
     access: dict[str, Any] = {"protocol": "download", "url": address}
     if package:
         access = {"protocol": "ckan", "package": package, "resource_id": "", "file": address}

@@ -222,7 +222,8 @@ def explained(bench: Bench, name: Name, where: str, asked: list[str] | None, col
     if len(found) != 1:
         told = "geen rij" if not found else f"{'meer dan 10' if len(found) > 10 else len(found)} rijen"
         key = f" De sleutel is {', '.join(table.key)}." if table.key else ""
-        raise NotExplained(f"{name[1]} heeft {told} waarvoor geldt: {where}.{key}")
+        which = f" waarvoor geldt: {where}." if where != "true" else "; zeg met --where welke."
+        raise NotExplained(f"{name[1]} heeft {told}{which}{key}")
     number = found[0][0]
     figure = column or figure_of(table)
     try:

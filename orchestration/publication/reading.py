@@ -27,7 +27,7 @@ def opened(home: Home) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
     """
     file = current_file(home)
     if file is None:
-        raise NotReadable("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise NotReadable(f"Er is nog niets gepubliceerd in {home.root}: draai eerst `talent build`.")
     remark = changed(home, file)
     for _ in range(
         0 if remark in ("", UNSAID) else PATIENCE

@@ -142,6 +142,26 @@ def test_a_file_of_a_package_is_found_by_its_name(publisher: Publisher, checkout
         scaffold.delimited("duo", "p05", "p05.csv", package="p04")
 
 
+@pytest.mark.parametrize("name", ["../../1ned", "1 ned", ""])
+def test_what_is_no_table_of_cbs_is_said_before_it_is_asked(name: str) -> None:
+    with pytest.raises(NotWritten, match="geen nummer van een tabel van CBS"):
+        scaffold.cbs(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "told"),
+    [
+        ("first_years", "first-years.csv", "geen adres van een bestand"),
+        ("first_years", "http://duo.nl/first-years.csv", "geen adres van een bestand"),
+        ("../first", CSV, "kan geen naam zijn"),
+        ("First years", CSV, "kan geen naam zijn"),
+    ],
+)
+def test_an_address_or_a_name_that_cannot_be_is_said_before_it_is_asked(name: str, address: str, told: str) -> None:
+    with pytest.raises(NotWritten, match=told):
+        scaffold.delimited("duo", name, address)
+
+
 def test_the_catalogue_is_right_as_it_stands() -> None:
     assert {name: errors for name, errors in validation.findings().items() if errors} == {}
     with pytest.raises(
