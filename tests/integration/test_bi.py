@@ -127,6 +127,20 @@ def test_only_what_may_be_added_is_a_number(demo: Built) -> None:
     assert sorted(numbers) == sorted(("diplomas", opgave) for (opgave,) in opgaven)
 
 
+def test_a_struct_of_which_nothing_is_known_is_null(demo: Built) -> None:
+    """Who counts targets finds how many were set, not how many rows there are."""
+    structs = demo.published(
+        "select table_name, column_name from duckdb_columns() where schema_name = 'bi' and data_type like 'STRUCT%'"
+    )
+    assert ("cijfers", "target") in structs
+    for table, column in structs:
+        empty = (
+            f"from bi.{table} where {column} is not null and len(list_filter(json_extract(to_json({column}), '$.*'), "
+        )
+        empty += "x -> x <> 'null')) = 0"
+        assert demo.published(f"select count(*) {empty}") == [(0,)], f"{table}.{column}"
+
+
 def test_the_scorecard_is_in_bi_whole_and_once(demo: Built) -> None:
     apart = " union all ".join(
         f"select opgave_id, delineation, indicator_id, period_start, figure.value, figure.total_lower from bi.{table}"

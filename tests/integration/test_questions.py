@@ -1,8 +1,14 @@
 """The ten questions of dbt_project/analyses: they are dbt's, run on both sources, and the page says what they answer."""
 
+import io
+import re
+
 import duckdb
 import pytest
+from rich.console import Console
 
+from ingestion.home import CHECKOUT
+from orchestration.cli.answers import Form, write
 from tests.integration.conftest import Built
 from tests.questions import PAGE, Question, page, questions
 
@@ -25,6 +31,25 @@ def test_a_question_has_an_answer_with_source_status_and_margin_on_the_demo(demo
 @pytest.mark.parametrize("asked", TEN, ids=lambda q: q.name)
 def test_a_question_has_an_answer_on_real_bodies(live: Built, asked: Question) -> None:
     answered(live, asked)
+
+
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r'^    \$ \.venv/bin/talent sql "([^"]+)"\n((?:    .+\n)+)', README, re.MULTILINE)
+
+
+def test_readme_shows_answers() -> None:
+    assert len(SHOWN) == README.count("$ .venv/bin/talent sql ")
+
+
+@pytest.mark.parametrize(("query", "answer"), SHOWN, ids=range(len(SHOWN)))
+def test_what_readme_shows_is_what_the_demo_answers(demo: Built, query: str, answer: str) -> None:
+    told = io.StringIO()
+    with duckdb.connect(str(demo.file), read_only=True) as con:
+        con.execute("set search_path = 'marts'")
+        asked = con.execute(query)
+        names = [column[0] for column in asked.description or ()]
+        write(names, asked.fetchall(), Form.table, Console(file=told, width=10_000, soft_wrap=True))
+    assert told.getvalue().splitlines() == [line.strip() for line in answer.splitlines()]
 
 
 def answered(built: Built, asked: Question) -> None:

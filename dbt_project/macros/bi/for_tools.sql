@@ -50,9 +50,7 @@ select
     word_{{ column }}.label_en as {{ column }}_en,
     {%- endif %}
     {%- endfor %}
-    case when figures.value is not null then
-        struct_pack(value := figures.value, total_lower := figures.total_lower, total_upper := figures.total_upper)
-    end as figure,
+    {{ packed("figure", {"value": "value", "total_lower": "total_lower", "total_upper": "total_upper"}) }},
     figures.unit,
     {%- for column in after %}
     {{ column }},
@@ -90,6 +88,13 @@ left join {{ ref("dim_word") }} as word_{{ column }}
     )
 {%- endmacro %}
 
+{#- What belongs together as one STRUCT, which is NULL where nothing of it is known: it can be counted and filtered on. -#}
+{% macro packed(name, fields) -%}
+case when coalesce(
+{%- for column in fields.values() %}cast(figures.{{ column }} as double){{ ", " if not loop.last }}{% endfor %}) is not null then struct_pack(
+{%- for field, column in fields.items() %}{{ field }} := figures.{{ column }}{{ ", " if not loop.last }}{% endfor %}) end as {{ name }}
+{%- endmacro %}
+
 {#- The scorecard for tools; `delineations` says in SQL which of them its rows have. -#}
 {% macro scorecard_for_tools(delineations) -%}
 {{ for_tools(
@@ -106,14 +111,12 @@ left join {{ ref("dim_word") }} as word_{{ column }}
         ~ "figures.indicator_id) as is_newest",
     ],
     after=[
-        "struct_pack(lowest := figures.range_lowest, highest := figures.range_highest) as range_of_groups",
-        "struct_pack(value := figures.change_1y, margin_95 := figures.change_1y_margin, pct := figures.change_1y_pct) "
-        ~ "as change_1y",
+        packed("range_of_groups", {"lowest": "range_lowest", "highest": "range_highest"}),
+        packed("change_1y", {"value": "change_1y", "margin_95": "change_1y_margin", "pct": "change_1y_pct"}),
         "figures.change_1y_significant",
-        "struct_pack(value := figures.trend_3y, margin_95 := figures.trend_3y_margin) as trend_3y",
+        packed("trend_3y", {"value": "trend_3y", "margin_95": "trend_3y_margin"}),
         "figures.trend_3y_significant",
-        "struct_pack(value := figures.target, year := figures.target_year, progress_pct := figures.target_progress_pct) "
-        ~ "as target",
+        packed("target", {"value": "target", "year": "target_year", "progress_pct": "target_progress_pct"}),
         "indicator.definition_nl", "indicator.direction", "figures.lateness_nl",
     ],
     joins="inner join " ~ ref("dim_indicator") ~ " as indicator on indicator.indicator_id = figures.indicator_id "

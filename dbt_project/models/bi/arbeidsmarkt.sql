@@ -9,5 +9,5 @@
     ~ in_one_delineation(ref("fct_labour_market_region"), ["measure", "region_kind"]) ~ " where region_kind <> 'land')",
     {"measure": "labour_market_measure", "region_kind": "region_kind"},
     before=["figures.region_code", "figures.region_nl"],
-    after=["struct_pack(lowest := figures.range_lowest, highest := figures.range_highest) as range_of_groups"],
+    after=[packed("range_of_groups", {"lowest": "range_lowest", "highest": "range_highest"})],
 ) }}
