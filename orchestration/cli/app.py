@@ -41,7 +41,7 @@ def console(stream: Any, *, stderr: bool = False) -> Console:
 
 out, err = console(sys.stdout), console(sys.stderr, stderr=True)
 
-rich_utils.Console = Answers  # type: ignore[misc]  # and the help
+rich_utils.Console = Answers  # type: ignore[attr-defined]  # and the help
 # Typer says these in English; a wrong use is told in Dutch as all else
 rich_utils.OPTIONS_PANEL_TITLE, rich_utils.ARGUMENTS_PANEL_TITLE = "Opties", "Argumenten"
 rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
@@ -146,7 +146,12 @@ def in_words(error: BaseException) -> tuple[str, int]:
     """What a person reads of an error, and the exit status."""
     from ingestion.errors import IngestionError, local_cause
 
-    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "DagsterExecutionInterruptedError":
+    interrupted = str(error) == "Query interrupted"  # Ctrl-C during a question, as DuckDB tells it
+    if (
+        isinstance(error, KeyboardInterrupt)
+        or interrupted
+        or type(error).__name__ == "DagsterExecutionInterruptedError"
+    ):
         return "Afgebroken. Wat gepubliceerd is blijft staan; wat al binnen was gebruikt de volgende build.", STOPPED
     if isinstance(error, WrongHome | IngestionError):
         return str(error), NOT_DONE

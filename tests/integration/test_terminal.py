@@ -18,7 +18,7 @@ from ingestion.home import CHECKOUT
 from orchestration import progress
 from orchestration.cli import answers, reading
 from orchestration.cli.answers import Form
-from orchestration.cli.app import app
+from orchestration.cli.app import app, in_words
 from orchestration.cli.commands import app as whole
 from orchestration.cli.following import following
 from tests.integration.publication.homes import SmallHome
@@ -87,6 +87,12 @@ def test_who_reads_no_further_ends_it_without_a_word(home: Path, command: str) -
     assert (done.returncode, len(done.stdout)) == (0, 1)
     assert "Traceback" not in done.stderr
     assert "Broken" not in done.stderr
+
+
+def test_who_stops_a_question_reads_that_it_stopped() -> None:
+    told, status = in_words(RuntimeError("Query interrupted"))  # what DuckDB raises at Ctrl-C
+    assert (told.split(".")[0], status) == ("Afgebroken", 130)
+    assert in_words(RuntimeError("Query interrupted by a mistake of ours"))[1] == 1
 
 
 @pytest.mark.parametrize("query", ["", "  ", "-- only a comment", "/* nothing */ ;"])
