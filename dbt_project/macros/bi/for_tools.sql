@@ -114,7 +114,7 @@ left join {{ ref("dim_word") }} as word_{{ column }}
         "figures.trend_3y_significant",
         "struct_pack(value := figures.target, year := figures.target_year, progress_pct := figures.target_progress_pct) "
         ~ "as target",
-        "indicator.definition_nl", "indicator.direction", "figures.lateness_nl",
+        "indicator.unit_en", "indicator.definition_nl", "indicator.direction", "figures.lateness_nl",
     ],
     joins="inner join " ~ ref("dim_indicator") ~ " as indicator on indicator.indicator_id = figures.indicator_id "
         ~ "left join " ~ ref("dim_word") ~ " as word_topic on word_topic.list = 'topic' and word_topic.code = indicator.topic "
