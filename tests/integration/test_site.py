@@ -13,7 +13,7 @@ import fastexcel
 import pytest
 from lxml import html
 
-from orchestration.publication.site import placing, words
+from orchestration.publication.site import english, placing, words
 from orchestration.publication.site.pages import THEMES
 from tests.conftest import absent, needed
 from tests.integration.conftest import Built
@@ -35,6 +35,8 @@ KINDS = (
     "gewijzigd.html",
     "lezen.html",
     "toegankelijkheid.html",
+    "en/index.html",
+    "en/opgave/zorg.html",
 )  # a page of each kind
 OPENED = 50  # details of a page
 LIMIT = 10_000_000  # bytes of a site, its zips apart
@@ -137,6 +139,52 @@ def test_the_newest_numbers_side_by_side_and_on_the_start_page_are_those_of_the_
         if newest["value"] is not None:
             assert same(cell(shown.xpath(".//strong")[0]), newest["value"])
     assert len(start) >= 8 * len(THEMES) / 2
+
+
+def test_the_pages_in_english_tell_the_newest_of_every_figure_as_the_file_does(
+    site: Path, scorecard: dict[tuple[str, str], dict[tuple[str, str], dict[str, Any]]]
+) -> None:
+    wanted = {}
+    for (opgave, indicator), rows in scorecard.items():
+        for row in rows.values():
+            key = f"{opgave}/{indicator}/{row['delineation']}"
+            if key not in wanted or row["period_start"] > wanted[key]["period_start"]:
+                wanted[key] = row
+    seen = {}
+    for path in sorted((site / "en" / "opgave").glob("*.html")):
+        for row in html.fromstring(path.read_text(encoding="utf-8")).xpath("//tr[@data-figure]"):
+            _, value, period, changed, *_ = row.xpath("./th | ./td")
+            kept = seen[row.get("data-figure")] = wanted[row.get("data-figure")]
+            exact, shown = value.xpath(".//data/@value"), value.xpath("string(.//strong)")
+            if kept["value"] is not None:
+                assert Decimal(exact[0] if exact else from_english(shown)) == Decimal(str(kept["value"])), path
+                assert from_english(shown) == words.shown(kept["value"]), path
+            bounds = [kept["total_lower"], kept["total_upper"]]
+            if None not in bounds and kept["value"] is not None and bounds != [kept["value"]] * 2:
+                said = value.xpath("string(.//small)").removeprefix("95% interval ").split(" to ")
+                assert [from_english(each) for each in said] == [words.shown(each) for each in bounds], path
+            assert period.text_content().startswith(english.period(kept["period_start"], kept["frequency"])), path
+            if kept["change_1y"] is None:
+                assert changed.text_content() == "not comparable", path
+            else:
+                signed = changed.text_content().split(",  ")[0].replace(" ± ", ", ").split(", ")[0].lstrip("+")
+                assert from_english(signed) == words.shown(kept["change_1y"]), path
+    assert seen == wanted
+    assert len(seen) > 500
+
+
+def from_english(text: str) -> Decimal:
+    return Decimal(text.replace(",", "").replace(words.MINUS, "-"))
+
+
+def test_a_page_and_its_other_language_lead_to_one_another(site: Path) -> None:
+    there = {str(p.relative_to(site)) for p in (site / "en").rglob("*.html")}
+    assert there == {"en/index.html", *(f"en/opgave/{p.name}" for p in (site / "opgave").glob("*.html"))}
+    for path in there:
+        (back,) = page(site, path).xpath("//nav//a[@hreflang='nl']/@href")
+        (forth,) = page(site, path.removeprefix("en/")).xpath("//nav//a[@hreflang='en']/@href")
+        assert ((site / path).parent / back).resolve() == (site / path.removeprefix("en/")).resolve()
+        assert ((site / path.removeprefix("en/")).parent / forth).resolve() == (site / path).resolve()
 
 
 def test_the_start_page_asks_for_figures_that_there_are(demo: Built) -> None:

@@ -117,7 +117,7 @@ case when coalesce(
         packed("trend_3y", {"value": "trend_3y", "margin_95": "trend_3y_margin"}),
         "figures.trend_3y_significant",
         packed("target", {"value": "target", "year": "target_year", "progress_pct": "target_progress_pct"}),
-        "indicator.definition_nl", "indicator.direction", "figures.lateness_nl",
+        "indicator.unit_en", "indicator.definition_nl", "indicator.direction", "figures.lateness_nl",
     ],
     joins="inner join " ~ ref("dim_indicator") ~ " as indicator on indicator.indicator_id = figures.indicator_id "
         ~ "left join " ~ ref("dim_word") ~ " as word_topic on word_topic.list = 'topic' and word_topic.code = indicator.topic "

@@ -34,6 +34,7 @@ select
     indicator.name_en,
     indicator.definition_nl,
     indicator.unit,
+    word_unit.label_en as unit_en,
     indicator.line,
     indicator.direction,
     indicator.frequency,
@@ -53,3 +54,5 @@ select
 from indicator
 left join present on present.indicator_id = indicator.indicator_id
 left join defaults on defaults.indicator_id = indicator.indicator_id
+left join {{ ref("vocabulary") }} as word_unit
+    on word_unit.list = 'figure_unit' and word_unit.code = indicator.unit

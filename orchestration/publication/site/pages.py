@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from orchestration.publication.describe import Issuer
 from orchestration.publication.marks import DEMO_MARK
-from orchestration.publication.site import charts, words
+from orchestration.publication.site import charts, english, words
 from orchestration.publication.site.reading import Dataset, Figure, Indicator, Opgave, Site
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -92,6 +92,8 @@ class Pages:
             "not_known": words.NOT_KNOWN,
             "menu": MENU,
             "foot": FOOT,
+            "en": english,
+            "english": english.counterparts(site),
             "mark": f"{DEMO_MARK}. " if self.is_demo else "",
             "ID": ID,
             "MOMENT": MOMENT,
@@ -134,8 +136,16 @@ class Pages:
         for indicator in self.site.indicators:
             yield self.indicator(indicator)
         yield from self.others()
+        yield from self.in_english()
 
-    def start(self) -> Page:
+    def in_english(self) -> Iterator[Page]:
+        dutch = {path: of for of, path in english.counterparts(self.site).items()}
+        for path, template, title, summary, told in english.pages(self.site, self.cards):
+            yield self.page(path, template, title, summary, crumbs=(), dutch=dutch[path], **told)
+
+    @cached_property
+    def cards(self) -> list[dict[str, Any]]:
+        """Per opgave what the start page shows of it."""
         verdicts = {
             (row["opgave_id"], row["delineation"]): row["verdict"]
             for row in self.site.tables["criteria"]
@@ -158,11 +168,14 @@ class Pages:
                     verdict = verdicts.get((opgave.opgave_id, delineation))
                 themes.append({"name": name, "shown": shown, "verdict": verdict})
             cards.append({"opgave": opgave, "themes": themes})
+        return cards
+
+    def start(self) -> Page:
         (national,) = (o for o in self.site.opgaven if o.is_national)
         publishers = sorted({d.publisher for d in self.site.datasets.values()})
         summary = "De acht cruciale opgaven van de Talentstrategie in cijfers: tekort, opleiding, leven lang ontwikkelen en migratie."
         return self.page(
-            "index.html", "index.html", NAME, summary, cards=cards, national=national, publishers=publishers
+            "index.html", "index.html", NAME, summary, cards=self.cards, national=national, publishers=publishers
         )
 
     def opgave(self, opgave: Opgave) -> Page:

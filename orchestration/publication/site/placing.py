@@ -45,19 +45,21 @@ def check(folder: Path) -> None:
 def standing(path: str, publication_id: str) -> str:
     """On a page at an address that stays: that there may be a newer one."""
     up = "../" * (path.count("/") + 2)
-    return (
-        f'<p class="stand">Dit is de vaste versie van publicatie {publication_id}. '
-        f'<a href="{up}{path}">De nieuwste versie van deze bladzijde</a></p>'
-    )
+    if path.startswith("en/"):
+        told, link = f"This is the lasting version of publication {publication_id}.", "The newest version of this page"
+    else:
+        told, link = f"Dit is de vaste versie van publicatie {publication_id}.", "De nieuwste versie van deze bladzijde"
+    return f'<p class="stand">{told} <a href="{up}{path}">{link}</a></p>'
 
 
 def lasting(path: str, publication_id: str) -> str:
     """On the same page at the current address: where it stays as it is."""
     up = "../" * path.count("/")
-    return (
-        f'<p class="stand"><a href="{up}{FIXED}/{publication_id}/{path}">Vast adres van deze bladzijde</a>, '
-        f"dat zo blijft als er nieuwe cijfers komen.</p>"
-    )
+    if path.startswith("en/"):
+        link, told = "Lasting address of this page", "which stays as it is when new figures come."
+    else:
+        link, told = "Vast adres van deze bladzijde", "dat zo blijft als er nieuwe cijfers komen."
+    return f'<p class="stand"><a href="{up}{FIXED}/{publication_id}/{path}">{link}</a>, {told}</p>'
 
 
 def share(source: Path, target: Path) -> None:

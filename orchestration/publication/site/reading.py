@@ -35,6 +35,7 @@ class Opgave:
     name: str
     kind: str
     description: str
+    name_en: str
 
     @property
     def page(self) -> str:
@@ -89,6 +90,8 @@ class Indicator:
     filter_nl: str
     datasets: tuple[Dataset, ...]
     caveat: str | None
+    name_en: str
+    unit_en: str
 
     @property
     def page(self) -> str:
@@ -237,6 +240,7 @@ class Site:
     datasets: dict[str, Dataset]
     figures: dict[tuple[str, str], Figure]  # by opgave and indicator
     labels: dict[tuple[str, str], str]  # by list and code
+    labels_en: dict[tuple[str, str], str]
     delineations: dict[str, tuple[str, str]]  # code: name, what it is
     reasons: dict[tuple[str, str, str], str]  # why an opgave has no codes of a system in a delineation
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -305,14 +309,12 @@ def read(con: duckdb.DuckDBPyConnection) -> Site:
     (header,) = rows(
         con, "select publication_id, published_at, is_demo, note_nl, project_version from meta.publication"
     )
-    labels = {
-        (row["list"], row["code"]): row["label_nl"]
-        for row in rows(con, "select list, code, label_nl from meta.vocabulary order by list, sort_order")
-    }
+    vocabulary = rows(con, "select list, code, label_nl, label_en from meta.vocabulary order by list, sort_order")
+    labels = {(row["list"], row["code"]): row["label_nl"] for row in vocabulary}
     opgaven = tuple(
         Opgave(*row.values())
         for row in rows(
-            con, "select opgave_id, name_nl, kind, description_nl from marts.dim_opgave order by sort_order"
+            con, "select opgave_id, name_nl, kind, description_nl, name_en from marts.dim_opgave order by sort_order"
         )
     )
     datasets = {
@@ -335,6 +337,7 @@ def read(con: duckdb.DuckDBPyConnection) -> Site:
         figures=figures(con, opgaven, indicators, why),
         reasons=why,
         labels=labels,
+        labels_en={(row["list"], row["code"]): row["label_en"] for row in vocabulary},
         delineations={
             row["delineation"]: (row["name_nl"], row["description_nl"])
             for row in rows(
@@ -386,6 +389,8 @@ def indicator(row: dict[str, Any], datasets: dict[str, Dataset]) -> Indicator:
         filter_nl=row["filter_nl"],
         datasets=tuple(datasets[each] for each in (row["dataset_ids"] or "").split()),
         caveat=row["caveat_nl"],
+        name_en=row["name_en"],
+        unit_en=row["unit_en"],
     )
 
 
