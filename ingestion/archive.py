@@ -274,6 +274,11 @@ class Archive:
                 return snapshot
         return None
 
+    def known_since(self, dataset_ids: Iterable[str]) -> datetime | None:
+        """When the first state of any of these datasets came into use; None where none ever did."""
+        states = (s for dataset_id in dataset_ids for s in self.snapshots(dataset_id) if self.was_promoted(s))
+        return min((s.retrieved_at for s in states), default=None)
+
     def in_use_before(self, snapshot: Snapshot) -> list[Snapshot]:
         """The states with the same bytes that the one in use replaced, oldest first."""
         current = self.current(snapshot.dataset_id)

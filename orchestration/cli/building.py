@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ingestion.home import CHECKOUT, KINDS, WrongHome
+from ingestion.clock import moment_of
+from ingestion.home import CHECKOUT, KINDS, Home, WrongHome
 from orchestration.cli.answers import AsCsv, AsJson, Form
 from orchestration.cli.app import NOT_DONE, a_day, app, err, here, out, say
 
@@ -74,8 +75,24 @@ def build(
     except WrongHome as refusal:
         say(f"Niet gebouwd: {refusal}")
         raise typer.Exit(NOT_DONE) from refusal
+    if as_of and (refused := nothing_known(home, kind, as_of)):
+        say(f"Niet gebouwd: {refused}")
+        raise typer.Exit(NOT_DONE)
     archive = source is SourceOption.archive or bool(as_of)
     raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ()), verbose), out, err))
+
+
+def nothing_known(home: Home, kind: str, as_of: str) -> str:
+    """Why nothing can be built of what was known on a day; empty where something was known."""
+    from ingestion.archive import Archive
+    from ingestion.catalogue import load_catalogue
+
+    since = Archive(home.archive, kind).known_since(load_catalogue())
+    if since is None:
+        return f"het archief van {home.root} is leeg"
+    if since > moment_of(as_of):
+        return f"op {as_of} was nog niets bekend: het archief van {home.root} begint op {since:%Y-%m-%d}"
+    return ""
 
 
 @app.command()

@@ -4,6 +4,7 @@ A BI tool that opens the file read-write holds its only lock, and may change it.
 history is read: the same bytes that were published.
 """
 
+import os
 import time
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def opened(home: Home) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
         except duckdb.Error as error:
             remark = f"{remark} {held(file, error)}".strip()
     copy = copy_of(home)
+    if copy is None and not os.access(file, os.R_OK):
+        raise NotReadable(f"{remark} Vraag wie de map beheert om het recht om haar te lezen.")
     if copy is None:
         raise NotReadable(f"{remark} De bewaarde publicatie ontbreekt ook: bouw opnieuw, of talent rollback.")
     return connected(copy), [f"{remark} Dit komt uit de bewaarde publicatie: {copy}"]

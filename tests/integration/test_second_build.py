@@ -109,3 +109,11 @@ def test_what_was_known_on_a_day_gives_equal_tables(live: Built, tmp_path: Path)
     ]
     archive = {k.removeprefix(str(live.home)): v for k, v in live.state().items() if "/archive/" in k}
     assert {k.removeprefix(str(home)): v for k, v in built.state().items() if "/archive/" in k} == archive
+
+
+def test_of_a_day_before_the_archive_began_nothing_is_built(live: Built) -> None:
+    before, (made, _) = live.state(), recorded(live)
+    done = talent(live.home, "build", "--as-of", "2020-01-01")
+    assert done.status == 1
+    assert "op 2020-01-01 was nog niets bekend: het archief van " in done.output
+    assert (live.state(), recorded(live)[0]) == (before, made), "no run was started"

@@ -52,7 +52,9 @@ def scorecard(demo: Built) -> dict[tuple[str, str], dict[tuple[str, str], dict[s
     """Per opgave and indicator, per delineation and period in words, the row of the file."""
     found: dict[tuple[str, str], dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
     with duckdb.connect(str(demo.file), read_only=True) as con:
-        for row in con.execute("from marts.opgave_scorecard").fetch_arrow_table().to_pylist():
+        query = "select s.*, i.unit as of_unit from marts.opgave_scorecard as s join marts.dim_indicator as i using (indicator_id)"
+        for told in con.execute(query).fetch_arrow_table().to_pylist():
+            row = {name: words.counted(v, told["of_unit"]) if isinstance(v, float) else v for name, v in told.items()}
             period = words.period(row["period_start"], row["frequency"])
             found[row["opgave_id"], row["indicator_id"]][row["delineation"], period] = row
     return found

@@ -70,7 +70,7 @@ def change(by: float | None, margin: float | None, significant: bool | None) -> 
     """The difference with a year earlier, and whether it is shown to be one; empty where there is none."""
     if by is None:
         return ""
-    signed = f"+{number(by)}" if by > 0 else number(by)
+    signed = f"+{number(by)}" if words.shown(by) > 0 else number(by)
     around = f" ± {number(margin)}" if margin else ""
     sure = {None: ", margin not known", False: f"{around}, not significant", True: f"{around}, significant"}
     return signed + sure[significant]

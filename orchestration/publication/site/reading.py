@@ -275,6 +275,10 @@ class Site:
 
 
 POINT = tuple(Point.__dataclass_fields__)
+IN_UNIT = frozenset(POINT[POINT.index("value") : POINT.index("trend_3y_margin") + 1]) - {
+    "margin_basis",
+    "change_1y_significant",
+}
 TABLES = {
     "criteria": "select * from marts.opgave_criteria order by criterion, opgave_id, delineation desc",
     "coverage": "select * from marts.opgave_coverage order by opgave_id, code_system, edition, code_level, delineation",
@@ -346,8 +350,19 @@ def read(con: duckdb.DuckDBPyConnection) -> Site:
                 "where delineation <> 'nvt' order by sort_order",
             )
         },
-        tables={name: rows(con, query) for name, query in TABLES.items()},
+        tables={name: [with_counts(row) for row in rows(con, query)] for name, query in TABLES.items()},
     )
+
+
+AMOUNTS = IN_UNIT | {
+    *("previous_value", "value_kern", "value_breed", "difference", "persons", "total_persons", "jobs", "jobs_moved_1y")
+}
+
+
+def with_counts(row: dict[str, Any]) -> dict[str, Any]:
+    """A row in which what is counted is a count: by its unit, or where its column says persons or jobs."""
+    unit = row.get("unit") or ("personen" if row.keys() & {"persons", "jobs"} else "")
+    return {name: words.counted(value, unit) if name in AMOUNTS else value for name, value in row.items()}
 
 
 def rows(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
@@ -407,14 +422,16 @@ def figures(
         "left join marts.dim_delineation as d using (delineation) "
         "order by opgave_id, indicator_id, d.sort_order nulls last, delineation, period_start"
     )
-    for opgave_id, indicator_id, delineation, *values in con.execute(query).fetchall():
-        found[opgave_id, indicator_id][delineation].append(Point(*values))
     of_opgave, of_indicator = {o.opgave_id: o for o in opgaven}, {i.indicator_id: i for i in indicators}
+    for opgave_id, indicator_id, delineation, *values in con.execute(query).fetchall():
+        unit = of_indicator[indicator_id].unit
+        told = (words.counted(v, unit) if name in IN_UNIT else v for name, v in zip(POINT, values, strict=True))
+        found[opgave_id, indicator_id][delineation].append(Point(*told))
     made = {}
     for (opgave_id, indicator_id), parts in found.items():
         lines = tuple(Line(delineation, tuple(points)) for delineation, points in parts.items())
-        told = missing(opgave_id, indicator_id, parts, why, methods_of(lines))
-        made[opgave_id, indicator_id] = Figure(of_opgave[opgave_id], of_indicator[indicator_id], lines, told)
+        without = missing(opgave_id, indicator_id, parts, why, methods_of(lines))
+        made[opgave_id, indicator_id] = Figure(of_opgave[opgave_id], of_indicator[indicator_id], lines, without)
     return made
 
 

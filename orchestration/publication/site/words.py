@@ -19,10 +19,26 @@ MONTHS = (
     "december",
 )
 WHOLE, TENTHS = 100, 10  # from here on a number is shown without decimals, or with one
+THINGS = frozenset(
+    {
+        *("personen", "personen, gemiddelde van weken", "personen tot de horizon", "studenten", "inschrijvingen"),
+        *("diploma's", "promoties", "vacatures", "vacatures, gemiddelde van weken", "banen", "fte", "organisaties"),
+        *("vergunningen", "adviezen", "toekenningen"),
+    }
+)  # units in which a number is a count of persons or things
 MINUS = "\u2212"
 NOT_KNOWN = "niet bekend"
 COUNTED = "geteld"
 NO_CHANGE = "geen aantoonbare verandering"
+
+
+class Count(float):
+    """A number of persons or things: shown whole, whatever the weights that made it."""
+
+
+def counted(value: float | None, unit: str) -> float | None:
+    """The number as a count, if that is what its unit says."""
+    return Count(value) if value is not None and unit in THINGS else value
 
 
 @dataclass(frozen=True)
@@ -35,9 +51,11 @@ class Change:
 
 
 def shown(value: float | Decimal) -> Decimal:
-    """The number as it is shown: whole from 100 on, a decimal from 10 on, else at most two; half away from zero."""
+    """The number as it is shown: a count and any from 100 on whole, a decimal from 10 on, else at most two; half away from
+    zero."""
     exact = Decimal(str(value))
-    step = Decimal(1) if abs(exact) >= WHOLE else Decimal("0.1") if abs(exact) >= TENTHS else Decimal("0.01")
+    whole = isinstance(value, Count) or abs(exact) >= WHOLE
+    step = Decimal(1) if whole else Decimal("0.1") if abs(exact) >= TENTHS else Decimal("0.01")
     rounded = exact.quantize(step, rounding=ROUND_HALF_UP)
     return rounded if rounded else abs(rounded)
 
@@ -77,7 +95,7 @@ def period(start: date, frequency: str) -> str:
     year = start.year
     names = {
         "year": f"{year}",
-        "study_year": f"{year}/'{(year + 1) % 100:02d}",
+        "study_year": f"{year}/{(year + 1) % 100:02d}",
         "quarter": f"{year}, kwartaal {(start.month + 2) // 3}",
         "month": f"{MONTHS[start.month - 1]} {year}",
         "register": day(start),
@@ -90,7 +108,7 @@ def short_period(start: date, frequency: str) -> str:
     """The name of a period where there is little room: on an axis."""
     names = {
         "year": f"{start.year}",
-        "study_year": f"{start.year}/'{(start.year + 1) % 100:02d}",
+        "study_year": f"{start.year}/{(start.year + 1) % 100:02d}",
         "quarter": f"{start.year} k{(start.month + 2) // 3}",
         "month": f"{MONTHS[start.month - 1][:3]} {start.year}",
     }
@@ -110,7 +128,7 @@ def change(by: float | None, margin: float | None, significant: bool | None) -> 
     """The difference with a year earlier. Without a margin it is told as a difference of two figures, and as no more."""
     if by is None:
         return None
-    size, signed = number(abs(by)), with_sign(by)
+    size, signed = number(by).removeprefix(MINUS), with_sign(by)
     if significant is None:
         way = "hetzelfde getal als" if by == 0 else f"{size} {'hoger' if by > 0 else 'lager'} dan"
         unsure = "zonder marge is niet te zeggen of dat toeval is"
@@ -134,7 +152,7 @@ def trend(by: float | None, margin: float | None, significant: bool | None) -> s
 
 
 def with_sign(by: float) -> str:
-    return f"+{number(by)}" if by > 0 else number(by)
+    return f"+{number(by)}" if shown(by) > 0 else number(by)
 
 
 def joined(parts: list[str]) -> str:
