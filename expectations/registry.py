@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from expectations.expected import with_expected_rows
+from expectations.sizes import with_sizes
 from expectations.suite import Severity, Suite
 from expectations.suites.marts import education, figures, labour, migration, reference
 from expectations.suites.raw import (
@@ -59,6 +60,7 @@ def raw_suite(dataset: Dataset, comparable: bool = True, source: str = "live", b
     suite.
     """
     suite = with_expected_rows(RAW.get(dataset.id, general)(dataset, comparable), dataset, source)
+    suite = with_sizes(suite, dataset)
     table, words = before if before and comparable else (None, None)
     return with_editions(suite, dataset, table, words)
 

@@ -19,17 +19,22 @@ from ingestion.vocabulary import (
     ANY_OTHER,
     INDUSTRIES,
     REGIONS,
+    STUDY_FIELDS,
     TITLES,
     TOTAL,
+    cell_of_row,
     collapsed,
     folded,
     industry_word,
     known,
+    of_kind,
     plain,
     region_word,
     seed,
+    study_field_word,
     titles,
     titles_of,
+    without,
 )  # fmt: skip
 
 
@@ -256,9 +261,9 @@ def words_lacking(con: duckdb.DuckDBPyConnection, table: str, column: str, rule:
 def unknown_words(
     con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]
 ) -> Iterator[ContractBroken]:
-    """The words of a CBS table that no vocabulary knows, where each is read as something: none is ever guessed at."""
-    if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
-        return
+    """The words in what a table says that no vocabulary knows, where each is read as something: none is ever guessed at.
+
+    Those that are the whole of a column are held against the column's rule."""
     for place, query, vocabulary in read_words(dataset, table, columns):
         found = con.execute(
             f"select distinct word from ({query}) as told (word) where word is not null order by 1"
@@ -278,7 +283,13 @@ def unknown_words(
 
 
 def read_words(dataset: Dataset, table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """Where words of a CBS table stand, the query that gives them, and the seed that must have them."""
+    """Where words inside a table stand, the query that gives them, and the seed that must have them."""
+    for row in dataset.contract.row_words:
+        cell = cell_of_row(row.columns, row.apart, row.words)
+        place = f"column {' or '.join(row.columns)}, where {' and '.join(f'{c} is {p}' for c, p in row.where.items())}"
+        yield place, f"select {without(cell, row.apart)} from {table} where {of_kind(row.where)}", row.words
+    if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
+        return
     of = f"where dataset_id = {literal(dataset.id)}"
     yield "raw.cbs__measure, column Unit", f"select Unit from raw.cbs__measure {of}", "unit"
     yield "raw.cbs__code, column Status", f"select Status from raw.cbs__code {of}", "period_status"
@@ -295,6 +306,8 @@ def read_words(dataset: Dataset, table: str, columns: tuple[str, ...]) -> Iterat
                 f"select {region_word(title, code)} {listed}",
                 "cbs_region_kind",
             )
+        if dimension in STUDY_FIELDS:
+            yield f"dimension {dimension}", f"select {study_field_word(title)} {listed}", "cbs_study_field"
         if dimension in INDUSTRIES:
             yield f"dimension {dimension}", f"select {industry_word(title)} {listed}", "cbs_sbi_aggregate"
 

@@ -81,10 +81,25 @@ class YearColumns(Strict):
         return next((form for form in sorted(forms) if plain(form) == plain(header)), None)
 
 
+class RowWords(Strict):
+    """A word that each row has in one of some columns, in rows of a kind."""
+
+    words: str  # the seed of `seeds/vocabulary` where every word stands
+    columns: tuple[str, ...]  # the last holds the word where none of the others has a known one
+    apart: str  # regex of what is no part of the word: the year inside a subject
+    where: dict[str, str]  # columns, and the regex that the whole of each must match
+
+    @model_validator(mode="after")
+    def _words_are_a_seed(self) -> "RowWords":
+        known(self.words)
+        return self
+
+
 class Contract(Strict):
     """The columns a body must have, and what happens with one that is new."""
 
     columns: dict[str, Column]
+    row_words: tuple[RowWords, ...] = ()
     optional: tuple[str, ...] = ()  # of them, those that a body may lack: then they are null
     years: YearColumns | None = None
     new_columns: Literal["evolve", "freeze", "discard"] = "evolve"

@@ -6,7 +6,7 @@ what titles of CBS mean, per dimension.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ingestion.home import CHECKOUT
@@ -16,7 +16,7 @@ FOLDER = CHECKOUT / "dbt_project" / "seeds" / "vocabulary"
 OWN = "vocabulary"  # the seed of many lists
 TITLES = "cbs_title"  # words for us, not codes for readers
 ANY_OTHER = "*"  # in place of a title: others of this dimension are names
-TOTAL = "totaal"
+TOTAL, UNKNOWN = "totaal", "onbekend"
 
 WHITE = r"'[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+'"  # as DuckDB's regular expressions have it, the fixed spaces of web pages too
 
@@ -24,6 +24,7 @@ Label = tuple[str, str, str, str, int]  # list, code, label_nl, label_en, sort_o
 
 
 # dimensions of CBS whose titles are names, but hold a word of a kind
+STUDY_FIELDS = ("Studierichting", "Onderwijsrichting")
 REGIONS = ("RegioS", "Regio")
 INDUSTRIES = (
     "Bedrijfskenmerken", "BedrijfstakkenBranchesSBI2008", "BedrijfstakkenSBI2008", "SBI2008", "SBI2008PartBedrijvenOverheid",
@@ -101,6 +102,31 @@ def industry_word(title: str) -> str:
     totals = ", ".join(map(literal, titles_of("Bedrijfskenmerken", TOTAL)))
     told = " or ".join(condition.replace("{title}", title) for condition in INDUSTRY_KINDS.values())
     return f"case when not (lower({title}) in ({totals}) or {told}) then {title} end"
+
+
+def study_field_word(title: str) -> str:
+    """SQL of a title of a field of study that has no code in front of it (ISCED-F, or five digits of a domain of mbo) and is
+    neither the total nor unknown; null for the others."""
+    plain_ones = ", ".join(literal(t) for d in STUDY_FIELDS for code in (TOTAL, UNKNOWN) for t in titles_of(d, code))
+    return f"case when lower({title}) not in ({plain_ones}) and not regexp_matches({title}, '^[0-9]{{2,5}} ') then {title} end"
+
+
+def cell_of_row(columns: Sequence[str], apart: str, name: str) -> str:
+    """SQL of the cell of a row that has a word of a seed: the first of the columns with a known one, else the last."""
+    words = ", ".join(map(literal, known(name)))
+    return "case {} else {} end".format(
+        " ".join(f"when {without(c, apart)} in ({words}) then {c}" for c in columns[:-1]), columns[-1]
+    )
+
+
+def of_kind(where: Mapping[str, str]) -> str:
+    """SQL: the whole of each of these columns is as its regex has it."""
+    return " and ".join(f"regexp_full_match(trim({column}), {literal(regex)})" for column, regex in where.items())
+
+
+def without(cell: str, apart: str) -> str:
+    """SQL of a text without what is no part of its word."""
+    return plain(f"regexp_replace({cell}, {literal(apart)}, '', 'g')")
 
 
 def seed(name: str) -> str:

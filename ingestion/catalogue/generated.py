@@ -13,7 +13,19 @@ from ingestion.bodies.cbs_tables import DESCRIPTIONS
 from ingestion.catalogue import licences, load_catalogue, publishers
 from ingestion.provenance import PROVENANCE
 from ingestion.sql import literal
-from ingestion.vocabulary import ANY_OTHER, FOLDER, INDUSTRY_KINDS, TITLES, known, region_word, seed, titles
+from ingestion.vocabulary import (
+    ANY_OTHER,
+    FOLDER,
+    INDUSTRY_KINDS,
+    TITLES,
+    cell_of_row,
+    known,
+    of_kind,
+    region_word,
+    seed,
+    titles,
+    without,
+)
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HEAD = "Made from `ingestion/catalogue/` by `make spine`; do not edit by hand."
@@ -56,6 +68,7 @@ def macros() -> str:
     parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
     word = region_word("{{ title }}", "{{ code }}")
     parts.append(f"{{% macro cbs_region_word(title, code) -%}}\n    {word}\n{{%- endmacro %}}")
+    parts.extend(row_macros())
     kinds = "".join(
         f"        when {condition.replace('{title}', '{{ title }}')} then '{kind}'\n"
         for kind, condition in INDUSTRY_KINDS.items()
@@ -68,6 +81,18 @@ def macros() -> str:
         f"{kinds}        else {{{{ cbs_sbi_aggregate_code(title) }}}}\n    end\n{{%- endmacro %}}"
     )
     return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"
+
+
+def row_macros() -> Iterator[str]:
+    """Per kind of word that a row has in one of some columns: which cell it is, and its code, null in rows of another kind."""
+    for dataset in load_catalogue().values():
+        for row in dataset.contract.row_words:
+            cell = cell_of_row(row.columns, row.apart, row.words)
+            body = cases(known(row.words), "code", row.words, "'").replace(
+                "{{ word }}", without(f"({cell})", row.apart)
+            )
+            yield f"{{% macro {row.words}_cell() -%}}\n    {cell}\n{{%- endmacro %}}"
+            yield f"{{% macro {row.words}_of_row() -%}}\n    case when {of_kind(row.where)} then (\n{body}\n    ) end\n{{%- endmacro %}}"
 
 
 def coded() -> Iterator[tuple[str, dict[str, dict[str, str]]]]:

@@ -11,7 +11,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import cycle, islice, product
 from pathlib import Path
 
 from ingestion.archive import Archive
@@ -67,16 +69,15 @@ class Planting:
         return f"{verdict.outcome:18} {self.kind}; {self.dataset.id}; {self.done}; {verdict.said[:160]}"
 
 
-def plant(bench: Bench, plantings: int, seed: int) -> list[Planting]:
-    """Each planting with the verdict of the raw gate."""
-    rng, held = random.Random(seed), sound_snapshots(bench.archive)
+def plant(bench: Bench, wanted: Iterable[tuple[str, str]], plantings: int, rng: random.Random) -> list[Planting]:
+    """Each planting with the verdict of the raw gate; of (kind, dataset) in turn those that can be, as many as asked."""
+    held = sound_snapshots(bench.archive)
     known: dict[str, set[str]] = {}
     planted: list[Planting] = []
-    kinds, tried = [*FAULTS, ANOTHER], 0
-    while len(planted) < plantings and tried < plantings * 40:
-        kind = kinds[tried % len(kinds)]
-        tried += 1
-        dataset, snapshot = held[rng.choice(sorted(held))]
+    for kind, dataset_id in wanted:
+        if len(planted) == plantings:
+            break
+        dataset, snapshot = held[dataset_id]
         made = spoiled(dataset, snapshot, kind, rng, bench, [s for _, s in held.values()])
         if made is None:
             continue
@@ -90,6 +91,13 @@ def plant(bench: Bench, plantings: int, seed: int) -> list[Planting]:
         print(f"{len(planted) + 1:4} {planting.told()}", flush=True)
         planted.append(planting)
     return planted
+
+
+def drawn(bench: Bench, plantings: int, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Every kind of fault in turn, each time in a dataset that chance chooses; not for ever where few can be spoiled."""
+    held = sorted(sound_snapshots(bench.archive))
+    for kind in islice(cycle((*FAULTS, ANOTHER)), plantings * 40):
+        yield kind, rng.choice(held)
 
 
 def in_turn(planted: list[Planting]) -> list[Planting]:
@@ -118,7 +126,7 @@ def score(planted: list[Planting]) -> str:
     told = [(p.kind, (p.verdict or Verdict("not built")).outcome) for p in planted]
     used = [o for o in OUTCOMES if any(o == outcome for _, outcome in told)]
     lines = ["| fault | " + " | ".join(used) + " |", "|---|" + "---:|" * len(used)]
-    for kind in [*FAULTS, ANOTHER, None]:
+    for kind in [k for k in (*FAULTS, ANOTHER) if any(k == planted_kind for planted_kind, _ in told)] + [None]:
         counts = Counter(outcome for k, outcome in told if kind in (k, None))
         lines.append(f"| {kind or '**all**'} | " + " | ".join(str(counts[o] or "") for o in used) + " |")
     return "\n".join(lines)
@@ -130,11 +138,20 @@ def main() -> int:
     parser.add_argument("--plantings", type=int, default=400)
     parser.add_argument("--seed", type=int, default=20261128)
     parser.add_argument("--minutes", type=float, default=240, help="how long to build what passes the raw gate; 0: not")
+    parser.add_argument("--first", action="store_true", help="each body is the first that ever came of its dataset")
+    parser.add_argument("--kind", action="append", choices=(*FAULTS, ANOTHER), help="this kind, once in every dataset")
+    parser.add_argument("--dataset", action="append", help="in this dataset, each kind once")
     chosen = parser.parse_args()
     kind = next(k for k in ("live", "demo") if (chosen.home / "archive" / k).is_dir())
     with tempfile.TemporaryDirectory(prefix="talent-gate-") as folder:
-        bench = Bench.copied(chosen.home, Path(folder) / "home", kind)
-        planted = plant(bench, chosen.plantings, chosen.seed)
+        bench = Bench.copied(chosen.home, Path(folder) / "home", kind, first=chosen.first)
+        rng = random.Random(chosen.seed)
+        if chosen.kind or chosen.dataset:
+            datasets = chosen.dataset or sorted(sound_snapshots(bench.archive))
+            wanted = list(product(chosen.kind or (*FAULTS, ANOTHER), datasets))
+            planted = plant(bench, wanted, len(wanted), rng)
+        else:
+            planted = plant(bench, drawn(bench, chosen.plantings, rng), chosen.plantings, rng)
         build(bench, planted, chosen.minutes)
     print(f"\nseed {chosen.seed}, {kind}, {len(planted)} plantings\n\n{score(planted)}\n")
     open_ends = [p for p in planted if p.verdict and p.verdict.outcome in ("survived", "not built")]

@@ -48,6 +48,10 @@ class Body:
     def cells(self) -> list[tuple[Record, str]]:
         return [(r, c) for r in self.records for c in self.values]
 
+    def series(self, record: Record, column: str) -> str:
+        """What a figure is of: CBS's measure, or the column without its year."""
+        return str(record["Measure"]).strip() if "Measure" in record else YEAR.sub("", column)
+
     def dimensions(self) -> list[str]:
         """Columns of a few to some hundreds of categories, that are no figure and no period."""
         apart = {*self.values, self.period, "Id", "ID", "ValueAttribute", "StringValue"}

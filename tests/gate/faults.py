@@ -22,6 +22,33 @@ def scaled(factor: float) -> Fault:
     return fault
 
 
+def counts_scaled(body: Body, _: random.Random) -> str | None:
+    """Every series of whole numbers: a rate or a quotient beside them stays as it was."""
+    told = [(record, column, body.series(record, column)) for record, column in body.cells()]
+    broken = {name for record, column, name in told if (number(record[column]) or 0) % 1}
+    counts = {name for _, _, name in told} - broken
+    if not counts or not broken:
+        return None  # all alike: that is another fault
+    for record, column, name in told:
+        value = number(record[column])
+        if name in counts and value and value != -1:
+            record[column] = like(record[column], value * 1000)
+    return f"counts times 1000: {', '.join(sorted(counts))}"
+
+
+def series_scaled(body: Body, rng: random.Random) -> str | None:
+    """One series of several."""
+    names = sorted({body.series(record, column) for record, column in body.cells()})
+    if len(names) < 2:
+        return None
+    chosen = rng.choice(names)
+    for record, column in body.cells():
+        value = number(record[column])
+        if body.series(record, column) == chosen and value and value != -1:
+            record[column] = like(record[column], value * 1000)
+    return f"{chosen} times 1000"
+
+
 def newest_scaled(body: Body, _: random.Random) -> str | None:
     if len(body.periods()) < 2:
         return None
@@ -300,6 +327,8 @@ FAULTS: dict[str, Fault] = {
     "figures x1000": scaled(1000),
     "figures :10": scaled(0.1),
     "figures of another sign": scaled(-1),
+    "counts x1000": counts_scaled,
+    "one series x1000": series_scaled,
     "newest period x1.24": newest_scaled,
     "one period copied into the next": year_copied,
     "newest period is a copy": newest_copied,

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from expectations.registry import MARTS, mart_suite
+from expectations.runner import CheckResult
 from expectations.runner import run as judged_by
 from ingestion.archive import Archive
 from ingestion.clock import now
@@ -53,12 +54,13 @@ class Bench:
     home: Home
     archive: Archive
     sound: Path  # the home as it was
+    first: bool = False  # every body is the first that ever came: there is no edition in use to hold it against
 
     @classmethod
-    def copied(cls, source: Path, folder: Path, kind: str) -> "Bench":
+    def copied(cls, source: Path, folder: Path, kind: str, *, first: bool = False) -> "Bench":
         home = Home(folder)
         shutil.copytree(source, folder, symlinks=True, ignore=shutil.ignore_patterns("dagster", "publication"))
-        return cls(home, Archive(home.archive, kind), source)
+        return cls(home, Archive(home.archive, kind), source, first)
 
     def candidate(self, snapshot: Snapshot, bodies: dict[str, bytes]) -> Snapshot:
         """The spoiled bodies as a snapshot of a moment ago, in the archive and not in use."""
@@ -76,31 +78,36 @@ class Bench:
         with duckdb.connect(str(self.home.warehouse)) as con:
             con.execute("begin")
             try:
-                before = set_aside(con, dataset)
-                load(con, dataset, candidate, self.archive)
-                gate = RawGate(self.archive)
-                refused = gate(con, dataset, candidate, before)
+                refused, results = self.judged(con, dataset, candidate)
             except Exception as error:  # as in a build: what nobody foresaw is told in the library's words
                 return Verdict("stopped", str(error) if isinstance(error, IngestionError) else f"unforeseen: {error}")
             finally:
                 con.execute("rollback")
         if refused:
             return Verdict("stopped", refused)
-        failed = [r for r in gate.found[dataset.id][1] if r.status in ("failed", "broken") and r.severity != "info"]
-        new = [f"{r.check_name}: {r.observed}" for r in failed if r.check_name not in known]
+        new = [f"{r.check_name}: {r.observed}" for r in failed(results) if r.check_name not in known]
         return Verdict("warned", "; ".join(new)) if new else None
 
     def known_of(self, dataset: Dataset, snapshot: Snapshot) -> set[str]:
         """The warnings that the sound body gives too."""
         with duckdb.connect(str(self.home.warehouse)) as con:
             con.execute("begin")
-            before = set_aside(con, dataset)
-            load(con, dataset, snapshot, self.archive)
-            gate = RawGate(self.archive)
-            refused = gate(con, dataset, snapshot, before)
+            refused, results = self.judged(con, dataset, snapshot)
             con.execute("rollback")
         assert refused is None, f"{dataset.id}: the sound body is refused: {refused}"
-        return {r.check_name for r in gate.found[dataset.id][1] if r.status in ("failed", "broken")}
+        return {r.check_name for r in failed(results)}
+
+    def judged(
+        self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot
+    ) -> tuple[str | None, list[CheckResult]]:
+        """The body loaded and held against the suite, in the caller's transaction: why it is refused, and each check."""
+        before: Before | None = set_aside(con, dataset)
+        if self.first:
+            con.execute("delete from ops.loaded where dataset_id = ?", [dataset.id])
+            before = None
+        load(con, dataset, snapshot, self.archive)
+        gate = RawGate(self.archive)
+        return gate(con, dataset, snapshot, before), gate.found[dataset.id][1]
 
     def in_the_marts(self, dataset: Dataset, candidate: Snapshot) -> Verdict:
         """Builds what rests on the dataset, in a copy; the verdict of dbt and the suites, or how far figures moved."""
@@ -157,11 +164,15 @@ class Bench:
         return told
 
 
+def failed(results: list[CheckResult]) -> list[CheckResult]:
+    return [r for r in results if r.status in ("failed", "broken") and r.severity != "info"]
+
+
 def failing(folder: Path, table: str) -> list[tuple[str, str]]:
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as con:
         con.execute(f"attach {literal(folder / 'marts.duckdb')} as curated (read_only)")
         found = judged_by(mart_suite(table), con, may_be_empty=True)
-    return [(r.check_name, r.severity) for r in found if r.status in ("failed", "broken") and r.severity != "info"]
+    return [(r.check_name, r.severity) for r in failed(found)]
 
 
 def same_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, before: Before) -> bool:

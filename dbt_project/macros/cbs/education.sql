@@ -16,7 +16,7 @@
 {%- endmacro %}
 
 {#- What kind of field of study a title is: the total, unknown, or by the digits of ISCED-F; `other` has no code of it
-    (sectorkamers and their domains, sectors of CROHO). -#}
+    (sectorkamers, their domains with five digits, sectors of CROHO). -#}
 {% macro field_kind(title, isced) -%}
     case
         when {{ cbs_word("Studierichting", title) }} = 'totaal' then 'total'
@@ -24,7 +24,8 @@
         when length({{ isced }}) = 2 then 'broad'
         when length({{ isced }}) = 3 then 'narrow'
         when length({{ isced }}) = 4 then 'detailed'
-        else 'other'
+        when regexp_matches({{ title }}, '^[0-9]{5} ') then 'other'
+        else {{ cbs_study_field_code(title) }}
     end
 {%- endmacro %}
 

@@ -28,6 +28,14 @@
     end
 {%- endmacro %}
 
+{% macro cbs_correction_code(word) -%}
+    case {{ word }}
+        when 'Niet-seizoengecorrigeerd' then 'unadjusted'
+        when 'Seizoengecorrigeerd' then 'adjusted'
+        else case when {{ word }} is not null then error('cbs_correction ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_correction.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
 {% macro cbs_growth_measure_code(word) -%}
     case {{ word }}
         when 'Toegevoegde waarde' then 'value_added_growth'
@@ -41,6 +49,33 @@
         when 'Bijdrage ICT-kapitaal' then 'contribution_ict_capital'
         when 'Bijdrage niet-ICT-kapitaal' then 'contribution_non_ict_capital'
         else case when {{ word }} is not null then error('cbs_growth_measure ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_growth_measure.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro cbs_labour_measure_code(word) -%}
+    case {{ word }}
+        when 'Openstaande vacatures' then 'vacancies'
+        when 'Ontstane vacatures' then 'vacancies_new'
+        when 'Vervulde vacatures' then 'vacancies_filled'
+        when 'Vacatures seizoengecorrigeerd' then 'vacancies'
+        when 'Vacatures seizoengecorrigeerd openstaand' then 'vacancies'
+        when 'Vacatures seizoengecorrigeerd ontstaan' then 'vacancies_new'
+        when 'Vacatures seizoengecorrigeerd vervuld' then 'vacancies_filled'
+        when 'Vacaturegraad' then 'vacancy_rate'
+        when 'Werknemers' then 'employees'
+        when 'Werknemer' then 'employees'
+        when '25e percentiel' then 'hourly_wage_p25'
+        when '50e percentiel (mediaan)' then 'hourly_wage_median'
+        when '50e percentiel' then 'hourly_wage_median'
+        when 'Mediaan' then 'hourly_wage_median'
+        when '75e percentiel' then 'hourly_wage_p75'
+        when 'Werkzame personen' then 'employed_persons'
+        when 'Banen' then 'jobs'
+        when 'Gewerkte uren' then 'hours_worked'
+        when 'Werkzame personen, seizoengecorrigeerd' then 'employed_persons_sa'
+        when 'Banen, seizoengecorrigeerd' then 'jobs_sa'
+        when 'Gewerkte uren, seizoengecorrigeerd' then 'hours_worked_sa'
+        else case when {{ word }} is not null then error('cbs_labour_measure ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_labour_measure.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
 
@@ -64,6 +99,35 @@
         when 'Overheid' then 'aggregate'
         when 'SBI-code onbekend' then 'aggregate'
         else case when {{ word }} is not null then error('cbs_sbi_aggregate ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_sbi_aggregate.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro cbs_study_field_code(word) -%}
+    case {{ word }}
+        when 'Sectorkamer techniek en gebouwde omgeve.' then 'other'
+        when 'Sectorkamer techniek en gebouwde omgevi.' then 'other'
+        when 'Sectorkamer mobiliteit, transport, logi.' then 'other'
+        when 'Sectorkamer zorg, welzijn en sport' then 'other'
+        when 'Sectorkamer handel' then 'other'
+        when 'Sectorkamer creatieve industrie en ICT' then 'other'
+        when 'Sectorkamer voedsel, groen en gastvrijh' then 'other'
+        when 'Sectorkamer zakelijke dienstverlenin...' then 'other'
+        when 'Sectorkamer specialistisch vakmanschap' then 'other'
+        when 'Entree' then 'other'
+        when 'Bovensectoraal' then 'other'
+        when 'Niet gespecificeerd naar sectorkamer' then 'other'
+        when 'niet gespecificeerd naar sectorkamer' then 'other'
+        when 'Economie' then 'other'
+        when 'Gedrag en Maatschappij' then 'other'
+        when 'Gezondheidszorg' then 'other'
+        when 'Landbouw en natuurlijke omgeving' then 'other'
+        when 'Natuur' then 'other'
+        when 'Onderwijs' then 'other'
+        when 'Recht' then 'other'
+        when 'Taal en cultuur' then 'other'
+        when 'Techniek' then 'other'
+        when 'Sectoroverstijgend' then 'other'
+        else case when {{ word }} is not null then error('cbs_study_field ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_study_field.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
 
@@ -282,6 +346,19 @@
     end
 {%- endmacro %}
 
+{% macro roa_subject_code(word) -%}
+    case {{ word }}
+        when 'itkb toekomstige knelpunten beroepsgroep in' then 'bottleneck_indicator'
+        when 'verwachte baanopeningen tot' then 'job_openings'
+        when 'verwachte uitbreidingsvraag tot' then 'expansion_demand'
+        when 'verwachte vervangingsvraag tot' then 'replacement_demand'
+        when 'verwachte arbeidsmarktontwikkeling beroep' then 'expected_development'
+        when 'indicator huidige arbeidsmarktsituatie beroep' then 'tightness'
+        when 'vergelijkbaarheidsindex' then 'comparability_index'
+        else case when {{ word }} is not null then error('roa_subject ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/roa_subject.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
 {% macro uwv_permit_kind_code(word) -%}
     case {{ word }}
         when 'twv' then 'twv'
@@ -308,6 +385,53 @@
         when 'aanvragen ontvangen' then 'applied'
         when 'aanvragen afgehandeld' then 'decided'
         else case when {{ word }} is not null then error('uwv_permit_outcome ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_permit_outcome.csv: look what the publisher means, and add it') end
+    end
+{%- endmacro %}
+
+{% macro uwv_region_code(word) -%}
+    case {{ word }}
+        when 'nederland' then 'Nederland'
+        when 'landelijk' then 'Nederland'
+        when 'groningen' then 'Groningen'
+        when 'friesland' then 'Friesland'
+        when 'noord-holland noord' then 'Noord-Holland Noord'
+        when 'noord-holland (noord)' then 'Noord-Holland Noord'
+        when 'drenthe' then 'Drenthe'
+        when 'regio zwolle' then 'Regio Zwolle'
+        when 'flevoland' then 'Flevoland'
+        when 'zaanstreek/waterland' then 'Zaanstreek/Waterland'
+        when 'zaanstreek / waterland' then 'Zaanstreek/Waterland'
+        when 'zuid-kennemerland en ijmond' then 'Zuid-Kennemerland en IJmond'
+        when 'zuid-kennemerland & ijmond' then 'Zuid-Kennemerland en IJmond'
+        when 'twente' then 'Twente'
+        when 'groot amsterdam' then 'Groot Amsterdam'
+        when 'stedendriehoek en noordwest veluwe' then 'Stedendriehoek en Noordwest Veluwe'
+        when 'veluwe stedendriehoek' then 'Stedendriehoek en Noordwest Veluwe'
+        when 'gooi en vechtstreek' then 'Gooi en Vechtstreek'
+        when 'holland rijnland' then 'Holland Rijnland'
+        when 'midden-utrecht' then 'Midden-Utrecht'
+        when 'amersfoort' then 'Amersfoort'
+        when 'foodvalley' then 'FoodValley'
+        when 'achterhoek' then 'Achterhoek'
+        when 'zuid-holland centraal' then 'Zuid-Holland Centraal'
+        when 'midden-holland' then 'Midden-Holland'
+        when 'haaglanden' then 'Haaglanden'
+        when 'midden-gelderland' then 'Midden-Gelderland'
+        when 'rijnmond' then 'Rijnmond'
+        when 'rivierenland' then 'Rivierenland'
+        when 'gorinchem' then 'Gorinchem'
+        when 'rijk van nijmegen' then 'Rijk van Nijmegen'
+        when 'drechtsteden' then 'Drechtsteden'
+        when 'noordoost-brabant' then 'Noordoost-Brabant'
+        when 'west-brabant' then 'West-Brabant'
+        when 'zeeland' then 'Zeeland'
+        when 'midden-brabant' then 'Midden-Brabant'
+        when 'noord-limburg' then 'Noord-Limburg'
+        when 'helmond-de peel' then 'Helmond-De Peel'
+        when 'zuidoost-brabant' then 'Zuidoost-Brabant'
+        when 'midden-limburg' then 'Midden-Limburg'
+        when 'zuid-limburg' then 'Zuid-Limburg'
+        else case when {{ word }} is not null then error('uwv_region ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_region.csv: look what the publisher means, and add it') end
     end
 {%- endmacro %}
 
@@ -371,6 +495,25 @@
 
 {% macro cbs_region_word(title, code) -%}
     case when {{ title }} = 'Nederland' then 'NL' else coalesce(nullif(regexp_extract({{ title }}, ' \(([A-Z]{2})\)$', 1), ''), left({{ code }}, 2)) end
+{%- endmacro %}
+
+{% macro roa_subject_cell() -%}
+    case when lower(trim(regexp_replace(regexp_replace(naamonderwerp, '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) in ('itkb toekomstige knelpunten beroepsgroep in', 'verwachte baanopeningen tot', 'verwachte uitbreidingsvraag tot', 'verwachte vervangingsvraag tot', 'verwachte arbeidsmarktontwikkeling beroep', 'indicator huidige arbeidsmarktsituatie beroep', 'vergelijkbaarheidsindex') then naamonderwerp else onderwerp end
+{%- endmacro %}
+
+{% macro roa_subject_of_row() -%}
+    case when regexp_full_match(trim(thema), '(?i)Risicoindicatoren.*') and regexp_full_match(trim(aggregatieniveau), '(?i).*beroepsgroep.*') and regexp_full_match(trim(regionaam), 'Nederland') then (
+    case lower(trim(regexp_replace(regexp_replace((case when lower(trim(regexp_replace(regexp_replace(naamonderwerp, '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) in ('itkb toekomstige knelpunten beroepsgroep in', 'verwachte baanopeningen tot', 'verwachte uitbreidingsvraag tot', 'verwachte vervangingsvraag tot', 'verwachte arbeidsmarktontwikkeling beroep', 'indicator huidige arbeidsmarktsituatie beroep', 'vergelijkbaarheidsindex') then naamonderwerp else onderwerp end), '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g')))
+        when 'itkb toekomstige knelpunten beroepsgroep in' then 'bottleneck_indicator'
+        when 'verwachte baanopeningen tot' then 'job_openings'
+        when 'verwachte uitbreidingsvraag tot' then 'expansion_demand'
+        when 'verwachte vervangingsvraag tot' then 'replacement_demand'
+        when 'verwachte arbeidsmarktontwikkeling beroep' then 'expected_development'
+        when 'indicator huidige arbeidsmarktsituatie beroep' then 'tightness'
+        when 'vergelijkbaarheidsindex' then 'comparability_index'
+        else case when lower(trim(regexp_replace(regexp_replace((case when lower(trim(regexp_replace(regexp_replace(naamonderwerp, '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) in ('itkb toekomstige knelpunten beroepsgroep in', 'verwachte baanopeningen tot', 'verwachte uitbreidingsvraag tot', 'verwachte vervangingsvraag tot', 'verwachte arbeidsmarktontwikkeling beroep', 'indicator huidige arbeidsmarktsituatie beroep', 'vergelijkbaarheidsindex') then naamonderwerp else onderwerp end), '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) is not null then error('roa_subject ' || lower(trim(regexp_replace(regexp_replace((case when lower(trim(regexp_replace(regexp_replace(naamonderwerp, '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) in ('itkb toekomstige knelpunten beroepsgroep in', 'verwachte baanopeningen tot', 'verwachte uitbreidingsvraag tot', 'verwachte vervangingsvraag tot', 'verwachte arbeidsmarktontwikkeling beroep', 'indicator huidige arbeidsmarktsituatie beroep', 'vergelijkbaarheidsindex') then naamonderwerp else onderwerp end), '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) || ' is not in dbt_project/seeds/vocabulary/roa_subject.csv: look what the publisher means, and add it') end
+    end
+    ) end
 {%- endmacro %}
 
 {#- What kind of row of the business dimension a title is, in the words of dim_industry, plus `size_class`.

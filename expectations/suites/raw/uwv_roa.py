@@ -4,8 +4,10 @@ from expectations.suite import Suite
 from expectations.suites.raw.common import check, suite, table, volume
 from expectations.vocabulary import between, has_all, like, one_of, rows, zero
 from ingestion.dataset import Dataset
+from ingestion.sql import literal
+from ingestion.vocabulary import cell_of_row, coded, of_kind
 
-MEASURES = ("job_openings", "expansion", "replacement", "tightness")
+MEASURES = ("job_openings", "expansion_demand", "replacement_demand", "tightness")
 CLASSES = ("zeer ruim", "ruim", "gemiddeld", "krap", "zeer krap")
 
 
@@ -16,28 +18,20 @@ def number(column: str) -> str:
 
 def roa(dataset: Dataset, comparable: bool = True) -> Suite:
     """One row per subject of the national figures per occupation group."""
+    (subject,) = dataset.contract.row_words
     query = f"""
     with {volume(dataset, comparable)},
     figures as (
         select
-            case
-                when subject ilike 'indicator huidige%' then 'tightness'
-                when subject ilike 'verwachte baanopeningen%' then 'job_openings'
-                when subject ilike 'verwachte uitbreidingsvraag%' then 'expansion'
-                when subject ilike 'verwachte vervangingsvraag%' then 'replacement'
-                else 'other'
-            end as measure,
+            {coded(f"regexp_replace(subject, {literal(subject.apart)}, '', 'g')", subject.words)} as measure,
             case when regexp_full_match(trim(waarde), '999999([.]0)?') then '999999'
                 else lpad(ltrim(regexp_replace(trim(waarde), '\\.0$', ''), '0'), 4, '0') end as code,
             {number("indicator")} as indicator,
             {number("aantal")} as persons,
             subject
         from (
-            select *, case when regexp_matches(naamonderwerp, '^(ITKB|verwachte|indicator|vergelijkbaarheid)')
-                then naamonderwerp else onderwerp end as subject
-            from {table(dataset)}
-            where trim(regionaam) = 'Nederland' and aggregatieniveau ilike '%beroepsgroep%'
-                and thema ilike 'Risicoindicatoren%'
+            select *, {cell_of_row(subject.columns, subject.apart, subject.words)} as subject
+            from {table(dataset)} where {of_kind(subject.where)}
         )
     ),
     whole as (
@@ -55,8 +49,8 @@ def roa(dataset: Dataset, comparable: bool = True) -> Suite:
             select
                 code,
                 max(persons) filter (where measure = 'job_openings') as openings,
-                max(persons) filter (where measure = 'replacement') as replacement,
-                max(persons) filter (where measure = 'expansion') as expansion
+                max(persons) filter (where measure = 'replacement_demand') as replacement,
+                max(persons) filter (where measure = 'expansion_demand') as expansion
             from figures where code <> '999999' group by code
         )
     )

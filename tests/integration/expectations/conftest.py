@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from expectations import expected
+from expectations import expected, sizes
 from ingestion.catalogue import load_catalogue
 from ingestion.contract import promised
 from ingestion.load import create_metadata_tables
@@ -35,8 +35,10 @@ def con(warehouse: duckdb.DuckDBPyConnection, no_reviewed_counts: None) -> Itera
 
 @pytest.fixture
 def no_reviewed_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tables of a test are small; the reviewed counts are those of real ones (test_expected_rows has its own)."""
+    """Tables of a test are small; the reviewed counts and sizes are those of real ones (test_expected_rows and test_sizes
+    have their own)."""
     monkeypatch.setattr(expected, "entries", lambda: ())
+    monkeypatch.setattr(sizes, "entries", lambda: ())
 
 
 @pytest.fixture

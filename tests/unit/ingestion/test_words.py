@@ -6,12 +6,13 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
+from ingestion.catalogue import load_catalogue
 from ingestion.catalogue.generated import coded, macros
-from ingestion.contract import breach, unknown_words
+from ingestion.contract import breach, describe, unknown_words
 from ingestion.dataset import Column, Dataset
 from ingestion.result import Result
 from ingestion.sql import literal
-from ingestion.vocabulary import industry_word, known, region_word
+from ingestion.vocabulary import industry_word, known, region_word, study_field_word
 from tests.unit.ingestion.datasets import TABLE, cbs_bodies, cbs_dataset, observation
 from tests.unit.ingestion.publisher import Publisher
 
@@ -85,6 +86,8 @@ def test_sql_ends_on_a_word_that_it_does_not_know(macro: str, seed: str) -> None
     ("read", "known_words", "unknown", "seed"),
     [
         (lambda w: region_word(w, "'X9'"), ["Nederland", "Groningen (PV)", "Drenthe (AR)"], "Elders (QQ)", "cbs_region_kind"),
+        (study_field_word, ["Totaal", "Studierichting onbekend", "06 Informatica", "0713 Energie", "79000 Bouw en infra", "Recht"],
+         "Kosmologie", "cbs_study_field"),
         (industry_word, ["Overheid", "F Bouw", "B-E Nijverheid", "10-12 Voeding", "Totaal personen", "A-U Com (excl L)",
                          "10 tot 50 werkzame personen"], "Zorg breed", "cbs_sbi_aggregate"),
     ],
@@ -105,14 +108,22 @@ def test_the_word_inside_a_title(read: Callable[[str], str], known_words: list[s
         ("RegioS", "Elders (QQ)", "kinds of region in dimension RegioS: found 'QQ'", "cbs_region_kind"),
         ("SBI2008", "Zorg breed", "dimension SBI2008: found 'Zorg breed'", "cbs_sbi_aggregate"),
         ("Measure", "Bijdrage AI", "raw.cbs__measure, column Title: found 'Bijdrage AI'", "cbs_growth_measure"),
+        ("Studierichting", "Kosmologie", "dimension Studierichting: found 'Kosmologie'", "cbs_study_field"),
         ("ValueAttribute", "Secret", "column ValueAttribute: found 'Secret'", "cbs_value_attribute"),
     ],
 )  # fmt: skip
 def test_an_unknown_word_of_each_kind_is_refused(dimension: str, title: str, place: str, seed: str) -> None:
     dataset = cbs_dataset().model_copy(update={"measures": "cbs_growth_measure"})
-    columns = {"Beroep": Column(), "Perioden": Column(), "RegioS": Column(), "SBI2008": Column()}
+    columns = {
+        "Beroep": Column(),
+        "Perioden": Column(),
+        "RegioS": Column(),
+        "SBI2008": Column(),
+        "Studierichting": Column(),
+    }
     dataset = dataset.model_copy(update={"contract": dataset.contract.model_copy(update={"columns": columns})})
-    said = {"RegioS": "Groningen (PV)", "SBI2008": "Overheid", "Measure": "Bijdrage arbeid", "ValueAttribute": "None"}
+    said = {"RegioS": "Groningen (PV)", "SBI2008": "Overheid", "Studierichting": "Recht", "Measure": "Bijdrage arbeid",
+            "ValueAttribute": "None"}  # fmt: skip
 
     def refused(said: dict[str, str]) -> list[str]:
         with duckdb.connect() as con:
@@ -121,14 +132,80 @@ def test_an_unknown_word_of_each_kind_is_refused(dimension: str, title: str, pla
             con.execute("create table raw.cbs__measure (dataset_id varchar, Unit varchar, Title varchar)")
             con.execute("insert into raw.cbs__measure values (?, '%', ?)", [dataset.id, said["Measure"]])
             con.execute("create table raw.cbs__code as select ? as dataset_id, null::varchar as Status, 'X9' as Identifier, "
-                        "unnest(['RegioS', 'SBI2008']) as \"Dimension\", unnest([?, ?]) as Title",
-                        [dataset.id, said["RegioS"], said["SBI2008"]])  # fmt: skip
+                        "unnest(['RegioS', 'SBI2008', 'Studierichting']) as \"Dimension\", unnest([?, ?, ?]) as Title",
+                        [dataset.id, said["RegioS"], said["SBI2008"], said["Studierichting"]])  # fmt: skip
             return [str(error) for error in unknown_words(con, dataset, "raw.t", ("ValueAttribute",))]
 
     assert refused(said) == []
     (told,) = refused(said | {dimension: title})
     assert f"{dataset.id}: at {place}; expected one of " in told
     assert f"dbt_project/seeds/vocabulary/{seed}.csv" in told
+
+
+@pytest.mark.parametrize(
+    ("dataset_id", "title"),
+    [("cbs__80472ned", "Vacatures online"), ("cbs__azw_employees", "Leerlingen"), ("cbs__86355ned", "90e percentiel"),
+     ("cbs__85920ned", "Arbeidsjaren"), ("cbs__80590ned", "Voorlopig gecorrigeerd")],
+)  # fmt: skip
+def test_a_measure_that_nobody_knows_stops_each_table_that_is_read_by_its_measures(dataset_id: str, title: str) -> None:
+    dataset = load_catalogue()[dataset_id]
+    assert dataset.measures is not None
+    with duckdb.connect() as con:
+        con.execute("create schema raw; create table raw.t (Measure varchar)")
+        con.execute("create table raw.cbs__code (dataset_id varchar, Status varchar, \"Dimension\" varchar, "
+                    "Identifier varchar, Title varchar)")  # fmt: skip
+        con.execute("create table raw.cbs__measure as select ? as dataset_id, '%' as Unit, unnest([?, ?]) as Title",
+                    [dataset_id, title, next(iter(known(dataset.measures)))])  # fmt: skip
+        (told,) = [str(error) for error in unknown_words(con, dataset, "raw.t", ())]
+    assert f"{dataset_id}: at raw.cbs__measure, column Title: found '{title}'; expected one of '" in told
+    assert f"dbt_project/seeds/vocabulary/{dataset.measures}.csv" in told
+
+
+KNOWN_SUBJECT, NEW_SUBJECT = "indicator huidige arbeidsmarktsituatie beroep (2026Q1)", "verwachte robotisering tot 2030"
+RISKS, ELSEWHERE = ("Risicoindicatoren", "beroepsgroep", "Nederland"), ("Arbeidsmarkt", "opleiding", "Nederland")
+
+
+@pytest.mark.parametrize(
+    ("row", "names", "subject", "found"),
+    [
+        (RISKS, "Koks", KNOWN_SUBJECT, None),
+        (RISKS, "verwachte baanopeningen tot 2032", "Koks", None),  # in either column
+        (RISKS, "ITKB toekomstige knelpunten beroepsgroep in 2032", "Koks", None),
+        (RISKS, "verwachte arbeidsmarktontwikkeling beroep 2027-2032", "Koks", None),
+        (RISKS, "Koks", NEW_SUBJECT, "verwachte robotisering tot"),
+        (ELSEWHERE, "Koks", NEW_SUBJECT, None),  # another theme has subjects of its own
+    ],
+)
+def test_a_subject_of_roa_that_nobody_knows_stops_it(
+    row: tuple[str, str, str], names: str, subject: str, found: str | None
+) -> None:
+    dataset = load_catalogue()["roa__ais_2030"]
+    with duckdb.connect() as con:
+        con.execute("create schema raw")
+        con.execute("create table raw.t as select ? as thema, ? as aggregatieniveau, ? as regionaam, ? as naamonderwerp, "
+                    "? as onderwerp", [*row, names, subject])  # fmt: skip
+        told = [str(error) for error in unknown_words(con, dataset, "raw.t", ())]
+    assert len(told) == (found is not None)
+    if found:
+        assert f"found '{found}'; expected one of 'itkb toekomstige knelpunten beroepsgroep in'" in told[0]
+        assert "dbt_project/seeds/vocabulary/roa_subject.csv" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("region", "is_wrong"),
+    [
+        ("Groot Amsterdam", False),
+        ("noord-holland (noord)", False),
+        ("Landelijk", False),
+        ("", False),
+        ("Randstad", True),
+    ],
+)
+def test_a_region_of_uwv_that_nobody_knows_stops_it(region: str, is_wrong: bool) -> None:
+    rule = load_catalogue()["uwv__spanningsindicator"].contract.rule("region")
+    condition = breach(rule, "region")
+    assert duckdb.sql(f"select {condition} from (select {literal(region)} as region)").fetchone() == (is_wrong,)
+    assert "dbt_project/seeds/vocabulary/uwv_region.csv" in describe(rule)
 
 
 @pytest.mark.parametrize(("flag", "is_wrong"), [("", False), ("p", False), ("bp", False), ("q", True), ("bq", True)])

@@ -15,40 +15,44 @@ forecast as (
         on calibrated.education_sector = 'mbo' and calibrated.measure = 'enrolled'
 ),
 
-share as (
-    select * from {{ ref("int_mbo_opgave_share") }}
-),
-
 per_sector as (
-    select
-        share.opgave_id,
-        share.delineation,
-        forecast.study_year,
-        share.base_year,
-        share.diplomas_per_student,
-        forecast.edition,
-        forecast.dataset_id,
-        sum(forecast.persons * share.share_of_sector) as persons,
-        sum(forecast.persons_lower * share.share_of_sector) as persons_lower,
-        sum(forecast.persons_upper * share.share_of_sector) as persons_upper,
-        sum(share.persons) as base_persons_forecast,
-        {{ class_sum_method("allocated", "share.share_of_sector", "share.persons") }} as method
-    from share
-    inner join forecast on forecast.breakdown = 'sectorkamer' and forecast.category = share.main_sector
-    where forecast.study_year > share.base_year
-    group by all
-),
-
-base as (
-    select opgave_id, delineation, sum(persons) as persons from share group by all
+    select *, 'unknown' as status
+    from forecast
+    where breakdown = 'sectorkamer' and study_year > (select max(base_year) from {{ ref("int_mbo_opgave_share") }})
 ),
 
 -- an opgave of which more than a twentieth of the students is in sectorkamers without a forecast has no row
+share as (
+    select
+        * exclude (dataset_id),  -- that of the forecast is told
+        sum(students) over (partition by opgave_id, delineation) as all_students
+    from {{ ref("int_mbo_opgave_share") }}
+    qualify
+        main_sector in (select category from per_sector)
+        and sum(students) filter (where main_sector in (select category from per_sector))
+            over (partition by opgave_id, delineation) >= 0.95 * all_students
+),
+
 covered as (
-    select per_sector.*, per_sector.base_persons_forecast / base.persons * 100 as coverage_pct
-    from per_sector
-    inner join base using (opgave_id, delineation)
-    where per_sector.base_persons_forecast >= 0.95 * base.persons
+    {{ per_opgave(
+        "share", "per_sector",
+        on={"main_sector": "category"},
+        keys=["dataset_id", "edition", "study_year"],
+        count="persons",
+        half=none,
+        digits=1,
+        carry=["students", "all_students", "diplomas_per_student"],
+        dated="base_year",
+        also={
+            "method": class_sum_method("allocated", "part.weight", "part.students"),
+            "coverage_pct": "sum(part.students) / max(part.all_students) * 100",
+            "graduates": "sum(part.weight * part.persons) * max(part.diplomas_per_student)",
+            "graduates_lower": "sum(part.weight * part.persons_lower) * max(part.diplomas_per_student)",
+            "graduates_upper": "sum(part.weight * part.persons_upper) * max(part.diplomas_per_student)",
+        },
+        measure="'enrolled'",
+        frequency="'study_year'",
+    ) }}
 ),
 
 together as (
@@ -77,19 +81,19 @@ together as (
         method, base_year, coverage_pct, edition, dataset_id,
         'Toegerekend: de prognose per sectorkamer maal het deel van de opgave daarin in studiejaar ' || base_year
         || '. Zo het zou lopen als dat deel gelijk blijft; geen prognose van DUO voor de opgave.',
-        {{ no_weights() }}
+        {{ route_columns() }}
     from covered
     where opgave_id <> 'nederland'
     union all
     select
-        opgave_id, delineation, study_year, 'graduates', 'geen', 'alle', persons * diplomas_per_student,
-        persons_lower * diplomas_per_student, persons_upper * diplomas_per_student,
+        opgave_id, delineation, study_year, 'graduates', 'geen', 'alle', graduates, graduates_lower, graduates_upper,
         method, base_year, coverage_pct, edition, dataset_id,
         'Toegerekend: verwachte studenten maal de diploma''s per student van studiejaar ' || base_year
         || '. Zo het zou lopen als deel en diploma''s per student gelijk blijven; geen prognose van DUO.',
+        -- students and diplomas per student rest on the same weights, one above and one below: their interval is not known
         {{ no_weights() }}
     from covered
-    where diplomas_per_student is not null
+    where graduates is not null
 )
 
 select

@@ -16,29 +16,53 @@ base as (
     select * from students where study_year = (select max(study_year) from students)
 ),
 
+-- some are of a programme that DUO puts in no sectorkamer: nothing is forecast of them
+placed as (
+    select * from base where main_sector is not null
+),
+
+programmes as (
+    select * from {{ ref("int_programme_weight") }}
+),
+
+members as (
+    select
+        *,
+        cast(persons as double)
+            / nullif(cast(sum(persons) over (partition by study_year, main_sector, dataset_id) as double), 0) as share
+    from placed
+),
+
+parts as (
+    {{ weights_of_coarser(
+        "programmes", "members",
+        on=["code_system", "programme_code"],
+        code=["study_year", "main_sector", "dataset_id"],
+        also={"students": "cast(sum(members.persons * weights.weight) as double)"},
+    ) }}
+),
+
+-- the country has all of every sectorkamer, and nothing of that is unsure
+opgaven as (
+    select * from parts where students > 0
+    union all by name
+    select
+        'nederland' as opgave_id, 'nvt' as delineation, study_year, main_sector, dataset_id,
+        cast(1 as double) as weight, cast(sum(placed.persons) as double) as students
+    from placed
+    group by all
+    having sum(placed.persons) > 0
+),
+
 weights as (
-    select opgave_id, delineation, code_system, programme_code, weight from {{ ref("int_programme_weight") }}
+    select opgave_id, delineation, code_system, programme_code, weight from programmes
     union all
     select distinct 'nederland', 'nvt', code_system, programme_code, cast(1 as decimal(5, 4)) from base
 ),
 
-sectors as (
-    select study_year, main_sector, dataset_id, sum(persons) as persons
-    from base
-    group by all
-),
-
--- not per_opgave: a key to divide by, never a figure itself, so unrounded and without bounds, sample or status
-opgaven as (
-    select
-        weights.opgave_id, weights.delineation, base.study_year, base.main_sector, base.dataset_id,
-        sum(base.persons * weights.weight) as persons
-    from base
-    inner join weights using (code_system, programme_code)
-    group by all
-),
-
--- diplomas of the same study year; a programme without students that year still counts
+-- diplomas of the same study year; a programme without students that year still counts. Not per_opgave: the numerator of a
+-- rate whose denominator rests on the same weights, in the same sum; alone it is no figure, and the interval of the two is
+-- not that of either
 diplomas as (
     select weights.opgave_id, weights.delineation, graduates.study_year, sum(graduates.persons * weights.weight) as persons
     from {{ ref("int_education_candidate") }} as graduates
@@ -53,13 +77,11 @@ select
     opgaven.delineation,
     opgaven.study_year as base_year,
     opgaven.main_sector,
-    cast(opgaven.persons as double) as persons,
-    cast(opgaven.persons as double) / nullif(cast(sectors.persons as double), 0) as share_of_sector,
+    opgaven.students,
+    {{ weight_columns("opgaven") }},
     cast(diplomas.persons as double)
-        / nullif(cast(sum(opgaven.persons) over (partition by opgaven.opgave_id, opgaven.delineation) as double), 0)
+        / nullif(sum(opgaven.students) over (partition by opgaven.opgave_id, opgaven.delineation), 0)
         as diplomas_per_student,
     opgaven.dataset_id
 from opgaven
-inner join sectors using (study_year, main_sector, dataset_id)
 left join diplomas using (opgave_id, delineation, study_year)
-where opgaven.persons > 0

@@ -12,14 +12,7 @@ told as (
 ),
 
 named as (
-    select
-        *,
-        case
-            when measure ilike '%25e percentiel%' then 'hourly_wage_p25'
-            when measure ilike '%50e percentiel%' or measure ilike '%mediaan%' then 'hourly_wage_median'
-            when measure ilike '%75e percentiel%' then 'hourly_wage_p75'
-            when measure ilike 'Werknemer%' then 'employees'
-        end as measure_id
+    select *, {{ cbs_labour_measure_code("measure") }} as measure_id
     from told
 )
 
@@ -34,7 +27,7 @@ select
     frequency,
     {{ in_units("value", "unit") }} as value,
     {{ rounding_half("unit", "decimals") }} as rounding_half,
-    case when measure_id = 'employees' then 'personen' when measure_id like 'hourly_wage%' then 'euro per uur' end as unit,
+    case when measure_id = 'employees' then 'personen' else 'euro per uur' end as unit,
     status
 from named
-where measure_id is not null
+where measure_id in ('hourly_wage_p25', 'hourly_wage_median', 'hourly_wage_p75', 'employees')

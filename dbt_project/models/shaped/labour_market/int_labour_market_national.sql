@@ -11,14 +11,14 @@ with vacancies as (
 vacancies_adjusted as (
     select
         dataset_id,
-        {{ vacancy_measure("measure") }} || '_sa' as measure,
+        {{ cbs_labour_measure_code("measure") }} || '_sa' as measure,
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,
         'vacatures' as unit,
         status
     from {{ ref("stg_cbs__vacancy_flows") }}
-    where {{ vacancy_measure("measure") }} is not null
+    where {{ cbs_labour_measure_code("measure") }} in ('vacancies', 'vacancies_new', 'vacancies_filled')
 ),
 
 participation as (
@@ -29,7 +29,7 @@ participation as (
             when 'Werkloze beroepsbevolking' then 'unemployed'
             when 'Werkloosheidspercentage' then 'unemployment_rate'
             when 'Netto arbeidsparticipatie' then 'net_participation_rate'
-        end || case when correction ilike 'Seizoengecorrigeerd%' then '_sa' else '' end as measure,
+        end || case {{ cbs_word("SeizoenEnWerkdagcorrectie", "correction") }} when 'adjusted' then '_sa' when 'unadjusted' then '' end as measure,
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,
@@ -50,7 +50,7 @@ monthly as (
             when '3000800_1' then 'unemployed'
             when 'M001906_1' then 'unemployment_rate'
             when 'M001796_1' then 'net_participation_rate'
-        end || case when measure ilike 'Seizoengecorrigeerd%' then '_sa' else '' end as measure,
+        end || case {{ cbs_correction_code("measure") }} when 'adjusted' then '_sa' when 'unadjusted' then '' end as measure,
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,

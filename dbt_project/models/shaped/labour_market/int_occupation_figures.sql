@@ -124,14 +124,14 @@ wages as (
 new_vacancies as (
     select
         dataset_id, brc_code, brc_level, brc_edition, 'Nederland' as region, 'totaal' as population_group,
-        'vacancies_new' as measure, period_start, frequency,
+        {{ cbs_labour_measure_code("measure") }} as measure, period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,
         'vacatures' as unit, cast(null as varchar) as class_nl, status,
         case when sbi_kind = 'total' then 'alle bedrijfstakken' else industry end as industry_nl,
         case when sbi_kind <> 'total' then sbi_code end as sbi_code
     from {{ ref("stg_cbs__new_vacancies_by_occupation") }}
-    where brc_code is not null
+    where brc_code is not null and {{ cbs_labour_measure_code("measure") }} = 'vacancies_new'
 ),
 
 registered as (

@@ -5,4 +5,4 @@ select
     {{ rounding_half("unit", "decimals") }} as rounding_half,
     status
 from {{ ref("stg_cbs__vacancies_by_region") }}
-where sbi_kind = 'total' and {{ vacancy_measure("measure") }} = 'vacancies' and value is not null
+where sbi_kind = 'total' and {{ cbs_labour_measure_code("measure") }} = 'vacancies' and value is not null

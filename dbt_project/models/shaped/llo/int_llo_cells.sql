@@ -22,13 +22,7 @@ with cells as (
         dataset_id, period_start, frequency, status, unit, decimals, value, value_attribute,
         'werkzaam_15_75',
         sex, age, null, null, case when sbi_kind = 'total' then 'totaal' else characteristic end,
-        case sbi_kind
-            when 'size_class' then 'grootteklasse'
-            when 'section' then 'bedrijfstak (sectie)'
-            when 'section_range' then 'bedrijfstak (groep van secties)'
-            when 'division' then 'bedrijfstak (afdeling)'
-            else 'bedrijfstak (overig)'
-        end,
+        {{ industry_breakdown("sbi_kind") }},
         sbi_code, {{ cbs_word("LevenLangOntwikkelen", "participation") }}
     from {{ ref("stg_cbs__llo_business_characteristics") }}
     union all

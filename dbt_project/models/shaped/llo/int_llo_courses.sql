@@ -30,10 +30,7 @@ select
     case
         when sbi_kind = 'total' then 'totaal'
         when kind is not null then kind
-        when sbi_kind = 'size_class' then 'grootteklasse'
-        when sbi_kind = 'section' then 'bedrijfstak (sectie)'
-        when sbi_kind = 'section_range' then 'bedrijfstak (groep van secties)'
-        else 'bedrijfstak (overig)'
+        else {{ industry_breakdown("sbi_kind") }}
     end as breakdown,
     case when sbi_kind = 'total' then 'totaal' else characteristic end as characteristic,
     sbi_code,

@@ -7,10 +7,8 @@ with source as (
             else lpad(ltrim(regexp_replace(trim(waarde), '\.0$', ''), '0'), 4, '0')
         end as code,
         -- which of the two columns holds the subject is not documented
-        case
-            when regexp_matches(naamonderwerp, '^(ITKB|verwachte|indicator|vergelijkbaarheid)') then naamonderwerp
-            else onderwerp
-        end as subject
+        {{ roa_subject_cell() }} as subject,
+        {{ roa_subject_of_row() }} as measure
     from {{ source("raw", "roa__ais_2030") }}
 ),
 
@@ -27,15 +25,7 @@ renamed as (
         code = '999999' as is_total,
 
         subject,
-        case
-            when subject ilike 'ITKB%' then 'bottleneck_indicator'
-            when subject ilike 'verwachte baanopeningen%' then 'job_openings'
-            when subject ilike 'verwachte uitbreidingsvraag%' then 'expansion_demand'
-            when subject ilike 'verwachte vervangingsvraag%' then 'replacement_demand'
-            when subject ilike 'verwachte arbeidsmarktontwikkeling%' then 'expected_development'
-            when subject ilike 'indicator huidige arbeidsmarktsituatie%' then 'tightness'
-            when subject ilike 'vergelijkbaarheidsindex%' then 'comparability_index'
-        end as measure,
+        measure,
         nullif(trim(typering), '') as class_nl,
         {{ dutch_decimal("indicator") }} as indicator,
         {{ dutch_decimal("aantal") }} as persons,

@@ -18,11 +18,8 @@ renamed as (
         'uwv__spanningsindicator' as dataset_id,
         _snapshot_id as snapshot_id,
 
-        case
-            -- a file without a region column is national
-            when coalesce(trim(region), '') = '' or lower(trim(region)) in ('nederland', 'landelijk') then 'Nederland'
-            else trim(region)
-        end as region,
+        -- a file without a region column is national
+        coalesce({{ uwv_region_code(plain_or_null("region")) }}, 'Nederland') as region,
         code as brc_code,
         {{ brc_edition("code", "period_year, period_quarter") }} as brc_edition,
         {{ collapse_whitespace("regexp_replace(occupation, '^[0-9]{4}[ -]*', '')") }} as occupation_name,

@@ -94,42 +94,54 @@ bbl as (
         using (dataset_id, education_sector, measure, study_year)
     where cells.education_sector = 'mbo' and cells.measure = 'enrolled' and cells.learning_path = 'bbl'
         and choice.is_chosen and choice.is_complete
+        and cells.main_group is not null  -- some of a programme that DUO puts in no hoofdgroep: of theirs no ages are told
     group by all
 ),
 
-groups as (
-    select study_year, main_group, sum(persons) as persons
+members as (
+    select
+        *,
+        cast(persons as double) / nullif(cast(sum(persons) over (partition by study_year, main_group) as double), 0) as share
     from bbl
-    group by all
-    having sum(bbl.persons) > 0
 ),
 
--- not per_opgave: a key to divide by, never a figure itself, so unrounded and without bounds, sample or status
+programmes as (
+    select * from {{ ref("int_programme_weight") }}
+),
+
+-- the part of an opgave in the bbl students of a hoofdgroep: what its programmes have in them
 parts as (
-    select weights.opgave_id, weights.delineation, bbl.study_year, bbl.main_group, sum(bbl.persons * weights.weight) as persons
-    from bbl
-    inner join {{ ref("int_programme_weight") }} as weights using (code_system, programme_code)
-    group by all
+    {{ weights_of_coarser(
+        "programmes", "members",
+        on=["code_system", "programme_code"],
+        code=["study_year", "main_group"],
+        also={"students": "cast(sum(members.persons * weights.weight) as double)"},
+    ) }}
+),
+
+shares as (
+    select * from parts where weight > 0
+),
+
+older as (
+    select *, 'unknown' as status from adults
 ),
 
 -- an opgave with bbl students in a hoofdgroep of which the ages are not told has no figure: a part is not the whole. In a
 -- hoofdgroep of which it is less than half the ages are not the opgave's.
 allocated as (
-    select
-        parts.opgave_id,
-        parts.delineation,
-        parts.study_year,
-        max(adults.dataset_id) as dataset_id,
-        sum(adults.persons * parts.persons / groups.persons) as persons,
-        sum(adults.persons_lower * parts.persons / groups.persons) as persons_lower,
-        sum(adults.persons_upper * parts.persons / groups.persons) as persons_upper,
-        {{ class_sum_method("allocated", "parts.persons / groups.persons", "parts.persons") }} as method
-    from parts
-    inner join groups using (study_year, main_group)
-    left join adults using (study_year, main_group)
-    where parts.persons > 0
-    group by all
-    having {{ is_whole("adults.persons") }}
+    {{ per_opgave(
+        "shares", "older",
+        on={"study_year": "study_year", "main_group": "main_group"},
+        keys=["dataset_id", "study_year"],
+        count="persons",
+        half=none,
+        digits=2,
+        carry=["students"],
+        also={"method": class_sum_method("allocated", "part.weight", "part.students")},
+        measure="'enrolled'",
+        frequency="'study_year'",
+    ) }}
 ),
 
 older_bbl as (
@@ -153,7 +165,7 @@ older_bbl as (
         'Toegerekend: bbl-studenten van 23 jaar en ouder per hoofdgroep, naar het deel van de opgave in alle '
         || 'bbl-studenten van die hoofdgroep; leeftijd per opleiding is niet openbaar.',
         dataset_id,
-        {{ no_weights() }}
+        {{ route_columns() }}
     from allocated
     where persons > 0
 ),
