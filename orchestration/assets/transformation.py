@@ -121,9 +121,9 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
             if whole:
                 settled = bench.settle(again)
             elif bad := failures(told):
-                failure = f"dbt build failed: {summary(told)}\n{bad}"
+                failure = f"dbt build mislukte: {summary(told)}\n{bad}"
         except NotIsolated as finding:
-            failure = f"not built: a finding that no dataset explains\n{finding}"
+            failure = f"niet gebouwd: een bevinding die geen dataset verklaart\n{finding}"
         except MachineTrouble as trouble:
             failure = str(trouble)
         for line in checks.told(q.result() for q in bench.results.values() if q.tool == "dbt"):

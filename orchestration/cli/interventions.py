@@ -11,6 +11,7 @@ from ingestion.acceptance import NotAccepted, NotRejected, accept, reject
 from ingestion.archive import Archive
 from ingestion.archive_upkeep import Verified, held_against_bytes
 from ingestion.catalogue import load_catalogue
+from ingestion.dutch import whole
 from ingestion.home import Home
 from ingestion.lock import locked
 from orchestration.cli.answers import Form, write, write_json
@@ -58,8 +59,8 @@ def say_verified(source: str, found: Verified, say: Callable[[str], None]) -> No
         for snapshot in finding.rests_on_it:
             say(f"    hierop rust {snapshot}")
     say(
-        f"{source}: {found.snapshots:,} standen en {found.bodies:,} bodies ({found.byte_count:,} bytes, uitgepakt) "
-        f"nagerekend; {found.unused:,} bodies zonder stand; {len(found.findings)} fout"
+        f"{source}: {whole(found.snapshots)} standen en {whole(found.bodies)} bodies ({whole(found.byte_count)} bytes, uitgepakt) "
+        f"nagerekend; {whole(found.unused)} bodies zonder stand; {len(found.findings)} fout"
     )
 
 
