@@ -83,6 +83,7 @@ def rows(low: int | None = None, high: int | None = None) -> Expectation:
 
 def limits(low: float | None, high: float | None, *, above: bool = False) -> str:
     if low is None:
+        assert high is not None
         return f"hoogstens {number(high)}"
     if high is None:
         return f"meer dan {number(low)}" if above else f"ten minste {number(low)}"

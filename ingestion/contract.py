@@ -196,7 +196,7 @@ def describe(rule: Column) -> str:
     if rule.words is not None:
         words.append(f"een van {', '.join(known(rule.words))} ({seed(rule.words)})")
     if rule.several:
-        words.append(f"of meer, met {'niets' if rule.several == 'letters' else "komma's"} ertussen")
+        words.append("of meer, met niets ertussen" if rule.several == "letters" else "of meer, met komma's ertussen")
     if rule.day:
         words.append("een dag als 2026-08-24")
     if rule.required:

@@ -2,12 +2,18 @@
 
 import errno
 import os
+import re
 import sqlite3
 from dataclasses import dataclass
 
 import duckdb
 
 MOST = 600  # characters of what was found: a message is read by a person, and kept
+
+
+def without_place(told: str) -> str:
+    """A message of an IngestionError without where it is, which is often a long address."""
+    return re.sub(r": bij .*?: gevonden ", ": ", told, count=1)
 
 
 def in_words(found: str) -> str:

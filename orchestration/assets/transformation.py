@@ -57,7 +57,7 @@ def parse() -> None:
         command = [DBT, "parse", "--quiet", "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=dbt_environment())
         if done.returncode:
-            raise RuntimeError(f"dbt parse failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+            raise RuntimeError(f"dbt parse mislukte:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
 
 
 def dbt_environment() -> dict[str, str]:
