@@ -20,7 +20,7 @@ COME = {
     "uwv__stap",
 }  # fmt: skip
 REFUSED = {
-    "eurostat__migr_resfirst": "Eurostat reports an error for this extraction",
+    "eurostat__migr_resfirst": "Eurostat meldt een fout bij dit uittreksel",
     "ind__sponsors_work": "60",  # sponsors in the case; the register has some 13,000
 }
 # nobody recorded it, a person has to bring it, or the mirror answers with another package of DUO's, which is refused

@@ -155,7 +155,7 @@ def test_the_catalogue_is_right_as_it_stands() -> None:
     [
         ("cadence: quarterly", "cadence: weekly", "cadence"),
         ("table: 85224NED", "tabel: 85224NED", "access.table"),
-        ("[SeizoenEnWerkdagcorrectie, Perioden]", "[SeizoenEnWerkdagcorrectie]", "period: Perioden is no column"),
+        ("[SeizoenEnWerkdagcorrectie, Perioden]", "[SeizoenEnWerkdagcorrectie]", "period: Perioden is geen kolom"),
         ("fct_labour_market,", "fct_labor_market,", "serves: er is geen model fct_labor_market"),
         ("size:", "licence: GPL\nsize:", "licence: 'GPL' staat niet in _licences.yml"),
         ("[SeizoenEnWerkdagcorrectie, Perioden]", "{Perioden: {pattern: '('}}", "is geen patroon"),

@@ -187,7 +187,7 @@ def test_the_first_snapshot_passes_and_says_that_there_is_nothing_to_compare(con
 def test_an_empty_table_breaks_its_suite_and_nothing_else(con: duckdb.DuckDBPyConnection, dataset_id: str) -> None:
     results = judge(con, f"raw.{dataset_id}").values()
     assert {(r.status, r.severity) for r in results} == {("broken", "critical")}
-    assert {r.observed for r in results} == {"nothing to check: the batch has no rows"}
+    assert {r.observed for r in results} == {"niets te controleren: er zijn geen rijen"}
 
 
 def test_no_name_or_number_of_a_sponsor_is_told_whatever_is_wrong(con: duckdb.DuckDBPyConnection) -> None:

@@ -31,7 +31,7 @@ def test_a_suite_without_checks_is_refused(con: duckdb.DuckDBPyConnection) -> No
 
 def test_two_checks_of_one_name_are_refused() -> None:
     one = Check("same", filled("a"), "critical", "because", DATED)
-    with pytest.raises(ValueError, match="same occurs more than once"):
+    with pytest.raises(ValueError, match="same komt meer dan een keer voor"):
         Suite("a_suite", "marts.a", "mart", "select 1 as a", (one, one))
 
 
@@ -135,10 +135,10 @@ def test_each_word_of_the_vocabulary_can_pass_and_fail(
 @pytest.mark.parametrize(
     ("expectation", "told"),
     [
-        (exactly("c", ["x"]), "1 too many: y"),
-        (exactly("c", ["x", "y", "z"]), "1 missing: z"),
-        (exactly("c", ["x", "z"]), "1 missing: z; 1 too many: y"),
-        (has_all("c", ["z", "x"]), "1 missing: z"),
+        (exactly("c", ["x"]), "1 te veel: y"),
+        (exactly("c", ["x", "y", "z"]), "1 ontbreken: z"),
+        (exactly("c", ["x", "z"]), "1 ontbreken: z; 1 te veel: y"),
+        (has_all("c", ["z", "x"]), "1 ontbreken: z"),
         (one_of("c", ["x"]), "2 of 3 rows: y"),
         (unique("c"), "2 of 3 rows: y"),
         (filled("b"), "1 of 3 rows: <NA>"),

@@ -95,7 +95,7 @@ def test_a_damaged_record_is_named_and_passed_over(run: Run, damage: Damage) -> 
     assert (result.outcome, result.rows) == ("new", 4)
     named = [line for line in said + then if line.startswith(f"archive: {csv_dataset().id}/{place}: ")]
     assert named
-    assert all("passed over" in line for line in named)
+    assert all("overgeslagen" in line for line in named)
 
 
 def test_without_its_publisher_the_one_before_is_used(run: Run) -> None:

@@ -80,7 +80,7 @@ def test_zips_are_looked_into_by_their_first_bytes_and_other_names_are_seen(
     ).encode()
     dataset = zips(asked, r"match(\d{8})\.zip")
     found = Asked(publisher, asked.folder / "again", asked.entries).finding(dataset)
-    assert "2 of 3 files of match have a name" in found.differences[0].found
+    assert "2 van 3 bestanden van match hebben een naam" in found.differences[0].found
     file = yaml.safe_load(found.proposals[0].lines)["access"]["file"]
     assert file == r"(?:match|match data )(\d{8})(?:\.zip)"
     assert build(asked.pasted(dataset, found)).rows > 60_000

@@ -40,7 +40,7 @@ def test_a_dimension_under_another_name_and_a_lost_one_are_put_right(
     found = asked.finding(dataset)
     assert (found.verdict, found.mended) == ("differs", True)
     assert [(d.place, d.expected) for d in found.differences] == [
-        ("Dimensions", "a dimension Leeftijd"),
+        ("Dimensions", "een dimensie Leeftijd"),
         ("Observations, header", "also Leeftijd, Beroepsgroep"),
     ]
     (proposal,) = found.proposals
