@@ -17,7 +17,7 @@ def observed(expectation: Expectation, success: bool, result: Mapping[str, Any],
     """One line; values as they stand in the batch."""
     if not success and "partial_missing_list" in result:  # an expectation of a set of values, not of rows
         lacking, surplus = result["partial_missing_list"], result.get("partial_unexpected_list") or []
-        parts = [f"{result.get('missing_count', len(lacking))} ontbreken: {listed(lacking)}"] if lacking else []
+        parts = [f"{result.get('missing_count', len(lacking))} ontbrekend: {listed(lacking)}"] if lacking else []
         parts += [f"{result.get('unexpected_count', len(surplus))} te veel: {listed(surplus)}"] if surplus else []
         return "; ".join(parts) or "andere waarden"
     if result.get("observed_value") is not None:

@@ -90,7 +90,7 @@ def unpack(dataset: Dataset, archive: Archive, part: Receipt, path: Path, most: 
             raise WrongBody(
                 dataset.id,
                 part.url,
-                f"tekst die geen {where} is",
+                f"tekst in een andere codering dan {where}",
                 " of ".join(access.format.encodings),
                 "Bekijk het bestand.",
             )

@@ -55,7 +55,10 @@ def test_no_more_than_twenty_rows(con: duckdb.DuckDBPyConnection) -> None:
     (line,) = checks.told([quality.result()])
     assert line.count("\n") == 20
     (line,) = checks.told([replace(quality.result(), severity="warning")])
-    assert line.splitlines()[-2:] == ['      {"value": 2, "empty": null}', "      en nog 17 in de metadata van de controle"]
+    assert line.splitlines()[-2:] == [
+        '      {"value": 2, "empty": null}',
+        "      en nog 17 in de metadata van de controle",
+    ]
 
 
 def test_what_passed_or_broke_shows_no_rows(con: duckdb.DuckDBPyConnection) -> None:

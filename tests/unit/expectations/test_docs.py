@@ -22,7 +22,16 @@ HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 
 OF_DBT = [
     Judged(
-        "mart_dim_opgave", "marts.dim_opgave", name, "critical", "passed", "0 rijen die niet kloppen", words, "Reden.", None, "[]"
+        "mart_dim_opgave",
+        "marts.dim_opgave",
+        name,
+        "critical",
+        "passed",
+        "0 rijen die niet kloppen",
+        words,
+        "Reden.",
+        None,
+        "[]",
     )
     for name, words in (("filled_a", "filled: columns a"), ("filled_b", "filled: columns a"))
 ]
@@ -100,7 +109,13 @@ def test_every_check_is_on_the_page_of_its_table(site: Path) -> None:
 def test_tests_of_dbt_stand_beside_them_in_their_own_words(site: Path) -> None:
     found = {row[3]: row[1:] for row in cells(page_of(site, "marts.dim_opgave"))}
     for result in OF_DBT:
-        assert found[result.check_name] == [result.expected, "0 rijen die niet kloppen", result.check_name, "critical", "Reden."]
+        assert found[result.check_name] == [
+            result.expected,
+            "0 rijen die niet kloppen",
+            result.check_name,
+            "critical",
+            "Reden.",
+        ]
 
 
 def test_what_failed_comes_first_and_says_what_was_found(site: Path) -> None:
@@ -162,7 +177,7 @@ def test_a_page_that_is_not_made_is_an_error(tmp_path: Path, monkeypatch: pytest
         build(tmp_path / "a", "p", MOMENT, found)
     monkeypatch.undo()
     assert build(tmp_path / "b", "p", MOMENT, found).exists(), "nothing of the first attempt is in the way"
-    with pytest.raises(DocsNotBuilt, match="no results"):
+    with pytest.raises(DocsNotBuilt, match="geen uitslagen"):
         build(tmp_path / "c", "p", MOMENT, [])
 
 

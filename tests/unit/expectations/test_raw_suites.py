@@ -180,7 +180,7 @@ def test_a_snapshot_of_another_source_is_not_compared(con: duckdb.DuckDBPyConnec
 def test_the_first_snapshot_passes_and_says_that_there_is_nothing_to_compare(con: duckdb.DuckDBPyConnection) -> None:
     result = judge(con, rawdata.participation(con))["volume_drop"]
     assert result.status == "passed"
-    assert "without any value" in result.observed
+    assert "zonder enige waarde" in result.observed
 
 
 @pytest.mark.parametrize("dataset_id", sorted(load_catalogue()))

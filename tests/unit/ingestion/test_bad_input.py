@@ -30,7 +30,10 @@ BAD_CSV: dict[str, tuple[Answer, list[str]]] = {
         f"{HEADER}\r\n25BE;BOL;01234;10\r\nPrivé\r\n".encode("latin-1"),
         [FILE, "tekst die geen utf-8 is", r"Priv\xe9", "verwacht utf-8", "access.format.encodings"],
     ),
-    "two bytes a letter": (GOOD.decode().encode("utf-16"), [FILE, "een body die begint", "verwacht tekst met scheidingstekens"]),
+    "two bytes a letter": (
+        GOOD.decode().encode("utf-16"),
+        [FILE, "een body die begint", "verwacht tekst met scheidingstekens"],
+    ),
     "truncated row": (GOOD + b"25BE;BOL", [FILE, "Line: 4", "verwacht download zoals de catalogus het beschrijft"]),
     "html page": (
         b"<!DOCTYPE html><html><body>Fout</body></html>",
@@ -40,7 +43,12 @@ BAD_CSV: dict[str, tuple[Answer, list[str]]] = {
     "header only": (f"{HEADER}\r\n".encode(), ["at data", "found 0 rows", "between 1 and 1,000"]),
     "negative count": (
         f"{HEADER}\r\n{ROW}25BE;BOL;01234;-3\r\n".encode(),
-        ["kolom AANTAL", "'-3' in rij 2", "een geheel getal van 0 of meer, of -1 voor afgeschermd", "Vraag de uitgever"],
+        [
+            "kolom AANTAL",
+            "'-3' in rij 2",
+            "een geheel getal van 0 of meer, of -1 voor afgeschermd",
+            "Vraag de uitgever",
+        ],
     ),
     "unknown code": (
         f"{HEADER}\r\n{ROW}25BE;XYZ;01234;3\r\n".encode(),
@@ -73,7 +81,7 @@ def test_bad_csv_keeps_the_last_good_snapshot(
     result = build(dataset)
 
     assert result.status == "stale"
-    assert result.reason.startswith("duo__graduates: at ")
+    assert result.reason.startswith("duo__graduates: bij ")
     for word in words:
         assert word in result.reason
     assert table("from raw.duo__graduates") == before
@@ -122,16 +130,16 @@ BAD_CBS: dict[str, tuple[dict[str, Any], list[str]]] = {
         cbs_bodies([observation(0, "ZZ")], "2"),
         ["kolom Beroep", "gevonden onbekende code 'ZZ'", "de eigen codelijst van de uitgever"],
     ),
-    "unknown measure": (cbs_bodies([observation(0, Measure="M9")], "2"), ["column Measure", "'M9'"]),
-    "a page too few": (cbs_bodies([observation(0)], "2", count=5), ["Observations", "found 1 rows; expected 5"]),
+    "unknown measure": (cbs_bodies([observation(0, Measure="M9")], "2"), ["kolom Measure", "'M9'"]),
+    "a page too few": (cbs_bodies([observation(0)], "2", count=5), ["Observations", "gevonden 1 rijen; verwacht 5"]),
     "renamed dimension": (
         {k: v.replace(b"Beroep", b"Functie") for k, v in cbs_bodies([observation(0)], "2").items()}
         | {f"{TABLE}/FunctieCodes": cbs_bodies([])[f"{TABLE}/BeroepCodes"]},
-        ["Observations, header", "Functie", "also Beroep"],
+        ["Observations, kop", "Functie", "ook Beroep"],
     ),
     "text for a number": (
         cbs_bodies([observation(0, Value="veel")], "2"),
-        ["cbs_odata4 as the catalogue describes it"],
+        ["cbs_odata4 zoals de catalogus het beschrijft"],
     ),
     "html page": (
         cbs_bodies([observation(0)], "2") | {f"{TABLE}/Observations": b"<html>Fout</html>"},
@@ -140,7 +148,7 @@ BAD_CBS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "half a page": (
         cbs_bodies([observation(0)], "2")
         | {f"{TABLE}/Observations": cbs_bodies([observation(0)], "2")[f"{TABLE}/Observations"][:-30]},
-        [f"{TABLE}/Observations", "(cut off)"],
+        [f"{TABLE}/Observations", "(afgebroken)"],
     ),
 }
 
@@ -167,4 +175,4 @@ def test_a_wrong_value_is_told_whatever_its_column_is_called(build: Build, publi
     """`number` was the name of our own row number too: the refusal spoke of types instead of the value."""
     dataset = csv_dataset(columns={"BRIN": {"required": True}, column: {"pattern": r"\d+"}})
     publisher.bodies[FILE] = f"BRIN;{column}\r\n25BE;1\r\n25BE;1,5\r\n".encode()
-    assert f"column {column}: found 1 values: '1,5' in row 2" in build(dataset).reason
+    assert f"kolom {column}: gevonden 1 waarden: '1,5' in rij 2" in build(dataset).reason

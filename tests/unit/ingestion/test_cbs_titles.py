@@ -55,7 +55,9 @@ def test_five_titles_that_begin_with_totaal_are_one_total(build: Build, publishe
 def test_an_unknown_title_stops_its_dataset_by_name(build: Build, publisher: Publisher) -> None:
     result = build(table_of(publisher, LEAVERS, "Totaal", "Totaal met toeslag"))
     assert result.status == "missing"
-    assert f"cbs__1ned: bij dimensie {LEAVERS}: gevonden de titels 'Totaal met toeslag'; verwacht een van" in result.reason
+    assert (
+        f"cbs__1ned: bij dimensie {LEAVERS}: gevonden de titels 'Totaal met toeslag'; verwacht een van" in result.reason
+    )
     assert SEED in result.reason
 
 
@@ -100,7 +102,8 @@ def test_a_total_that_nobody_knows_is_refused_with_the_titles_there_are(build: B
     }
     reason = build(cbs_dataset(filters=[{"dimension": "Beroep", "total": True}])).reason
     assert (
-        "bij BeroepCodes: gevonden 0111 Docenten (A1), Totaal beroepen (A2); verwacht een titel die haar totaal is" in reason
+        "bij BeroepCodes: gevonden 0111 Docenten (A1), Totaal beroepen (A2); verwacht een titel die haar totaal is"
+        in reason
     )
     assert SEED in reason
 
@@ -160,7 +163,8 @@ def test_a_survey_held_once_has_one_year(
 def test_a_table_without_any_year_is_refused(build: Build, publisher: Publisher) -> None:
     held_once(publisher, Title="Cursusdeelnemers", TemporalCoverage="2013-2025")
     assert (
-        "found no time dimension, Title 'Cursusdeelnemers', TemporalCoverage '2013-2025'" in build(cbs_dataset()).reason
+        "gevonden geen tijddimensie, Title 'Cursusdeelnemers', TemporalCoverage '2013-2025'"
+        in build(cbs_dataset()).reason
     )
 
 

@@ -125,13 +125,13 @@ def test_a_number_in_a_column_of_texts_stays_that_number(build: Build, home: Hom
 def test_two_sheets_that_both_have_the_figures_are_refused_by_name(build: Build, home: Home) -> None:
     rows = [HEAD, ["2026Q1", "A", "Bakkers", 2]]
     workbook(land(home, "x.xlsx", b"", 1_000), [["Leeswijzer"]], rows, rows)
-    assert "found 2 tables: sheet S2, sheet S3; expected one sheet" in build(landing_dataset()).reason
+    assert "gevonden 2 tabellen: blad S2, blad S3; verwacht een blad" in build(landing_dataset()).reason
 
 
 def test_a_refusal_names_every_sheet_and_what_is_missing(build: Build, home: Home) -> None:
     workbook(land(home, "x.xlsx", b"", 1_000), [["Leeswijzer"]], [HEAD[:3], ["2026Q1", "A", "Bakkers"]])
     reason = build(landing_dataset()).reason
-    assert "(sheet S1, sheet S2)" in reason
+    assert "(blad S1, blad S2)" in reason
     assert "nearest (sheet S2): Kwartaal (jaar) | REGIO | Beroeps groep; expected also ratio (spanning)" in reason
 
 
@@ -255,7 +255,7 @@ def test_one_bad_file_does_not_take_the_good_ones_with_it(build: Build, home: Ho
     assert (result.status, result.rows) == ("current", 1)
     (note,) = result.notes
     assert name in note or "ratio" in note
-    assert "expected" in note
+    assert "verwacht" in note
     assert "(niet gebruikt)" in note
     land(
         home, "good.csv", BAD[name] if name.endswith("csv") else b"", 3_000

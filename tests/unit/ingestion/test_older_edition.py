@@ -33,7 +33,8 @@ def test_an_edition_with_an_earlier_date_is_refused_and_a_later_one_taken(
     refused = build(csv_dataset())
     assert (refused.outcome, refused.status) == ("quarantined", "stale")
     assert (
-        "een oudere editie: de uitgever dateert haar 2026-11-02 06:00, die in gebruik 2026-11-03 06:00" in refused.reason
+        "een oudere editie: de uitgever dateert haar 2026-11-02 06:00, die in gebruik 2026-11-03 06:00"
+        in refused.reason
     )
     assert table("select count(*) from raw.duo__graduates") == [(3,)]
     publisher.bodies[FILE] = dated(GOOD, 4)

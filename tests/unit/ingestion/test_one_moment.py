@@ -115,7 +115,10 @@ def test_a_link_to_a_page_of_before_ends_at_once(build: Build, publisher: Publis
     bodies = cbs_bodies(ROWS)
     first = f"{TABLE}/Observations"
     publisher.bodies = bodies | {first: bodies[first].replace(b"?$skiptoken=2", b"")}
-    assert f"gevonden een link terug naar een eerdere bladzijde: {first}; verwacht de volgende bladzijde" in build(cbs_dataset()).reason
+    assert (
+        f"gevonden een link terug naar een eerdere bladzijde: {first}; verwacht de volgende bladzijde"
+        in build(cbs_dataset()).reason
+    )
     assert asked(publisher, first) == 1
 
 

@@ -45,7 +45,7 @@ def test_of_a_file_only_the_first_lines_are_read(asked: Asked, publisher: Publis
     body = (HEADER + '2024,hbo,7\n2024,"h\nbo",7\n' * 20_000).encode()
     publisher.bodies = ckan(body)
     found = asked.probed(dataset := csv_entry(asked))
-    assert [(d.place, d.expected) for d in found.findings[0].differences] == [("column SOORT", "one of hbo")]
+    assert [(d.place, d.expected) for d in found.findings[0].differences] == [("kolom SOORT", "een van hbo")]
     (data,) = [p for p in found.bodies[dataset.id] if p.part == "data"]
     assert HEAD - 20 < data.byte_count <= HEAD
     assert publisher.asked[-1].headers["Range"] == f"bytes=0-{HEAD - 1}"

@@ -115,7 +115,10 @@ def test_ckan_asks_under_the_etag_and_hears_that_nothing_changed(build: Build, p
 
 def test_ckan_names_what_it_found_when_the_resource_is_gone(build: Build, publisher: Publisher) -> None:
     publisher.bodies = {f"{CKAN}/api/3/action/package_show?id=p04": package("id-9", "other.csv")}
-    assert "gevonden id-9 other.csv; verwacht bestand id-1 of een met de naam graduates.csv" in build(ckan_dataset()).reason
+    assert (
+        "gevonden id-9 other.csv; verwacht bestand id-1 of een met de naam graduates.csv"
+        in build(ckan_dataset()).reason
+    )
 
 
 TICKET = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -283,7 +286,7 @@ def test_a_surprise_makes_one_dataset_missing_with_a_reason(case: str, build: Bu
     publisher.bodies = cbs_bodies([observation(0)]) | {url: body}
     result = build(dataset)
     assert result.status == "missing"
-    assert result.reason.startswith(f"{dataset.id}: at ")
+    assert result.reason.startswith(f"{dataset.id}: bij ")
 
 
 def test_a_new_dimension_is_loaded_and_reported(build: Build, publisher: Publisher, table: Rows) -> None:

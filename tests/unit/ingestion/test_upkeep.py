@@ -59,7 +59,7 @@ def test_a_good_archive_has_nothing_wrong(archive: Archive) -> None:
 
 
 def test_a_damaged_body_is_named_with_all_that_rests_on_it(archive: Archive) -> None:
-    in_use = f"duo__x/{name(archive, 1)} (in use)"
+    in_use = f"duo__x/{name(archive, 1)} (in gebruik)"
     rests = (f"duo__x/{name(archive, 0)}", in_use, f"duo__x/{name(archive, 2)}")
     path = body(archive, b"codes")
     path.write_bytes(zstandard.compress(b"other bytes"))

@@ -77,7 +77,9 @@ def test_sql_knows_the_same_words(macro: str, word: str | None, becomes: object)
     ],
 )
 def test_sql_ends_on_a_word_that_it_does_not_know(macro: str, seed: str) -> None:
-    with pytest.raises(duckdb.InvalidInputException, match=rf"{seed} x 1\.000 staat niet in dbt_project/seeds/vocabulary"):
+    with pytest.raises(
+        duckdb.InvalidInputException, match=rf"{seed} x 1\.000 staat niet in dbt_project/seeds/vocabulary"
+    ):
         query(macro, "x 1.000")
 
 
@@ -103,7 +105,7 @@ def test_the_word_inside_a_title(read: Callable[[str], str], known_words: list[s
     ("dimension", "title", "place", "seed"),
     [
         ("RegioS", "Elders (QQ)", "soorten regio in dimensie RegioS: gevonden 'QQ'", "cbs_region_kind"),
-        ("SBI2008", "Zorg breed", "dimension SBI2008: found 'Zorg breed'", "cbs_sbi_aggregate"),
+        ("SBI2008", "Zorg breed", "dimensie SBI2008: gevonden 'Zorg breed'", "cbs_sbi_aggregate"),
         ("Measure", "Bijdrage AI", "raw.cbs__measure, kolom Title: gevonden 'Bijdrage AI'", "cbs_growth_measure"),
         ("ValueAttribute", "Secret", "kolom ValueAttribute: gevonden 'Secret'", "cbs_value_attribute"),
     ],
@@ -127,7 +129,7 @@ def test_an_unknown_word_of_each_kind_is_refused(dimension: str, title: str, pla
 
     assert refused(said) == []
     (told,) = refused(said | {dimension: title})
-    assert f"{dataset.id}: at {place}; expected one of " in told
+    assert f"{dataset.id}: bij {place}; verwacht een van " in told
     assert f"dbt_project/seeds/vocabulary/{seed}.csv" in told
 
 
