@@ -121,7 +121,7 @@ def test_a_publication_is_rolled_back_and_the_next_run_publishes_anew(demo: Buil
     assert f"{second} is op" in talent(built.home, "status").output
 
     told = materialised(built.home)
-    assert f"{second} was withdrawn by J. de Vries" in told, "though nothing changed"
+    assert f"{second} is ingetrokken door J. de Vries" in told, "though nothing changed"
     assert current(built) not in (first, second)
     assert built.published("select withdrawn, restored, reason from meta.rollback") == [(second, first, "telfout")]
     assert "nothing changed" in materialised(built.home)

@@ -104,7 +104,7 @@ def test_a_part_is_built_and_checked_and_nothing_is_published(demo: Built, tmp_p
     whole = talent(home, "build")
     assert whole.status == 0, whole.output
     assert "dbt: bouwt de modellen" in whole.output, "a part is never taken for the whole"
-    assert "publication: nothing changed" in whole.output
+    assert "publicatie: niets gewijzigd" in whole.output
 
 
 def test_a_part_can_be_built_in_an_empty_home(tmp_path: Path) -> None:

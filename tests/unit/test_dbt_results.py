@@ -92,7 +92,7 @@ CODES = {"resource_type": "model", "name": "codes", "schema": "marts"}
                 "test_metadata": {"name": "filled", "kwargs": {"model": "...", "columns": ["year", "opgave_id"]}},
             },
             "marts.fct_x",
-            "filled: columns year, opgave_id",
+            "Gevuld in elke rij: year, opgave_id",
             REASONS["filled"],
         ),
         (
@@ -102,7 +102,7 @@ CODES = {"resource_type": "model", "name": "codes", "schema": "marts"}
                 "test_metadata": {"name": "expression_is_true", "kwargs": {"expression": "value is not null"}},
             },
             "marts.fct_x",
-            "expression_is_true: expression value is not null",
+            "In elke rij geldt: value is not null",
             "Een leeg cijfer heeft een reden.",
         ),
         ({"config": {"meta": {"dagster": {"ref": {"name": "codes"}}}}}, "marts.codes", "a_test", "a_test"),

@@ -65,7 +65,7 @@ def pipeline(good: Pipeline) -> Pipeline:
     made.publish(3)
     refused, _ = made.build()
     assert (refused.outcome, refused.status, refused.rows) == ("quarantined", "stale", 10)
-    assert "volume_drop failed: found" in refused.reason
+    assert "volume_drop niet geslaagd: gevonden" in refused.reason
     assert f"talent accept {made.waiting()} --reason" in refused.reason
     return made
 
@@ -94,7 +94,7 @@ def test_what_a_person_accepted_is_used_by_the_next_build(pipeline: Pipeline, so
             "J. de Vries",
             "DUO split the file, see their letter",
         )
-        assert "volume_drop failed" in told.verdict
+        assert "volume_drop niet geslaagd" in told.verdict
         build_records.create_tables(con)
         build_records.keep_overruled(con, [told])
         assert con.execute("select snapshot_id from ops.overruled").fetchall() == [(waiting,)]
@@ -111,7 +111,7 @@ def test_the_ui_shows_what_waits_for_a_person(pipeline: Pipeline) -> None:
     observed, _, fetched = list(events(result, [], "", pipeline.archive))
     told = str(observed.metadata["quarantine"])  # type: ignore[index]
     assert pipeline.waiting() in told
-    assert "volume_drop failed" in told
+    assert "volume_drop niet geslaagd" in told
     assert not fetched.passed  # type: ignore[union-attr]
 
 

@@ -96,8 +96,8 @@ def swap(path: Path) -> None:
 
 DAMAGE: dict[str, tuple[Callable[[Archive], object], str, str]] = {
     "a receipt of another size": (lambda a: shrink(body(a, b"first").with_suffix(".json")), "bodies/", "de bon van"),
-    "a receipt that is gone": (lambda a: body(a, b"first").with_suffix(".json").unlink(), "bodies/", "no receipt"),
-    "a record of another size": (lambda a: shrink(record(a, 0)), "duo__x/day0", "part part1: 4 bytes told"),
+    "a receipt that is gone": (lambda a: body(a, b"first").with_suffix(".json").unlink(), "bodies/", "zonder bon"),
+    "a record of another size": (lambda a: shrink(record(a, 0)), "duo__x/day0", "deel part1: 4 bytes gezegd"),
     "parts in another order": (lambda a: swap(record(a, 0)), "duo__x/day0", "niet die van de naam"),
     "a record cut off": (lambda a: record(a, 2).write_text("{"), "duo__x/day2", "niet te lezen"),
     "a record of another dataset": (
@@ -113,9 +113,9 @@ DAMAGE: dict[str, tuple[Callable[[Archive], object], str, str]] = {
     "a promotion of nothing": (
         lambda a: record(a, 0, ".promoted").rename(a.root / "duo__x" / "gone.promoted.json"),
         "gone.promoted.json",
-        "not recorded",
+        "die er niet is",
     ),
-    "a pointer to nothing": (lambda a: (a.root / "duo__x" / "current").write_text("gone"), "current", "not recorded"),
+    "a pointer to nothing": (lambda a: (a.root / "duo__x" / "current").write_text("gone"), "current", "dat er niet is"),
     "a pointer to what was never used": (
         lambda a: (a.root / "duo__x" / "current").write_text(name(a, 2)),
         "current",
