@@ -1,6 +1,7 @@
 """Numbers, and what Pydantic says of a wrong field, as Dutch has them: for what a person reads."""
 
 from pydantic import ValidationError
+from yaml import MarkedYAMLError
 
 WRONG = {
     "missing": "ontbreekt",
@@ -52,4 +53,9 @@ def wrong_fields(error: ValidationError) -> list[str]:
 
 def in_words(error: Exception) -> str:
     """An error of reading what a person wrote, or of a record, on one line."""
-    return "; ".join(wrong_fields(error)) if isinstance(error, ValidationError) else " ".join(str(error).split())
+    if isinstance(error, ValidationError):
+        return "; ".join(wrong_fields(error))
+    if isinstance(error, MarkedYAMLError) and error.problem_mark:
+        mark = error.problem_mark
+        return f"geen leesbare YAML, regel {mark.line + 1}, teken {mark.column + 1}; PyYAML zegt: {error.problem}"
+    return " ".join(str(error).split())

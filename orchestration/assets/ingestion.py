@@ -33,6 +33,7 @@ warnings.filterwarnings("ignore", category=dg.BetaWarning, module=__name__)  # c
 POOL = "duckdb"
 FETCHED = "fetched"
 PREVIEW_ROWS = 5
+SAID_OF_TITLES = {"dimension": "dimensie", "title": "titel", "found": "gevonden"}  # columns of a row that failed
 
 
 def asset_key(dataset: Dataset) -> dg.AssetKey:
@@ -85,8 +86,7 @@ def without_cells(result: CheckResult) -> CheckResult:
 def breach(result: CheckResult) -> str:
     """A critical verdict in words, with the first of its failing rows where they say what it is about: a title by name."""
     rows = [
-        ", ".join(f"{k} {v}" for k, v in row.items() if k in ("dimension", "title", "found"))
-        for row in result.failing_rows
+        ", ".join(f"{word} {row[k]}" for k, word in SAID_OF_TITLES.items() if k in row) for row in result.failing_rows
     ]
     named = f" ({'; '.join(rows[:3])})" if any(rows) else ""
     return (

@@ -115,7 +115,10 @@ def run_part(home: Home, order: Order, out: Console, notes: Console) -> int:
     for check in bad:
         out.print(f"Niet gehaald: {check.asset_key.path[-1]}, {check.check_name}", markup=False)
     datasets = [key.path[-1] for key in keys if key.path[0] == "raw"]
-    missing = missing_of(home, datasets)
+    troubled = troubled_of(home, datasets)
+    missing = [told for told, status in troubled if status == "missing"]
+    for told, _ in troubled:
+        out.print(f"  {told}", markup=False)
     out.print(
         f"{'Niet goed' if bad or missing or not result.success else 'Klaar'} in {seconds:.0f} s: {len(datasets)} dataset(s)"
         f"{f' waarvan {len(missing)} nooit opgehaald' if missing else ''}, {len(keys) + len(more) - len(datasets)} model(len), "
@@ -126,16 +129,17 @@ def run_part(home: Home, order: Order, out: Console, notes: Console) -> int:
     return SOMETHING_MISSING if missing else 0
 
 
-def missing_of(home: Home, datasets: Sequence[str]) -> list[str]:
-    """Which of these datasets have no table but an empty one."""
+def troubled_of(home: Home, datasets: Sequence[str]) -> list[tuple[str, str]]:
+    """Why each of these datasets that is not current is not, and its status."""
     if not datasets:
         return []
     with duckdb.connect(str(home.warehouse), read_only=True) as con:
         rows = con.execute(
-            "select dataset_id from raw.catalogue__dataset where status = 'missing' and list_contains(?, dataset_id)",
+            "select dataset_id, status, status_reason from raw.catalogue__dataset "
+            "where status <> 'current' and list_contains(?, dataset_id) order by 2, 1",
             [datasets],
         ).fetchall()
-    return [str(row[0]) for row in rows]
+    return [(f"{name}: {reason.removeprefix(f'{name}: ')}", status) for name, status, reason in rows]
 
 
 def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:

@@ -18,7 +18,10 @@ DBT = f"""#!/bin/sh
 case "$*" in *--version*) exec {transformation.DBT} "$@";; esac
 """
 ENDS = {
-    "killed": ("kill -9 $$", "dbt is van buiten beëindigd met signaal SIGKILL (geen geheugen meer?), en gaf geen resultaten"),
+    "killed": (
+        "kill -9 $$",
+        "dbt is van buiten beëindigd met signaal SIGKILL (geen geheugen meer?), en gaf geen resultaten",
+    ),
     "silent": ("exit 2", "dbt eindigde met status 2, en gaf geen resultaten"),
     "cut off": (
         'printf \'{"results": [{"unique\' > "$TALENT_HOME/dbt/run_results.json"; exit 1',

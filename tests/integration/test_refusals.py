@@ -129,7 +129,7 @@ def test_a_mart_that_fails_a_critical_check_is_not_published(tampered: Built) ->
     assert "Niet gepubliceerd" in built.output
     assert "wat er stond blijft staan" in built.output
     assert f"{LLO} " in built.output
-    assert "(critical) failed: found" in built.output
+    assert "(kritiek) niet geslaagd: gevonden" in built.output
     assert "Traceback" not in built.output
     assert built.state() == before
     # the publication alone, in a run without the checks: its own audit refuses too
@@ -185,7 +185,10 @@ def a_blocking_test(home: Path) -> str:
             "insert into ops.build values ('killed', 'x', '2126-01-01', false)",
             "killed: dbt eindigde met fouten of is afgebroken",
         ),
-        ("insert into ops.build select 'other', fingerprint, '2126-01-01', true from ops.build", "is van een andere build"),
+        (
+            "insert into ops.build select 'other', fingerprint, '2126-01-01', true from ops.build",
+            "is van een andere build",
+        ),
         ("update ops.ingested set source = 'archive'", "zegt source demo, maar de tabellen zijn van archive"),
         ("update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'", "changed since"),
         ("update ops.quality_result set build_id = 'another' where target = 'marts.dim_opgave'", "dim_opgave"),

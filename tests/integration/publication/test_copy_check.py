@@ -84,7 +84,10 @@ def refused(small: SmallHome, contract: PublishedModels = CONTRACT) -> str:
             "marts.dim_dataset: sleutel niet uniek, 2 rijen met dataset_id cbs__80472ned",
         ),
         ("create table marts.half_done as select 1 as x", "marts.half_done: niemand beschreef deze tabel"),
-        ("comment on column marts.indicator_value.value is null", "marts.indicator_value.value: heeft geen beschrijving"),
+        (
+            "comment on column marts.indicator_value.value is null",
+            "marts.indicator_value.value: heeft geen beschrijving",
+        ),
         ("comment on table marts.indicator_value is ' '", "marts.indicator_value: heeft geen beschrijving"),
     ],
 )

@@ -166,7 +166,7 @@ def test_a_title_that_is_gone_is_named_with_those_that_are_there(con: duckdb.Duc
     (row,) = result.failing_rows
     assert (row["dimension"], row["title"]) == ("Measure", "^Werkzame beroepsbevolking$")
     assert "Werkenden" in row["found"]
-    assert "(dimension Measure, title ^Werkzame beroepsbevolking$, found " in breach(result)
+    assert "(dimensie Measure, titel ^Werkzame beroepsbevolking$, gevonden " in breach(result)
 
 
 def test_a_snapshot_of_another_source_is_not_compared(con: duckdb.DuckDBPyConnection) -> None:

@@ -57,7 +57,7 @@ def test_a_failure_keeps_its_severity_and_reason(con: duckdb.DuckDBPyConnection,
     assert (result.status, result.severity) == ("failed", severity)
     assert (result.reason, result.dated, result.target) == ("because", DATED, "marts.a")
     assert result.observed == "1 van 1 rijen: 3"
-    assert result.expected == "a between 0 and 2"
+    assert result.expected == "a van 0 tot en met 2"
 
 
 def test_an_expectation_that_crashes_is_broken_and_leaves_the_others(con: duckdb.DuckDBPyConnection) -> None:

@@ -132,7 +132,7 @@ def test_a_refusal_names_every_sheet_and_what_is_missing(build: Build, home: Hom
     workbook(land(home, "x.xlsx", b"", 1_000), [["Leeswijzer"]], [HEAD[:3], ["2026Q1", "A", "Bakkers"]])
     reason = build(landing_dataset()).reason
     assert "(blad S1, blad S2)" in reason
-    assert "nearest (sheet S2): Kwartaal (jaar) | REGIO | Beroeps groep; expected also ratio (spanning)" in reason
+    assert "de naaste (blad S2): Kwartaal (jaar) | REGIO | Beroeps groep; verwacht ook ratio (spanning)" in reason
 
 
 def test_two_columns_that_could_be_the_same_one_are_named(build: Build, home: Home) -> None:
