@@ -116,9 +116,9 @@ def run_part(home: Home, order: Order, out: Console, notes: Console) -> int:
         out.print(f"Niet gehaald: {check.asset_key.path[-1]}, {check.check_name}", markup=False)
     datasets = [key.path[-1] for key in keys if key.path[0] == "raw"]
     troubled = troubled_of(home, datasets)
-    missing = [told for told, status in troubled if status == "missing"]
-    for told, _ in troubled:
-        out.print(f"  {told}", markup=False)
+    missing = [why for why, status in troubled if status == "missing"]
+    for why, _ in troubled:
+        out.print(f"  {why}", markup=False)
     out.print(
         f"{'Niet goed' if bad or missing or not result.success else 'Klaar'} in {seconds:.0f} s: {len(datasets)} dataset(s)"
         f"{f' waarvan {len(missing)} nooit opgehaald' if missing else ''}, {len(keys) + len(more) - len(datasets)} model(len), "
