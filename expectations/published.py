@@ -53,7 +53,7 @@ def sql(*dataset_ids: str) -> str:
     """
     chosen = [f for f in figures() if f.dataset_id in dataset_ids]
     if not chosen:
-        raise KeyError(f"no published figures of {', '.join(dataset_ids)}")
+        raise KeyError(f"geen gepubliceerde cijfers van {', '.join(dataset_ids)}")
     rows = ", ".join(f"('{f.dataset_id}', '{f.series}', '{f.period}', {f.value}, {f.rounding})" for f in chosen)
     return f"(select * from (values {rows}) as listed (dataset_id, series, period, published, rounding))"
 

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 Status = Literal["passed", "failed", "broken", "skipped"]
 MOST_ROWS = 20  # failing rows shown
-NOTHING = "nothing to check: the batch has no rows"
+NOTHING = "niets te controleren: er zijn geen rijen"
+OUTCOMES: dict[str, str] = {
+    "passed": "geslaagd",
+    "failed": "niet geslaagd",
+    "broken": "liep stuk",
+    "skipped": "overgeslagen",
+}
 
 
 class EmptySuite(ValueError):
@@ -54,11 +60,11 @@ def run(suite: Suite, con: duckdb.DuckDBPyConnection, may_be_empty: bool = False
     Raises EmptySuite. A query that fails raises nothing: then every check is broken.
     """
     if not suite.checks:
-        raise EmptySuite(f"suite {suite.name} has no checks: it would pass on anything")
+        raise EmptySuite(f"suite {suite.name} heeft geen controles: zij zou altijd slagen")
     try:
         frame = con.execute(suite.query).df()
     except duckdb.Error as error:
-        return [verdict(suite, check, "broken", f"the query of the batch failed: {error}") for check in suite.checks]
+        return [verdict(suite, check, "broken", f"de vraag aan de tabel mislukte: {error}") for check in suite.checks]
     if frame.empty:
         if may_be_empty:
             return [verdict(suite, check, "skipped", NOTHING, severity="info") for check in suite.checks]
@@ -76,7 +82,7 @@ def judge(
         told = observed(check.expectation, outcome.success, outcome.result, frame)
         rows = [] if outcome.success else offenders(check, outcome.result, frame, con)
     except Exception as error:  # a verdict that cannot be put into words is no verdict, and must not end the others
-        return verdict(suite, check, "broken", f"its result could not be told: {type(error).__name__}: {error}")
+        return verdict(suite, check, "broken", f"de uitslag is niet te vertellen: {type(error).__name__}: {error}")
     return verdict(suite, check, "passed" if outcome.success else "failed", told, failing_rows=rows)
 
 
@@ -158,7 +164,7 @@ def raised(info: Mapping[str, Any] | None) -> str | None:
     messages = [
         p.get("exception_message") if isinstance(p, Mapping) else getattr(p, "exception_message", p) for p in parts
     ]
-    return "; ".join(dict.fromkeys(str(m) for m in messages)) or "an exception without a message"
+    return "; ".join(dict.fromkeys(str(m) for m in messages)) or "een fout zonder tekst"
 
 
 @cache
@@ -200,7 +206,7 @@ def sample(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
         names = [column[0] for column in found.description or ()]
         return [{n: plain(v) for n, v in zip(names, row, strict=True)} for row in found.fetchall()]
     except duckdb.Error as error:
-        return [{"failing_rows": f"could not be read: {error}"}]
+        return [{"failing_rows": f"niet te lezen: {error}"}]
 
 
 def plain(value: Any) -> Any:

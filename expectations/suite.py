@@ -65,4 +65,4 @@ class Suite:
         names = [check.name for check in self.checks]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise ValueError(f"suite {self.name}: check {', '.join(twice)} occurs more than once")
+            raise ValueError(f"suite {self.name}: controle {', '.join(twice)} komt meer dan een keer voor")

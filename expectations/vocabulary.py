@@ -4,6 +4,7 @@ Great Expectations judges the values that are there."""
 from collections.abc import Iterable
 
 from expectations.suite import Expectation
+from ingestion.dutch import number
 
 
 def between(column: str, low: float | None = None, high: float | None = None, *, above: bool = False) -> Expectation:
@@ -15,18 +16,18 @@ def between(column: str, low: float | None = None, high: float | None = None, *,
 def zero(column: str) -> Expectation:
     """For columns that count what is wrong."""
     return Expectation(
-        "ExpectColumnValuesToBeBetween", {"column": column, "min_value": 0, "max_value": 0}, f"{column} 0 everywhere"
+        "ExpectColumnValuesToBeBetween", {"column": column, "min_value": 0, "max_value": 0}, f"{column} overal 0"
     )
 
 
 def filled(column: str) -> Expectation:
-    return Expectation("ExpectColumnValuesToNotBeNull", {"column": column}, f"{column} filled everywhere")
+    return Expectation("ExpectColumnValuesToNotBeNull", {"column": column}, f"{column} overal gevuld")
 
 
 def one_of(column: str, values: Iterable[object]) -> Expectation:
     listed = list(values)
     return Expectation(
-        "ExpectColumnValuesToBeInSet", {"column": column, "value_set": listed}, f"{column} one of {short(listed)}"
+        "ExpectColumnValuesToBeInSet", {"column": column, "value_set": listed}, f"{column} een van {short(listed)}"
     )
 
 
@@ -36,7 +37,7 @@ def has_all(column: str, values: Iterable[object]) -> Expectation:
     return Expectation(
         "ExpectColumnDistinctValuesToContainSet",
         {"column": column, "value_set": listed},
-        f"{column} has {short(listed)}",
+        f"{column} heeft {short(listed)}",
     )
 
 
@@ -46,19 +47,19 @@ def exactly(column: str, values: Iterable[object]) -> Expectation:
     return Expectation(
         "ExpectColumnDistinctValuesToEqualSet",
         {"column": column, "value_set": listed},
-        f"{column} has {short(listed)} and no more",
+        f"{column} heeft {short(listed)} en geen andere",
     )
 
 
 def like(column: str, pattern: str) -> Expectation:
     return Expectation(
-        "ExpectColumnValuesToMatchRegex", {"column": column, "regex": pattern}, f"{column} like {pattern}"
+        "ExpectColumnValuesToMatchRegex", {"column": column, "regex": pattern}, f"{column} als {pattern}"
     )
 
 
 def unique(*columns: str) -> Expectation:
     """No two rows are alike in these columns."""
-    words = f"{', '.join(columns)} unique"
+    words = f"{', '.join(columns)} uniek"
     if len(columns) == 1:
         return Expectation("ExpectColumnValuesToBeUnique", {"column": columns[0]}, words)
     return Expectation("ExpectCompoundColumnsToBeUnique", {"column_list": list(columns)}, words)
@@ -76,18 +77,21 @@ def at_least(larger: str, smaller: str) -> Expectation:
 def rows(low: int | None = None, high: int | None = None) -> Expectation:
     """On the number of rows of the batch, which is not that of the table where the batch is an aggregate."""
     return Expectation(
-        "ExpectTableRowCountToBeBetween", {"min_value": low, "max_value": high}, f"rows {limits(low, high)}"
+        "ExpectTableRowCountToBeBetween", {"min_value": low, "max_value": high}, f"rijen {limits(low, high)}"
     )
 
 
 def limits(low: float | None, high: float | None, *, above: bool = False) -> str:
     if low is None:
-        return f"at most {high:,}"
+        assert high is not None
+        return f"hoogstens {number(high)}"
     if high is None:
-        return f"above {low:,}" if above else f"at least {low:,}"
-    return f"above {low:,}, at most {high:,}" if above else f"between {low:,} and {high:,}"
+        return f"meer dan {number(low)}" if above else f"ten minste {number(low)}"
+    return (
+        f"meer dan {number(low)}, hoogstens {number(high)}" if above else f"van {number(low)} tot en met {number(high)}"
+    )
 
 
 def short(values: list[object]) -> str:
     """A list for a person: the first ten."""
-    return ", ".join(map(str, values[:10])) + (f" and {len(values) - 10} more" if len(values) > 10 else "")
+    return ", ".join(map(str, values[:10])) + (f" en nog {len(values) - 10}" if len(values) > 10 else "")

@@ -24,7 +24,7 @@ def accept(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Ar
     told = f"{snapshot.dataset_id}/{snapshot.snapshot_id}"
     if quarantine is None:
         state = "al in gebruik" if archive.current(snapshot.dataset_id) == snapshot else "niet in quarantaine"
-        raise NotAccepted(f"{told} is {state}")
+        raise NotAccepted(f"{told} is {state}; `talent status` noemt die in quarantaine")
     if not quarantine.readable:
         raise NotAccepted(
             f"{told} is niet te laden, en dus niet te accepteren: {quarantine.reason} Verbeter de catalogus of het model, en bouw."

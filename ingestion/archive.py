@@ -83,7 +83,7 @@ class Archive:
         """
         folder = self.root / "incoming"
         if put_aside(folder):
-            self.damaged[folder.name] = "a file where a folder belongs, put aside"
+            self.damaged[folder.name] = "een bestand waar een map hoort, terzijde gezet"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
@@ -188,7 +188,9 @@ class Archive:
         path = self._record(snapshot.dataset_id, snapshot.snapshot_id, "quarantine")
         if not path.exists():
             return None
-        unread = Quarantine(at=snapshot.retrieved_at, reason="its record of quarantine cannot be read", readable=True)
+        unread = Quarantine(
+            at=snapshot.retrieved_at, reason="waarom hij in quarantaine is, is niet te lezen", readable=True
+        )
         return self._read(path, Quarantine) or unread
 
     def in_quarantine(self, dataset_id: str) -> list[tuple[Snapshot, Quarantine]]:
@@ -215,7 +217,7 @@ class Archive:
         write_text(
             self._record(snapshot.dataset_id, snapshot.snapshot_id, "rejected"), rejected.model_dump_json(indent=1)
         )
-        told = f"rejected by {rejected.by}: {rejected.reason}"
+        told = f"afgewezen door {rejected.by}: {rejected.reason}"
         self.quarantine(snapshot, told, readable=True)
         pointer = self.root / snapshot.dataset_id / "current"
         before = self.current(snapshot.dataset_id)
@@ -236,7 +238,7 @@ class Archive:
             if not path.exists():
                 return None
             at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            rejected = Rejected(at=at, by="somebody", reason="the record of it cannot be read")
+            rejected = Rejected(at=at, by="iemand", reason="wie en waarom is niet te lezen")
         return None if accepted and accepted.at > rejected.at else rejected
 
     def may_be_used(self, snapshot: Snapshot) -> bool:
@@ -251,7 +253,7 @@ class Archive:
         name = pointer.read_bytes().decode("ascii", "replace").strip() if pointer.is_file() else ""
         named = self.get(dataset_id, name)
         if named is None:
-            self.damaged[f"{dataset_id}/current"] = "points to no record that can be read"
+            self.damaged[f"{dataset_id}/current"] = "wijst naar geen stand die te lezen is"
             named = next((s for s in reversed(self.snapshots(dataset_id)) if self.may_be_used(s)), None)
         return named
 
@@ -260,7 +262,9 @@ class Archive:
         path = self._record(dataset_id, snapshot_id)
         found = self._read(path, Snapshot)
         if found and (found.dataset_id, found.snapshot_id) != (dataset_id, snapshot_id):
-            self.damaged[str(path.relative_to(self.root))] = f"the record of {found.snapshot_id}, under another name"
+            self.damaged[str(path.relative_to(self.root))] = (
+                f"het verslag van {found.snapshot_id}, onder een andere naam"
+            )
             return None
         return found
 
@@ -332,5 +336,5 @@ class Archive:
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:  # pydantic's is a ValueError, as that of a name that no file can have
-            self.damaged[str(path.relative_to(self.root))] = f"no record that can be read ({type(error).__name__})"
+            self.damaged[str(path.relative_to(self.root))] = f"geen verslag dat te lezen is ({type(error).__name__})"
             return None

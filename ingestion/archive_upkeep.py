@@ -17,6 +17,7 @@ import zstandard
 from pydantic import BaseModel, ValidationError
 
 from ingestion.archive import LOADING, Archive
+from ingestion.dutch import in_words, whole
 from ingestion.snapshot import Accepted, Attempt, Promoted, Quarantine, Receipt, Rejected, Snapshot
 
 READERS = 2  # bodies hashed at once; both libraries let go of Python's lock
@@ -86,7 +87,7 @@ def held_against_bytes(archive: Archive) -> Verified:
     verified.snapshots = len(snapshots)
     resting: dict[str, list[str]] = {}
     for snapshot in snapshots:
-        in_use = " (in use)" if current_name(archive, snapshot.dataset_id) == snapshot.snapshot_id else ""
+        in_use = " (in gebruik)" if current_name(archive, snapshot.dataset_id) == snapshot.snapshot_id else ""
         for sha256 in dict.fromkeys(part.sha256 for part in snapshot.parts):
             resting.setdefault(sha256, []).append(f"{snapshot.dataset_id}/{snapshot.snapshot_id}{in_use}")
     sizes = check_bodies(archive, resting, verified)
@@ -109,7 +110,7 @@ def records(archive: Archive, findings: list[Finding]) -> Iterator[Snapshot]:
             if snapshot is None:
                 continue
             if (snapshot.dataset_id, snapshot.snapshot_id) != (folder.name, path.stem):
-                told = f"the record of {snapshot.dataset_id}/{snapshot.snapshot_id}, under another name"
+                told = f"het verslag van {snapshot.dataset_id}/{snapshot.snapshot_id}, onder een andere naam"
                 findings.append(Finding(str(path.relative_to(archive.root)), told))
             yield snapshot
 
@@ -118,7 +119,7 @@ def parsed(archive: Archive, path: Path, model: type[T], findings: list[Finding]
     try:
         return model.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        told = f"a record that cannot be read: {' '.join(str(error).split())[:200]}"
+        told = f"een verslag dat niet te lezen is: {in_words(error)[:200]}"
         findings.append(Finding(str(path.relative_to(archive.root)), told))
         return None
 
@@ -132,9 +133,9 @@ def check_bodies(archive: Archive, resting: dict[str, list[str]], verified: Veri
     for path, found in measured.items():
         place, rests = str(path.relative_to(archive.root)), tuple(resting.get(path.stem, ()))
         if found is None or found[0] != path.stem or path != archive.body(path.stem):
-            told = "in the wrong folder"
+            told = "in de verkeerde map"
             if found is None or found[0] != path.stem:
-                told = f"bytes with sha256 {found[0]}, not that of its name" if found else "cannot be decompressed"
+                told = f"bytes met sha256 {found[0]}, niet die van de naam" if found else "niet uit te pakken"
             verified.findings.append(Finding(place, told, rests))
             continue
         sizes[path.stem] = found[1]
@@ -142,15 +143,15 @@ def check_bodies(archive: Archive, resting: dict[str, list[str]], verified: Veri
         if receipt.exists():
             kept = parsed(archive, receipt, Receipt, verified.findings)
             if kept and (kept.sha256, kept.byte_count) != (path.stem, found[1]):
-                told = f"the receipt of {kept.byte_count:,} bytes {kept.sha256}; the body has {found[1]:,}"
+                told = f"de bon van {whole(kept.byte_count)} bytes {kept.sha256}; de body heeft er {whole(found[1])}"
                 verified.findings.append(Finding(str(receipt.relative_to(archive.root)), told, rests))
         elif rests:
-            verified.findings.append(Finding(place, "no receipt beside it", rests))
+            verified.findings.append(Finding(place, "zonder bon ernaast", rests))
     there = {path.stem for path in paths}
     gone = {path.stem for path in (archive.root / "bodies").glob("*/*.json") if BODY_NAME.fullmatch(path.stem)}
     for sha256 in sorted((gone | resting.keys()) - there):
         place = str(archive.body(sha256).relative_to(archive.root))
-        verified.findings.append(Finding(place, "gone", tuple(resting.get(sha256, ()))))
+        verified.findings.append(Finding(place, "weg", tuple(resting.get(sha256, ()))))
     verified.bodies, verified.byte_count = len(paths), sum(sizes.values())
     verified.unused = len(sizes.keys() - resting.keys())
     return sizes
@@ -173,11 +174,12 @@ def check_snapshot(archive: Archive, snapshot: Snapshot, sizes: dict[str, int]) 
     """Does a record agree with itself and with the sizes of its bodies?"""
     place = f"{snapshot.dataset_id}/{snapshot.snapshot_id}.json"
     if not snapshot.snapshot_id.endswith(snapshot.content[:12]):
-        yield Finding(place, f"its parts have content {snapshot.content[:12]}, not that of its name")
+        yield Finding(place, f"de delen hebben inhoud {snapshot.content[:12]}, niet die van de naam")
     for part in snapshot.parts:
         if part.sha256 in sizes and sizes[part.sha256] != part.byte_count:
             yield Finding(
-                place, f"part {part.part}: {part.byte_count:,} bytes told, the body has {sizes[part.sha256]:,}"
+                place,
+                f"deel {part.part}: {whole(part.byte_count)} bytes gezegd, de body heeft er {whole(sizes[part.sha256])}",
             )
 
 
@@ -188,18 +190,18 @@ def check_pointers(archive: Archive, folder: Path, known: Iterable[str]) -> Iter
         snapshot_id, kind = path.name.removesuffix(".json").rsplit(".", 1)
         place = f"{folder.name}/{path.name}"
         if snapshot_id not in known:
-            findings.append(Finding(place, f"of snapshot {snapshot_id}, which is not recorded"))
+            findings.append(Finding(place, f"van stand {snapshot_id}, die er niet is"))
         elif kind in MARKS:
             parsed(archive, path, MARKS[kind], findings)
         else:
-            findings.append(Finding(place, "a kind of record that this archive does not have"))
+            findings.append(Finding(place, "een soort verslag dat dit archief niet kent"))
     if (folder / "attempt.json").exists():
         parsed(archive, folder / "attempt.json", Attempt, findings)
     current = current_name(archive, folder.name)
     if current is not None and current not in known:
-        findings.append(Finding(f"{folder.name}/current", f"points to {current or 'nothing'}, which is not recorded"))
+        findings.append(Finding(f"{folder.name}/current", f"wijst naar {current or 'niets'}, dat er niet is"))
     elif current is not None and not (folder / f"{current}.promoted.json").exists():
-        findings.append(Finding(f"{folder.name}/current", f"points to {current}, which was never taken into use"))
+        findings.append(Finding(f"{folder.name}/current", f"wijst naar {current}, die nooit in gebruik is genomen"))
     yield from findings
 
 

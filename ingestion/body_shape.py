@@ -11,7 +11,7 @@ def json_object(head: bytes, tail: bytes) -> str | None:
     start, end = head.lstrip(b"\xef\xbb\xbf \r\n\t"), tail.rstrip()
     if not start.startswith(b"{"):
         return describe(head)
-    return None if end.endswith(b"}") else f"a JSON body that ends in {end[-20:]!r} (cut off)"
+    return None if end.endswith(b"}") else f"een JSON-body die eindigt op {end[-20:]!r} (afgebroken)"
 
 
 def delimited_text(head: bytes, tail: bytes) -> str | None:
@@ -28,7 +28,7 @@ def compressed_or_delimited(head: bytes, tail: bytes) -> str | None:
 def html_page(head: bytes, tail: bytes) -> str | None:
     if b"<html" not in head.lower():
         return describe(head)
-    return None if b"</html>" in tail.lower() else f"an HTML page that ends in {tail[-20:]!r} (cut off)"
+    return None if b"</html>" in tail.lower() else f"een HTML-pagina die eindigt op {tail[-20:]!r} (afgebroken)"
 
 
 def zip_head(head: bytes, tail: bytes) -> str | None:
@@ -36,7 +36,9 @@ def zip_head(head: bytes, tail: bytes) -> str | None:
 
 
 def zip_file(head: bytes, tail: bytes) -> str | None:
-    return zip_head(head, tail) or (None if b"PK\x05\x06" in tail else "a zip without its central directory (cut off)")
+    return zip_head(head, tail) or (
+        None if b"PK\x05\x06" in tail else "een zip zonder inhoudsopgave aan het eind (afgebroken)"
+    )
 
 
 def whole_number(head: bytes, tail: bytes) -> str | None:
@@ -48,14 +50,14 @@ def anything(head: bytes, tail: bytes) -> str | None:
 
 
 NAMES: dict[Shape, str] = {
-    json_object: "a JSON object",
-    delimited_text: "delimited text",
-    compressed_or_delimited: "delimited text, possibly gzipped",
-    html_page: "a complete HTML page",
-    zip_file: "a complete zip file",
-    zip_head: "a zip file",
-    whole_number: "a whole number",
-    anything: "a body",
+    json_object: "een JSON-object",
+    delimited_text: "tekst met scheidingstekens",
+    compressed_or_delimited: "tekst met scheidingstekens, misschien met gzip ingepakt",
+    html_page: "een hele HTML-pagina",
+    zip_file: "een hele zip",
+    zip_head: "een zip",
+    whole_number: "een geheel getal",
+    anything: "een body",
 }
 
 
@@ -63,6 +65,6 @@ def describe(head: bytes) -> str:
     """A body in words, with its first 200 bytes."""
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
     if not start:
-        return "an empty body"
-    kind = "an HTML page" if start[:1] == b"<" else "a JSON body" if start[:1] == b"{" else "a body"
-    return f"{kind} that begins {head[:200]!r}"
+        return "een lege body"
+    kind = "een HTML-pagina" if start[:1] == b"<" else "een JSON-body" if start[:1] == b"{" else "een body"
+    return f"{kind} die begint met {head[:200]!r}"

@@ -11,7 +11,7 @@ def moment_of(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"as_of {text!r} is no date: write it as 2026-07-02") from error
+        raise ValueError(f"as_of {text!r} is geen datum: schrijf 2026-07-02") from error
     if len(text) == len("2026-07-02"):
         moment = datetime.combine(moment, time.max)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -12,6 +12,7 @@ import duckdb
 
 from ingestion.bodies.cbs_tables import FIXED
 from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, Dataset
+from ingestion.dutch import whole
 from ingestion.errors import ContractBroken, Unknown
 from ingestion.protocols import Loadable, cbs_titled
 from ingestion.sql import identifier, literal
@@ -70,26 +71,26 @@ def compare_columns(dataset: Dataset, loadable: Loadable) -> Columns:
     absent = tuple(c for c in contract.optional if c not in found)
     missing = [c for c in promised(dataset) if c in fixed and c not in (*found, *absent)]
     if contract.years and not years:
-        missing.append(f"a column like {contract.years.pattern}")
+        missing.append(f"een kolom als {contract.years.pattern}")
     if missing:
         raise ContractBroken(
             dataset.id,
-            f"{loadable.part}, header",
-            f"{len(found)} columns: {', '.join(found)[:600]}",
-            f"also {', '.join(missing)}",
-            "See whether the publisher renamed a column or changed the delimiter, then correct the catalogue.",
-            shape=f"{len(found)} columns under other names",
+            f"{loadable.part}, kop",
+            f"{len(found)} kolommen: {', '.join(found)[:600]}",
+            f"ook {', '.join(missing)}",
+            "Ga na of de uitgever een kolom hernoemde of het scheidingsteken wijzigde, en verbeter de catalogus.",
+            shape=f"{len(found)} kolommen onder andere namen",
             missing=tuple(missing),
         )
     new = tuple(c for c in found if c not in fixed and c not in years)
     if new and contract.new_columns == "freeze":
         raise ContractBroken(
             dataset.id,
-            f"{loadable.part}, header",
-            f"new column {', '.join(new)}",
-            f"only {', '.join(sorted(fixed))[:600]}",
-            "Add it to the contract once its meaning is known.",
-            shape=f"{len(new)} new column(s)",
+            f"{loadable.part}, kop",
+            f"nieuwe kolom {', '.join(new)}",
+            f"alleen {', '.join(sorted(fixed))[:600]}",
+            "Voeg haar toe aan het contract zodra bekend is wat zij betekent.",
+            shape=f"{len(new)} nieuwe kolom(men)",
         )
     if contract.new_columns == "discard":
         return Columns(tuple(c for c in found if c not in new), (), new, absent)
@@ -102,19 +103,19 @@ def check_size(dataset: Dataset, rows: int, loadable: Loadable) -> None:
         raise ContractBroken(
             dataset.id,
             loadable.part,
-            f"{rows:,} rows",
-            f"between {size.min_rows:,} and {size.max_rows:,}",
-            "Look whether the body is complete; correct size in the catalogue if the dataset really changed.",
-            shape=f"{rows:,} rows",
+            f"{whole(rows)} rijen",
+            f"van {whole(size.min_rows)} tot en met {whole(size.max_rows)}",
+            "Ga na of de body volledig is; verbeter size in de catalogus als de dataset echt anders is.",
+            shape=f"{whole(rows)} rijen",
         )
     if loadable.expected_rows is not None and rows != loadable.expected_rows:
         raise ContractBroken(
             dataset.id,
             loadable.part,
-            f"{rows:,} rows",
-            f"{loadable.expected_rows:,}, as the publisher counts them",
-            "A page is missing or the table changed while it was read; build again.",
-            shape=f"{rows:,} rows",
+            f"{whole(rows)} rijen",
+            f"{whole(loadable.expected_rows)}, zoals de uitgever ze telt",
+            "Er ontbreekt een bladzijde, of de tabel wijzigde tijdens het lezen; bouw opnieuw.",
+            shape=f"{whole(rows)} rijen",
         )
 
 
@@ -126,10 +127,10 @@ def check_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, loa
             raise ContractBroken(
                 dataset.id,
                 loadable.part,
-                f"{outside:,} rows outside the filter",
-                f"only rows with {loadable.asked}",
-                "The publisher answered with more than was asked: build again; see the filter in the catalogue if it stays.",
-                shape=f"{outside:,} rows outside the filter",
+                f"{whole(outside)} rijen buiten het filter",
+                f"alleen rijen met {loadable.asked}",
+                "De uitgever gaf meer dan is gevraagd: bouw opnieuw; zie het filter in de catalogus als het blijft.",
+                shape=f"{whole(outside)} rijen buiten het filter",
             )
     if loadable.key:
         key = ", ".join(map(identifier, loadable.key))
@@ -138,10 +139,10 @@ def check_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, loa
             raise ContractBroken(
                 dataset.id,
                 loadable.part,
-                f"{twice:,} rows of which {', '.join(loadable.key)} was there before",
-                "every row once",
-                "A page came twice, or the table changed while it was read; build again.",
-                shape=f"{twice:,} rows twice",
+                f"{whole(twice)} rijen waarvan {', '.join(loadable.key)} er al was",
+                "elke rij een keer",
+                "Een bladzijde kwam twee keer, of de tabel wijzigde tijdens het lezen; bouw opnieuw.",
+                shape=f"{whole(twice)} rijen dubbel",
             )
 
 
@@ -190,21 +191,21 @@ def describe(rule: Column) -> str:
     words = []
     if rule.count:
         words.append(
-            "a whole number of 0 or more"
-            + (f", or {' or '.join(rule.suppressed)} for suppressed" if rule.suppressed else "")
+            "een geheel getal van 0 of meer"
+            + (f", of {' of '.join(rule.suppressed)} voor afgeschermd" if rule.suppressed else "")
         )
     if rule.pattern is not None:
-        words.append(f"text like {rule.pattern}")
+        words.append(f"tekst als {rule.pattern}")
     if rule.values is not None:
-        words.append(f"one of {', '.join(rule.values)}")
+        words.append(f"een van {', '.join(rule.values)}")
     if rule.words is not None:
-        words.append(f"one of {', '.join(known(rule.words))} ({seed(rule.words)})")
+        words.append(f"een van {', '.join(known(rule.words))} ({seed(rule.words)})")
     if rule.several:
-        words.append(f"or several, with {'nothing' if rule.several == 'letters' else 'commas'} between")
+        words.append("of meer, met niets ertussen" if rule.several == "letters" else "of meer, met komma's ertussen")
     if rule.day:
-        words.append("a day as 2026-08-24")
+        words.append("een dag als 2026-08-24")
     if rule.required:
-        words.append("not empty")
+        words.append("niet leeg")
     return "; ".join(words)
 
 
@@ -235,16 +236,17 @@ def forbidden_values(
                 f"select row, value from (select row_number() over (), {identifier(column)}, {condition} from {table}) "
                 "as seen (row, value, is_wrong) where is_wrong order by row limit 3"
             ).fetchall()
-            rows = ", ".join(f"{value!r} in row {row}" for row, value in first)
+            rows = ", ".join(f"{value!r} in rij {row}" for row, value in first)
             yield ContractBroken(
                 dataset.id,
-                f"column {column}",
-                f"{count:,} values: {rows}",
+                f"kolom {column}",
+                f"{whole(count)} waarden: {rows}",
                 describe(rules[column]),
-                f"Ask the publisher what it means, then add it to {seed(words) if (words := rules[column].words) else 'the contract'} "
-                "or correct the source.",
-                shape=f"{count:,} values, the first in row {first[0][0]}",
+                f"Vraag de uitgever wat het betekent, en voeg het toe aan {seed(words) if (words := rules[column].words) else 'het contract'} "
+                "of laat de bron verbeteren.",
+                shape=f"{whole(count)} waarden, de eerste in rij {first[0][0]}",
                 unknown=words_lacking(con, table, column, rules[column]),
+                column=column,
             )
 
 
@@ -276,8 +278,8 @@ def unknown_words(
                 ", ".join(
                     repr(word).replace("  ", r" \x20") for word in unknown
                 ),  # a message is told with single spaces
-                f"one of {', '.join(map(repr, known(vocabulary)))}",
-                f"See what the publisher means by it, and add the word to {seed(vocabulary)}.",
+                f"een van {', '.join(map(repr, known(vocabulary)))}",
+                f"Ga na wat de uitgever ermee bedoelt, en voeg het woord toe aan {seed(vocabulary)}.",
                 unknown=Unknown(vocabulary, tuple(unknown)),
             )
 
@@ -291,25 +293,25 @@ def read_words(dataset: Dataset, table: str, columns: tuple[str, ...]) -> Iterat
     if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
         return
     of = f"where dataset_id = {literal(dataset.id)}"
-    yield "raw.cbs__measure, column Unit", f"select Unit from raw.cbs__measure {of}", "unit"
-    yield "raw.cbs__code, column Status", f"select Status from raw.cbs__code {of}", "period_status"
+    yield "raw.cbs__measure, kolom Unit", f"select Unit from raw.cbs__measure {of}", "unit"
+    yield "raw.cbs__code, kolom Status", f"select Status from raw.cbs__code {of}", "period_status"
     if "ValueAttribute" in columns:
-        yield "column ValueAttribute", f"select ValueAttribute from {table}", "cbs_value_attribute"
+        yield "kolom ValueAttribute", f"select ValueAttribute from {table}", "cbs_value_attribute"
     title, code = collapsed("Title"), "trim(Identifier)"
     if dataset.measures:
-        yield "raw.cbs__measure, column Title", f"select {title} from raw.cbs__measure {of}", dataset.measures
+        yield "raw.cbs__measure, kolom Title", f"select {title} from raw.cbs__measure {of}", dataset.measures
     for dimension in dataset.contract.columns:
         listed = f'from raw.cbs__code {of} and "Dimension" = {literal(dimension)}'
         if dimension in REGIONS:
             yield (
-                f"kinds of region in dimension {dimension}",
+                f"soorten regio in dimensie {dimension}",
                 f"select {region_word(title, code)} {listed}",
                 "cbs_region_kind",
             )
         if dimension in STUDY_FIELDS:
             yield f"dimension {dimension}", f"select {study_field_word(title)} {listed}", "cbs_study_field"
         if dimension in INDUSTRIES:
-            yield f"dimension {dimension}", f"select {industry_word(title)} {listed}", "cbs_sbi_aggregate"
+            yield f"dimensie {dimension}", f"select {industry_word(title)} {listed}", "cbs_sbi_aggregate"
 
 
 def unknown_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[ContractBroken]:
@@ -335,14 +337,16 @@ def unknown_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator
         if unknown or len(totals) > 1:
             yield ContractBroken(
                 dataset.id,
-                f"dimension {dimension}",
-                f"the titles {', '.join(map(repr, unknown))}"
+                f"dimensie {dimension}",
+                f"de titels {', '.join(map(repr, unknown))}"
                 if unknown
-                else f"{len(totals)} totals: {', '.join(totals)}",
-                f"one of {', '.join(repr(row['title']) for row in words.values())}" if unknown else "one total at most",
-                f"See what CBS means by it, and add it to {seed(TITLES)}."
+                else f"{len(totals)} totalen: {', '.join(totals)}",
+                f"een van {', '.join(repr(row['title']) for row in words.values())}"
                 if unknown
-                else f"See which of them is the whole, and correct {seed(TITLES)}.",
+                else "hoogstens een totaal",
+                f"Ga na wat CBS ermee bedoelt, en voeg haar toe aan {seed(TITLES)}."
+                if unknown
+                else f"Ga na welke het geheel is, en verbeter {seed(TITLES)}.",
                 unknown=Unknown(TITLES, tuple(" ".join(t.split()) for t in unknown), dimension) if unknown else None,
             )
 
@@ -361,10 +365,10 @@ def totals_unknown(con: duckdb.DuckDBPyConnection, dataset: Dataset, access: Cbs
         if len(totals) != 1 and folded(access.category or "") not in map(folded, found):
             yield ContractBroken(
                 dataset.id,
-                f"dimension {dimension}",
+                f"dimensie {dimension}",
                 ", ".join(" ".join(t.split()) for t in found[:20]),
-                f"one title that is its total: {' or '.join(known_totals)}",
-                f"See which title is the whole, and add it to {seed(TITLES)} under {access.catalogue}.",
+                f"een titel die haar totaal is: {' of '.join(known_totals)}",
+                f"Ga na welke titel het geheel is, en voeg haar toe aan {seed(TITLES)} onder {access.catalogue}.",
             )
 
 
@@ -393,8 +397,8 @@ def unlisted_codes(
         if unknown:
             yield ContractBroken(
                 dataset.id,
-                f"column {column}",
-                f"unknown code {', '.join(map(repr, unknown))}",
-                "codes of the publisher's own code list",
-                "The table and its code list are of different versions; build again, and tell CBS if it stays.",
+                f"kolom {column}",
+                f"onbekende code {', '.join(map(repr, unknown))}",
+                "codes van de eigen codelijst van de uitgever",
+                "De tabel en haar codelijst zijn van verschillende versies; bouw opnieuw, en meld het CBS als het blijft.",
             )

@@ -16,7 +16,7 @@ from ingestion.vocabulary import TITLES, TOTAL, known, seed, titles_of
 def listed(cadence: str) -> str:
     """Raises ValueError on a cadence that the vocabulary does not have."""
     if cadence not in known("cadence"):
-        raise ValueError(f"{cadence} is none of {', '.join(known('cadence'))} ({seed('cadence')})")
+        raise ValueError(f"{cadence} is geen van {', '.join(known('cadence'))} ({seed('cadence')})")
     return cadence
 
 
@@ -114,7 +114,7 @@ class Contract(Strict):
     @model_validator(mode="after")
     def _optional_is_a_column(self) -> "Contract":
         if unknown := [c for c in self.optional if c not in self.columns]:
-            raise ValueError(f"optional: {', '.join(unknown)} is no column of the contract")
+            raise ValueError(f"optional: {', '.join(unknown)} is geen kolom van het contract")
         return self
 
     def rule(self, column: str) -> Column:
@@ -171,9 +171,9 @@ class Pick(Strict):
     @model_validator(mode="after")
     def _one_way(self) -> "Pick":
         if sum(map(bool, (self.codes, self.titles, self.from_code, self.total and not self.codes))) != 1:
-            raise ValueError(f"filter on {self.dimension}: give codes, titles, from_code or total; or codes with total")
+            raise ValueError(f"filter op {self.dimension}: geef codes, titles, from_code of total; of codes met total")
         if self.total and not titles_of(self.dimension, TOTAL):
-            raise ValueError(f"filter on {self.dimension}: no total of it is known ({seed(TITLES)})")
+            raise ValueError(f"filter op {self.dimension}: geen totaal ervan is bekend ({seed(TITLES)})")
         return self
 
 
@@ -232,7 +232,7 @@ class CkanZips(Strict):
     @classmethod
     def _one_group(cls, value: str) -> str:
         if re.compile(value).groups != 1:
-            raise ValueError(f"{value}: one group, the day of the edition")
+            raise ValueError(f"{value}: er hoort een groep in, de dag van de editie")
         return value
 
 
@@ -270,7 +270,7 @@ class Eurostat(Strict):
     @model_validator(mode="after")
     def _one_way(self) -> "Eurostat":
         if (self.key is None) == (not self.picks):
-            raise ValueError(f"{self.flow}: give a key or picks, one of them")
+            raise ValueError(f"{self.flow}: geef key of picks, een van beide")
         return self
 
 
@@ -324,11 +324,11 @@ class Dataset(Strict):
     @model_validator(mode="after")
     def _id_names_publisher(self) -> "Dataset":
         if not self.id.startswith(f"{self.publisher}__"):
-            raise ValueError(f"{self.id}: the id must start with {self.publisher}__")
+            raise ValueError(f"{self.id}: de naam moet beginnen met {self.publisher}__")
         return self
 
     @model_validator(mode="after")
     def _period_is_a_column(self) -> "Dataset":
         if self.period and self.period not in self.contract.columns:
-            raise ValueError(f"period: {self.period} is no column of the contract")
+            raise ValueError(f"period: {self.period} is geen kolom van het contract")
         return self

@@ -32,12 +32,10 @@ def older(archive: Archive, dataset: Dataset, candidate: Snapshot) -> str:
     if dated and before and dated != before:
         if dated > before:
             return ""
-        return (
-            f"an older edition: the publisher dates it {dated:%Y-%m-%d %H:%M}, the one in use {before:%Y-%m-%d %H:%M}"
-        )
+        return f"een oudere editie: de uitgever dateert haar {dated:%Y-%m-%d %H:%M}, die in gebruik {before:%Y-%m-%d %H:%M}"
     earlier = archive.in_use_before(candidate)
     return (
-        f"an older edition: the same bytes as {earlier[-1].snapshot_id}, from before the one in use" if earlier else ""
+        f"een oudere editie: dezelfde bytes als {earlier[-1].snapshot_id}, van voor die in gebruik" if earlier else ""
     )
 
 
@@ -59,10 +57,10 @@ def comes_back(
         before = archive.in_use_before(candidate)[-1:] or [candidate]  # judged when it was new
         worse, better = failed(con, dataset, current), failed(con, dataset, before[0])
         if worse is not None and better is not None and better < worse:
-            return f"{told}; taken all the same: it failed {better} of its checks, and the one in use {worse}"
+            return f"{told}; toch genomen: er slaagden {better} van haar controles niet, en {worse} van die in gebruik"
     given = attempt and (attempt.outcome, attempt.reason) == ("quarantined", told)  # and nothing else since
     if attempt and given and now() - attempt.at >= STEADY:
-        return f"{told}; taken all the same: the publisher gives nothing else since {attempt.at:%Y-%m-%d %H:%M} UTC"
+        return f"{told}; toch genomen: de uitgever geeft niets anders sinds {attempt.at:%Y-%m-%d %H:%M} UTC"
     return ""
 
 
@@ -75,7 +73,7 @@ def rejected(archive: Archive, candidate: Snapshot) -> str:
         by = archive.rejection(candidate.dataset_id, snapshot.snapshot_id)
         if by and snapshot.content == candidate.content:
             return (
-                f"{candidate.dataset_id}: the same bytes as {snapshot.snapshot_id}, rejected by {by.by} on "
+                f"{candidate.dataset_id}: dezelfde bytes als {snapshot.snapshot_id}, afgewezen door {by.by} op "
                 f"{by.at:%Y-%m-%d %H:%M} UTC: {by.reason}"
             )
     return ""

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sqlite3
 from dataclasses import dataclass
 
@@ -10,13 +11,18 @@ import duckdb
 MOST = 600  # characters of what was found: a message is read by a person, and kept
 
 
+def without_place(told: str) -> str:
+    """A message of an IngestionError without where it is, which is often a long address."""
+    return re.sub(r": bij .*?: gevonden ", ": ", told, count=1)
+
+
 def in_words(found: str) -> str:
     """What a publisher sent, fit for a line on a console: no line breaks, no control characters, not endless."""
     line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(found.split()))
     return line if len(line) <= MOST else f"{line[:MOST]} ..."
 
 
-UNTOLD = "a body whose contents are not told, for they may name persons"
+UNTOLD = "een body waarvan de inhoud niet wordt verteld, want er kunnen namen van personen in staan"
 
 
 class IngestionError(Exception):
@@ -31,7 +37,7 @@ class IngestionError(Exception):
     ) -> None:
         found, self.shape = in_words(found), shape
         self.dataset_id, self.place, self.found, self.expected, self.action = dataset_id, place, found, expected, action
-        super().__init__(f"{dataset_id}: at {place}: found {found}; expected {expected}. {action}")
+        super().__init__(f"{dataset_id}: bij {place}: gevonden {found}; verwacht {expected}. {action}")
 
     def without_cells(self) -> "IngestionError":
         """The same error in words that quote nothing of the body."""
@@ -78,10 +84,12 @@ class ContractBroken(IngestionError):
         shape: str = UNTOLD,
         unknown: Unknown | None = None,
         missing: tuple[str, ...] = (),
+        column: str = "",
     ) -> None:
-        """`unknown` and `missing` (columns) say again what is wrong, for whoever proposes what would put it right."""
+        """`unknown`, `missing` (columns) and `column` (with values that its rule forbids) say again what is wrong, for
+        whoever proposes what would put it right."""
         super().__init__(dataset_id, place, found, expected, action, shape=shape)
-        self.unknown, self.missing = unknown, missing
+        self.unknown, self.missing, self.column = unknown, missing, column
 
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)  # the disk is full, or a file may not grow

@@ -117,7 +117,9 @@ class Ingestion:
                     self.load(con, result)
                 self.keep_provenance(con, results)
         for place, wrong in sorted(self.archive.damaged.items()):
-            say(f"archive: {place}: {wrong}; passed over. Restore it from a copy: talent archive verify tells all")
+            say(
+                f"archief: {place}: {wrong}; overgeslagen. Zet het terug van een kopie: talent archive verify zegt alles"
+            )
         return results
 
     def fetch(self, dataset: Dataset) -> Result:
@@ -173,7 +175,7 @@ class Ingestion:
         attempt = None if self.as_of else self.archive.attempt(dataset.id)
         if current is None:
             outcome: Outcome = "withheld" if attempt and attempt.outcome == "withheld" else "missing"
-            return Result(dataset, outcome, attempt.reason if attempt and attempt.reason else "not in the archive")
+            return Result(dataset, outcome, attempt.reason if attempt and attempt.reason else "niet in het archief")
         if attempt and attempt.outcome not in ("new", "unchanged"):
             return Result(dataset, attempt.outcome, attempt.reason, current)
         return Result(dataset, "unchanged", snapshot=current)

@@ -98,8 +98,8 @@ def load(con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot, a
                 dataset.id,
                 snapshot.parts[-1].url,
                 f"{type(error).__name__}: {' '.join(str(error).split())[:400]}",
-                f"{dataset.access.protocol} as the catalogue describes it",
-                "Look at the body in the archive; correct the catalogue if the publisher changed its format.",
+                f"{dataset.access.protocol} zoals de catalogus het beschrijft",
+                "Bekijk de body in het archief; verbeter de catalogus als de uitgever de vorm wijzigde.",
                 shape=type(error).__name__,
             ) from error
     rows = count(con, table)
@@ -119,11 +119,11 @@ def by_our_names(dataset: Dataset, loadable: Loadable) -> Loadable:
         ours, theirs = error.args
         raise ContractBroken(
             dataset.id,
-            f"{loadable.part}, header",
+            f"{loadable.part}, kop",
             theirs,
-            f"one column that is {ours}",
-            "See what each of them is, and give the whole header as a synonym in the catalogue.",
-            shape="more than one",
+            f"een kolom die {ours} is",
+            "Ga na wat elk van hen is, en geef de hele kop als synoniem in de catalogus.",
+            shape="meer dan een",
         ) from None
     called = {theirs: ours for ours, theirs in found.items()}
     if known.years:

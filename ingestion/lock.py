@@ -126,7 +126,9 @@ def end_orphan(home: Home, say: Say) -> None:
         end = time.monotonic() + ENDING_SECONDS
         while born(pid) == birth:
             if time.monotonic() > end:
-                raise RuntimeError(f"process {pid} outlived the build that started it and cannot be ended")
+                raise RuntimeError(
+                    f"proces {pid} bleef over van een build die al ophield, en is niet te beëindigen: doe dat met de hand"
+                )
             time.sleep(0.05)
     home.child.unlink(missing_ok=True)
 

@@ -36,7 +36,9 @@ def mend(home: Home, say: Say) -> None:
     """Puts aside the private files that cannot be opened for their damage. The caller holds the turn."""
     for file, told in damaged(home):
         moved = aside(file)
-        say(f"{file.name} is damaged ({' '.join(told.split())[:160]}); put aside as {moved.name}, and made anew")
+        say(
+            f"{file.name} is beschadigd ({' '.join(told.split())[:160]}); terzijde gezet als {moved.name}, en opnieuw gemaakt"
+        )
 
 
 def damaged(home: Home) -> Iterator[tuple[Path, str]]:
@@ -63,7 +65,9 @@ def put_all_aside(home: Home, say: Say) -> None:
     """After a run that stumbled over damage inside a file that opens: the warehouse and the marts are made anew."""
     for file in (home.warehouse, home.marts):
         if file.exists():
-            say(f"{file.name} may be damaged inside; put aside as {aside(file).name}, and made anew")
+            say(
+                f"{file.name} is misschien van binnen beschadigd; terzijde gezet als {aside(file).name}, en opnieuw gemaakt"
+            )
 
 
 def aside(file: Path) -> Path:

@@ -101,7 +101,7 @@ def state(snapshot: Snapshot | None, attempt: Attempt | None, late: str = "") ->
     """current, late, stale, missing or withheld, and why; what did not come weighs more than that it is late."""
     reason = attempt.reason if attempt and attempt.reason else None
     if snapshot is None:
-        return ("withheld" if attempt and attempt.outcome == "withheld" else "missing"), reason or "never fetched"
+        return ("withheld" if attempt and attempt.outcome == "withheld" else "missing"), reason or "nooit opgehaald"
     if attempt and attempt.outcome not in ("new", "unchanged"):
         return "stale", reason
     if late:

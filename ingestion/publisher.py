@@ -25,7 +25,7 @@ class Licence(Strict):
     @model_validator(mode="after")
     def _named_licence_has_a_text(self) -> "Licence":
         if self.spdx and not self.url:
-            raise ValueError(f"{self.spdx}: say where its text stands (url)")
+            raise ValueError(f"{self.spdx}: zeg waar de tekst staat (url)")
         return self
 
 
@@ -45,7 +45,7 @@ class Publisher(Strict):
         """The dataset `<publisher>__<name>` of a catalogue entry, with all it inherits. Raises ValueError."""
         given = sorted({"id", "publisher"} & entry.keys())
         if given:
-            raise ValueError(f"{' and '.join(given)}: follow from the place of the file, leave them out")
+            raise ValueError(f"{' en '.join(given)}: volgt uit de plaats van het bestand, laat het weg")
         whole = {**self.datasets, **entry, "id": f"{self.id}__{name}", "publisher": self.id}
         whole |= {block: self._block(block, entry) for block in BLOCKS if block in whole}
         if "homepage" in self.datasets and "homepage" not in entry:
@@ -54,14 +54,14 @@ class Publisher(Strict):
             whole["late_after_days"] = self._late_after(whole["cadence"])
         dataset = Dataset.model_validate(whole)
         if dataset.access.host and dataset.access.host not in self.hosts:
-            raise ValueError(f"access: {dataset.access.host} is no host of {self.id} (its _publisher.yml: hosts)")
+            raise ValueError(f"access: {dataset.access.host} is geen host van {self.id} (hosts in _publisher.yml)")
         return dataset
 
     def _block(self, block: str, entry: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of both; of the publisher's `access` only where the dataset is asked by the same protocol."""
         shared, own = self.datasets.get(block, {}), entry.get(block, {})
         if not isinstance(own, Mapping):
-            raise ValueError(f"{block}: expected fields, found {own!r}")
+            raise ValueError(f"{block}: verwacht velden, gevonden {own!r}")
         if block == "access" and own.get("protocol", shared.get("protocol")) != shared.get("protocol"):
             return dict(own)
         return {**shared, **own}
@@ -70,9 +70,13 @@ class Publisher(Strict):
         try:
             return str(self.datasets["homepage"]).format(name=name, **access)
         except KeyError as error:
-            raise ValueError(f"homepage: {self.id}'s pattern needs access.{error.args[0]}; say the homepage") from None
+            raise ValueError(
+                f"homepage: het patroon van {self.id} vraagt access.{error.args[0]}; geef de homepage zelf"
+            ) from None
 
     def _late_after(self, cadence: Cadence) -> int:
         if cadence not in self.late_after_days:
-            raise ValueError(f"cadence: {self.id} does not say after how many days a {cadence} dataset is late")
+            raise ValueError(
+                f"cadence: {self.id} zegt niet na hoeveel dagen een dataset met {cadence} laat is (late_after_days in _publisher.yml)"
+            )
         return self.late_after_days[cadence]

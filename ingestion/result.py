@@ -38,8 +38,8 @@ def unforeseen(dataset: Dataset, error: Exception) -> WrongBody:
         dataset.id,
         dataset.access.protocol,
         f"{type(error).__name__}: {' '.join(str(error).split())[:400]}",
-        "an answer of the form that the catalogue describes",
-        "Look at the body in the archive; correct the catalogue or the reader if the publisher changed its form.",
+        "een antwoord van de vorm die de catalogus beschrijft",
+        "Bekijk de body in het archief; verbeter de catalogus of de lezer als de uitgever de vorm wijzigde.",
         shape=type(error).__name__,
     )
 
@@ -53,10 +53,10 @@ def damage(dataset: Dataset, sha256: str) -> str:
     return str(
         WrongBody(
             dataset.id,
-            f"archive, body {sha256}",
-            "bytes that are damaged or gone",
-            "the bytes that were received",
-            "Restore the archive from a copy; the newest earlier snapshot that is whole is used.",
-            shape="bytes that are damaged or gone",
+            f"archief, body {sha256}",
+            "bytes die beschadigd of weg zijn",
+            "de bytes die zijn ontvangen",
+            "Zet het archief terug van een kopie; de nieuwste eerdere stand die heel is wordt gebruikt.",
+            shape="bytes die beschadigd of weg zijn",
         )
     )

@@ -10,6 +10,7 @@ import duckdb
 
 from ingestion.archive import Archive
 from ingestion.dataset import Dataset
+from ingestion.dutch import whole
 from ingestion.load import Before, raw_table, said
 from ingestion.snapshot import Snapshot
 from ingestion.sql import identifier
@@ -46,8 +47,8 @@ def revision(con: duckdb.DuckDBPyConnection, dataset: Dataset, old: Snapshot, be
     both = ", ".join(map(identifier, sorted((ours & theirs) - {"_snapshot_id"})))
     rows = differing(con, f"select {both} from {raw_table(dataset)}", f"select {both} from {before.table}")
     words = differing(con, said(dataset), f"from {before.words}") if before.words else 0
-    told = [f"{rows:,} rijen"] if rows else []
-    told += [f"{words:,} titels of eenheden"] if words else []
+    told = [f"{whole(rows)} rijen"] if rows else []
+    told += [f"{whole(words)} titels of eenheden"] if words else []
     return f"stille herziening: {' en '.join(told)} anders {since}" if told else ""
 
 

@@ -53,7 +53,7 @@ class Snapshot(Record):
     def part(self, name: str) -> Receipt:
         found = next((p for p in self.parts if p.part == name), None)
         if found is None:
-            raise ValueError(f"snapshot {self.snapshot_id} of {self.dataset_id} has no part {name}")
+            raise ValueError(f"stand {self.snapshot_id} van {self.dataset_id} heeft geen deel {name}")
         return found
 
 

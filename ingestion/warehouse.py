@@ -53,7 +53,7 @@ def opened(home: Home, say: Say) -> duckdb.DuckDBPyConnection:
             if "lock" not in str(error) or time.monotonic() > end:
                 raise
             if not waited:
-                say(f"waiting for {home.warehouse.name}, which something outside the pipeline has open: {error}")
+                say(f"wacht op {home.warehouse.name}, dat een ander programma open heeft: {error}")
                 waited = True
             time.sleep(0.2)
 

@@ -23,6 +23,7 @@ from ingestion.archive import Archive, BodyTooLarge
 from ingestion.clock import now
 from ingestion.dataset import Dataset
 from ingestion.deadline import Deadline, Ended, TookTooLong
+from ingestion.dutch import whole
 from ingestion.errors import NotPublished, Unreachable, WrongBody
 from ingestion.snapshot import Receipt
 from ingestion.transport import MirrorAdapter, polite_adapter
@@ -112,18 +113,20 @@ class Web:
                 except (requests.RequestException, TookTooLong) as error:  # urllib3 has already tried again
                     broken = error
                     break
-            what = f"{type(broken).__name__} after {tries} attempts"
+            what = f"{type(broken).__name__} na {tries} pogingen"
             told = f"{what} ({in_words(broken)})"
             if deadline.stopped:
                 raise Ended from broken
             if deadline.over:  # and the library tells of a connection that was ended
-                what = told = f"no whole answer within {self.patience:g} s and a second for each {SLOWEST:,} bytes"
+                what = told = (
+                    f"geen heel antwoord binnen {self.patience:g} s en een seconde voor elke {whole(SLOWEST)} bytes"
+                )
         raise Unreachable(
             dataset.id,
             self.canonical(url),
             told,
-            "a complete answer",
-            "The last good snapshot stays in use; try again later.",
+            "een heel antwoord",
+            "De laatste goede stand blijft in gebruik; probeer het later opnieuw.",
             shape=what,
         ) from broken
 
@@ -150,8 +153,8 @@ class Web:
                     dataset.id,
                     url,
                     f"HTTP {response.status_code} ({said(response)})",
-                    "the dataset",
-                    "Look whether the publisher renamed or withdrew it, and correct the catalogue.",
+                    "de dataset",
+                    "Ga na of de uitgever haar hernoemde of introk, en verbeter de catalogus.",
                     shape=f"HTTP {response.status_code}",
                 )
             if response.status_code not in ((200, 206) if first else (200,)):
@@ -160,7 +163,7 @@ class Web:
                     url,
                     f"HTTP {response.status_code} ({said(response)})",
                     "HTTP 200",
-                    "The last good snapshot stays in use; try again later.",
+                    "De laatste goede stand blijft in gebruik; probeer het later opnieuw.",
                     shape=f"HTTP {response.status_code}",
                 )
             edges = Edges(response, deadline, first)
@@ -170,10 +173,10 @@ class Web:
                 raise WrongBody(
                     dataset.id,
                     url,
-                    f"more than {error.args[0]:,} bytes",
-                    f"at most {dataset.size.max_bytes:,}",
-                    "Raise size.max_bytes in the catalogue if the dataset really grew.",
-                    shape=f"more than {error.args[0]:,} bytes",
+                    f"meer dan {whole(error.args[0])} bytes",
+                    f"hoogstens {whole(dataset.size.max_bytes)}",
+                    "Verhoog size.max_bytes in de catalogus als de dataset echt groeide.",
+                    shape=f"meer dan {whole(error.args[0])} bytes",
                 ) from error
         wrong = shape(edges.head, edges.tail)
         if wrong:
@@ -182,8 +185,8 @@ class Web:
                 url,
                 wrong,
                 shapes.NAMES[shape],
-                "The body is not used; see what the address shows in a browser.",
-                shape=f"{size:,} bytes of another form",
+                "De body wordt niet gebruikt; bekijk wat het adres in een browser laat zien.",
+                shape=f"{whole(size)} bytes van een andere vorm",
             )
         receipt = Receipt(
             part=part,
@@ -205,13 +208,13 @@ class Web:
         for _ in range(REDIRECTS):
             split = urlsplit(url)
             if split.scheme != "https" or split.netloc not in self.hosts:
-                found = f"an address on {split.scheme}://{split.netloc}"
+                found = f"een adres op {split.scheme}://{split.netloc}"
                 raise WrongBody(
                     dataset.id,
                     asked,
                     found,
-                    f"https on one of {', '.join(sorted(self.hosts))}",
-                    "Not followed. Add the host to the catalogue if the publisher moved there.",
+                    f"https op een van {', '.join(sorted(self.hosts))}",
+                    "Het is niet gevolgd. Voeg de host toe aan de catalogus als de uitgever daarheen verhuisde.",
                     shape=found,
                 )
             response = self.session.get(url, headers=headers, stream=True, timeout=self.timeout, allow_redirects=False)
@@ -220,8 +223,8 @@ class Web:
                 return response
             response.close()
             url = self.canonical(urljoin(url, location))
-        found = f"{REDIRECTS} redirects"
-        raise WrongBody(dataset.id, asked, found, "the dataset", "Correct the address in the catalogue.", shape=found)
+        found = f"{REDIRECTS} doorverwijzingen"
+        raise WrongBody(dataset.id, asked, found, "de dataset", "Verbeter het adres in de catalogus.", shape=found)
 
 
 class Edges:
@@ -254,7 +257,7 @@ def said(response: requests.Response) -> str:
         text = response.raw.read(300, decode_content=True) or b""
     except HTTPError:  # it broke off; that it refused is known
         text = b""
-    return re.sub(r"\s+", " ", text.decode("utf-8", "replace")).strip()[:200] or response.reason or "no text"
+    return re.sub(r"\s+", " ", text.decode("utf-8", "replace")).strip()[:200] or response.reason or "geen tekst"
 
 
 def in_words(error: Exception) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import dagster as dg
 
-from expectations.runner import CheckResult
+from expectations.runner import OUTCOMES, CheckResult
 from expectations.suite import Suite
 
 SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR}
@@ -19,6 +19,9 @@ MEANS = {
     "warning": "Hier moet iemand naar kijken; publicatie gaat door.",
     "info": "Goed om te weten.",
 }
+
+
+SEVERITIES = {"critical": "kritiek", "warning": "waarschuwing", "info": "melding"}
 
 
 def check_name(severity: str) -> str:
@@ -58,7 +61,7 @@ def results(
             check_name=check_name(severity),
             passed=not bad and len(given) == len(names),
             severity=dg.AssetCheckSeverity.WARN if on_record else SEVERITY.get(severity, dg.AssetCheckSeverity.WARN),
-            description="; ".join(f"{r.check_name} {r.status}: {r.observed}" for r in bad) or None,
+            description="; ".join(f"{r.check_name} {OUTCOMES[r.status]}: {r.observed}" for r in bad) or None,
             metadata={
                 "results": dg.MetadataValue.md(table(given)),
                 "failing_rows": dg.MetadataValue.json({r.check_name: r.failing_rows for r in bad}),
@@ -77,16 +80,16 @@ def told(found: Iterable[CheckResult]) -> Iterator[str]:
             shown = r.failing_rows if r.severity == "critical" else r.failing_rows[:FEW]
             rows = "".join(f"\n      {json.dumps(row, ensure_ascii=False, default=str)}" for row in shown)
             if len(shown) < len(r.failing_rows):
-                rows += f"\n      and {len(r.failing_rows) - len(shown)} more in the check's metadata"
+                rows += f"\n      en nog {len(r.failing_rows) - len(shown)} in de metadata van de controle"
             yield (
-                f"{r.target} {r.check_name} ({r.severity}) {r.status}: found {r.observed}, expected {r.expected}{rows}"
+                f"{r.target} {r.check_name} ({SEVERITIES[r.severity]}) {OUTCOMES[r.status]}: gevonden {r.observed}, verwacht {r.expected}{rows}"
             )
 
 
 def table(found: Iterable[CheckResult]) -> str:
     """The single results as a Markdown table, what failed first."""
-    lines = ["| check | status | found | expected | reason |", "|---|---|---|---|---|"]
+    lines = ["| controle | uitslag | gevonden | verwacht | reden |", "|---|---|---|---|---|"]
     for r in sorted(found, key=lambda r: r.status in ("passed", "skipped")):
-        cells = (r.check_name, r.status, r.observed, r.expected, f"{r.reason} ({r.dated:%Y-%m-%d})")
+        cells = (r.check_name, OUTCOMES[r.status], r.observed, r.expected, f"{r.reason} ({r.dated:%Y-%m-%d})")
         lines.append("| " + " | ".join(str(c).replace("|", "/").replace("\n", " ") for c in cells) + " |")
     return "\n".join(lines)

@@ -31,11 +31,11 @@ def ended(status: int | None) -> str:
     """How a process ended, in words."""
     if status is not None and status < 0:
         name = signal.Signals(-status).name if -status in list(signal.Signals) else str(-status)
-        return f"was ended from outside by signal {name}" + (" (no memory left?)" if name == "SIGKILL" else "")
-    return f"ended with status {status}"
+        return f"is van buiten beëindigd met signaal {name}" + (" (geen geheugen meer?)" if name == "SIGKILL" else "")
+    return f"eindigde met status {status}"
 
 
 def without_results(home: Home, status: int | None) -> str:
     """Why dbt gave no results, as far as can be told: on a full disk it cannot even say so."""
     full = shutil.disk_usage(home.root).free < LEAST_ROOM
-    return f"dbt {ended(status)}, and gave no results" + (f": {os.strerror(errno.ENOSPC)}" if full else "")
+    return f"dbt {ended(status)}, en gaf geen resultaten" + (f": {os.strerror(errno.ENOSPC)}" if full else "")

@@ -22,7 +22,7 @@ watcher.take_its_place()
 warehouse_job = dg.define_asset_job(
     "warehouse",
     selection=dg.AssetSelection.all() | dg.AssetSelection.all_asset_checks(),
-    description="The whole way: fetch and load every dataset, build and check the marts, publish.",
+    description="De hele weg: haal elke dataset op en laad haar, bouw en controleer de marts, publiceer.",
 )
 
 defs = dg.Definitions(

@@ -31,19 +31,19 @@ def objection(scope: Scope, port: int) -> str | None:
     hosts, origins, types = (headers.getlist(name) for name in ("host", "origin", "content-type"))
     own = [name if port == 80 else f"{name}:{port}" for name in NAMES]
     if len(hosts) != 1 or hosts[0] not in own:
-        return f"This UI answers to the host {' or '.join(own)} only."
+        return f"Deze UI antwoordt alleen op de host {' of '.join(own)}."
     if origins not in ([], [f"http://{hosts[0]}"]):
-        return "This UI takes no requests from pages of another origin."
+        return "Deze UI neemt geen verzoeken aan van pagina's van een andere herkomst."
     if scope["type"] == "websocket":
-        return None if origins else "A websocket names its origin here."
+        return None if origins else "Een websocket noemt hier zijn herkomst."
     reading = scope["method"] in ("GET", "HEAD")
     followed = reading and (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
     if not followed and not set(headers.getlist("sec-fetch-site")) <= {"same-origin", "none"}:
-        return "This UI is no part of a page of another origin; a link to it may be followed."
+        return "Deze UI is geen deel van een pagina van een andere herkomst; een link ernaar mag worden gevolgd."
     if not reading and scope["method"] != "POST":
-        return "This UI takes GET, HEAD and POST only."
+        return "Deze UI kent alleen GET, HEAD en POST."
     if not reading and [t.split(";")[0].strip().lower() for t in types] != ["application/json"]:
-        return "This UI takes a POST of application/json only."
+        return "Deze UI kent alleen een POST van application/json."
     return None
 
 
@@ -82,10 +82,10 @@ class Webserver(DagsterWebserver[Any, Any]):
     async def graphql_http_endpoint(self, request: Request) -> Response:
         # here and not by its path in the guard: the router takes more spellings of a path than one would think of
         if request.method != "POST":
-            return refusal("GraphQL is asked by POST only.")
+            return refusal("GraphQL wordt alleen met POST gevraagd.")
         answer: Response = await super().graphql_http_endpoint(request)
         return answer
 
     async def download_notebook(self, request: Request) -> Response:
         """Dagster renders any notebook of this machine, its scripts included, as a page of the UI; this project has none."""
-        return refusal("There are no notebooks here.")
+        return refusal("Er zijn hier geen notebooks.")

@@ -19,7 +19,7 @@ def mend_if_free(home: Home, say: Say) -> None:
     def busy(_: str) -> None:
         raise _Busy
 
-    with suppress(_Busy), locked(home, "looking for damage", busy):
+    with suppress(_Busy), locked(home, "kijkt naar schade", busy):
         mend(home, say)
 
 

@@ -39,7 +39,9 @@ def notify(message: dict[str, Any], to: str | None = None) -> bool:
     try:
         if "://" in target:
             if not target.startswith(ADDRESS):
-                raise NotTold(f"{VARIABLE}: {target.split('://')[0]}:// is not safe, use {ADDRESS} or a command")
+                raise NotTold(
+                    f"{VARIABLE}: {target.split('://')[0]}:// is niet veilig, gebruik {ADDRESS} of een opdracht"
+                )
             requests.post(
                 target,
                 data=body.encode(),
@@ -102,17 +104,17 @@ def sensors(job: Any) -> list[dg.SensorDefinition]:
         name="tell_of_failure",
         monitored_jobs=[job],
         default_status=running,
-        description=f"A scheduled build failed: {VARIABLE} is told.",
+        description=f"Een geplande build mislukte: {VARIABLE} krijgt het te horen.",
     )
     def failed(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
-        return tell(context.dagster_run, "failed", context.failure_event.message or "the build failed")
+        return tell(context.dagster_run, "failed", context.failure_event.message or "de build is mislukt")
 
     @dg.run_status_sensor(
         name="tell_of_trouble",
         run_status=dg.DagsterRunStatus.SUCCESS,
         monitored_jobs=[job],
         default_status=running,
-        description=f"A scheduled build published while a dataset is late, stale, missing or withheld: {VARIABLE} is told.",
+        description=f"Een geplande build publiceerde terwijl een dataset laat, verouderd, niet opgehaald of ingehouden is: {VARIABLE} krijgt het te horen.",
     )
     def ended(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
         return tell(context.dagster_run, "attention", "")
@@ -123,13 +125,13 @@ def sensors(job: Any) -> list[dg.SensorDefinition]:
 def tell(run: dg.DagsterRun, event: str, told: str) -> dg.SkipReason | None:
     """Of a run that a schedule or sensor started; a person who started one sees how it ends."""
     if not any(tag in run.tags for tag in UNWATCHED):
-        return dg.SkipReason("a person started this run")
+        return dg.SkipReason("een mens startte deze run")
     home = Home.from_env()
     found = list(trouble(home))
     if event == "attention":
         if not found:
-            return dg.SkipReason("every dataset is current")
-        told = f"{len(found)} dataset(s) are not current, or wait for a person"
+            return dg.SkipReason("elke dataset is actueel")
+        told = f"{len(found)} dataset(s) niet actueel, of wachtend op een mens"
     if not notify(message(home, event, run.run_id, told, found)):
-        return dg.SkipReason(f"{VARIABLE} is not set")
+        return dg.SkipReason(f"{VARIABLE} is niet gezet")
     return None

@@ -6,6 +6,17 @@ from typing import Literal
 
 Phase = Literal["dataset", "model", "check"]
 Follower = Callable[[Phase, str, str], None]
+OUTCOMES = {
+    "new": "nieuw",
+    "unchanged": "ongewijzigd",
+    "failed": "mislukt",
+    "missing": "er niet",
+    "quarantined": "in quarantaine",
+    "withheld": "ingehouden",
+    "built": "gebouwd",
+    "passed": "gehaald",
+    "not passed": "niet gehaald",
+}  # what may come of a dataset, model or check, for a reader
 
 _followers: list[Follower] = []
 

@@ -48,7 +48,7 @@ class Pipeline(dg.ConfigurableResource[None]):
             kind, _ = self.kind, self.moment
         except (WrongHome, ValueError) as error:
             raise dg.Failure(str(error), allow_retries=False) from error
-        with locked(self.home, f"run {context.run_id[:8] if context.run_id else 'outside a job'}", say):
+        with locked(self.home, f"run {context.run_id[:8] if context.run_id else 'buiten een job'}", say):
             self.home.settle(kind)
             mend(self.home, say)
             yield self
@@ -78,7 +78,9 @@ class Pipeline(dg.ConfigurableResource[None]):
     def moment(self) -> datetime | None:
         """The moment of `as_of`. Raises ValueError, in words."""
         if self.as_of and self.source in (Ask.live, Ask.demo):
-            raise ValueError("as_of goes with the archive: publishers are asked for what they say today")
+            raise ValueError(
+                "as_of gaat over het archief: aan uitgevers wordt gevraagd wat zij vandaag zeggen; laat source weg"
+            )
         return moment_of(self.as_of) if self.as_of else None
 
     @property

@@ -66,7 +66,7 @@ def move_into_its_folder(data: Path, say: Say) -> None:
     The archive goes last: while it is there, the move is not done.
     """
     before = Home(data)
-    with locked(before, "taking over a home of before", say):
+    with locked(before, "overname van een map van vroeger", say):
         kind = kind_of_before(data)
         if kind is None:
             return
@@ -83,7 +83,7 @@ def move_into_its_folder(data: Path, say: Say) -> None:
 
 def take_over(home: Home, say: Say) -> None:
     """Gives a home of before its kind. What is of the demo in a live home moves to a demo home of its own."""
-    with locked(home, "taking over a home of before", say):
+    with locked(home, "overname van een map van vroeger", say):
         kind = kind_of_before(home.root)
         if kind is None or home.record.exists():
             return
@@ -92,7 +92,7 @@ def take_over(home: Home, say: Say) -> None:
             part(home, Home(beside / "demo"), say)
         settle_publication(home)
         home.settle(kind)
-        say(f"{home.root} is a {kind} home from now on")
+        say(f"{home.root} is van nu af een {kind}-map")
 
 
 def part(live: Home, demo: Home, say: Say) -> None:
@@ -110,7 +110,7 @@ def part(live: Home, demo: Home, say: Say) -> None:
         withdraw(live)
     settle_publication(demo)
     demo.settle("demo")
-    say(f"what the demo left in {live.root} is in {demo.root} now")
+    say(f"wat de demo in {live.root} achterliet staat nu in {demo.root}")
 
 
 def withdraw(live: Home) -> None:

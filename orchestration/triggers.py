@@ -14,8 +14,8 @@ ZONE = "Europe/Amsterdam"
 
 # CBS releases at 06:30 on working days, DUO and IND during the day, Eurostat at 11:00 (docs/sources; 2026-11).
 TIMES = {
-    "after_cbs_release": ("0 7 * * 1-5", "After CBS's release of 06:30 on working days."),
-    "nightly": ("30 22 * * *", "After the day's releases of DUO, IND, UWV and Eurostat."),
+    "after_cbs_release": ("0 7 * * 1-5", "Na de publicatie van CBS van 06:30 op werkdagen."),
+    "nightly": ("30 22 * * *", "Na de publicaties van de dag van DUO, IND, UWV en Eurostat."),
 }
 
 
@@ -30,14 +30,16 @@ def schedules(job: Any) -> list[dg.ScheduleDefinition]:
 def landing_sensor(job: Any) -> dg.SensorDefinition:
     """Starts a run when the files in the landing folder of a live home changed."""
 
-    @dg.sensor(name="landing_folder", job=job, minimum_interval_seconds=60, description="A file was put in landing/.")
+    @dg.sensor(
+        name="landing_folder", job=job, minimum_interval_seconds=60, description="Er is een bestand in landing/ gezet."
+    )
     def sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         home = Home.from_env()
         if home.kind != "live":
-            return dg.SkipReason("the demo reads no files of others")
+            return dg.SkipReason("de demo leest geen bestanden van anderen")
         seen = folder_state(home)
         if not seen or seen == context.cursor:
-            return dg.SkipReason("no new file in landing/")
+            return dg.SkipReason("geen nieuw bestand in landing/")
         context.update_cursor(seen)
         return dg.RunRequest(run_key=seen)
 
@@ -47,14 +49,14 @@ def landing_sensor(job: Any) -> dg.SensorDefinition:
 def changed_sources_sensor(job: Any) -> dg.SensorDefinition:
     """Starts a run of a live home when CBS has a newer version of a table than the one in use."""
 
-    @dg.sensor(name="changed_sources", job=job, minimum_interval_seconds=1800, description="CBS revised a table.")
+    @dg.sensor(name="changed_sources", job=job, minimum_interval_seconds=1800, description="CBS herzag een tabel.")
     def sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         home = Home.from_env()
         if home.kind != "live":
-            return dg.SkipReason("the demo asks no publisher")
+            return dg.SkipReason("de demo vraagt geen uitgever")
         changed = Ingestion(home, "live").changed_stamps()
         if not changed:
-            return dg.SkipReason("no table changed at CBS")
+            return dg.SkipReason("geen tabel gewijzigd bij CBS")
         key = hashlib.sha256(repr(sorted(changed.items())).encode()).hexdigest()[:16]
         return dg.RunRequest(run_key=key, tags={"changed": ", ".join(changed)[:200]})
 

@@ -67,7 +67,7 @@ def build(
     for result in found:
         by_target[result.target].append(result)
     if not by_target:
-        raise DocsNotBuilt("there are no results to show")
+        raise DocsNotBuilt("er zijn geen uitslagen om te laten zien")
     run = RunIdentifier(run_name=publication_id, run_time=published_at.replace(tzinfo=UTC))
     results = {target: validated(target, of_target, run) for target, of_target in sorted(by_target.items())}
     with site(folder, results, run, note):
@@ -79,7 +79,7 @@ def build(
     }
     missing = sorted(f"{section}/{name}" for section, name in wanted - pages)
     if missing or not (folder / "index.html").exists():
-        raise DocsNotBuilt(f"pages that were not made: {', '.join(missing) or 'index'}")
+        raise DocsNotBuilt(f"bladzijden die niet zijn gemaakt: {', '.join(missing) or 'index'}")
     return folder / "index.html"
 
 

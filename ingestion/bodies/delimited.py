@@ -34,7 +34,11 @@ def read(
     repeated = {name for name in header if header.count(name) > 1}
     if repeated:
         raise WrongBody(
-            dataset.id, "header", f"{', '.join(sorted(repeated))} more than once", "every column once", "See the file."
+            dataset.id,
+            "kop",
+            f"{', '.join(sorted(repeated))} meer dan een keer",
+            "elke kolom een keer",
+            "Bekijk het bestand.",
         )
     path = archive.body(body.sha256)
     if encoding != "utf-8" or is_gzip(archive, body):
@@ -63,13 +67,13 @@ def decoded_as(dataset: Dataset, archive: Archive, body: Receipt, form: Delimite
                 decoder.decode(b"", final=True)
             return encoding
         except UnicodeDecodeError as error:
-            where = f"byte {error.start} of a block: {error.object[max(0, error.start - 10) : error.start + 10]!r}"
+            where = f"byte {error.start} van een blok: {error.object[max(0, error.start - 10) : error.start + 10]!r}"
     raise WrongBody(
         dataset.id,
         body.url,
-        f"text that is not {form.encodings[-1]} ({where})",
-        " or ".join(form.encodings),
-        "Look at the file's encoding, and add it to access.format.encodings if the publisher changed it.",
+        f"tekst die geen {form.encodings[-1]} is ({where})",
+        " of ".join(form.encodings),
+        "Bekijk de codering van het bestand, en voeg haar toe aan access.format.encodings als de uitgever haar wijzigde.",
     )
 
 

@@ -34,28 +34,28 @@ def find_header(
     nearest = {way: nearest_header(access, rows) for way, rows in ways.items()}
     whole = [way for way, header in nearest.items() if not lacking(access, header)]
     best = max(whole or nearest, key=lambda way: (len(nearest[way].mapping), len(nearest[way].words)))
-    header, where = nearest[best], f"{part}, first {WITHIN} rows ({', '.join(ways)})"
+    header, where = nearest[best], f"{part}, eerste {WITHIN} rijen ({', '.join(ways)})"
     if not whole:
         missing = "; ".join(
-            " or ".join(f"{ours} ({' / '.join(access.synonyms[ours])})" for ours in choice)
+            " of ".join(f"{ours} ({' / '.join(access.synonyms[ours])})" for ours in choice)
             for choice in lacking(access, header)
         )
         doubt = f"; {header.doubt}" if header.doubt else ""
         raise ContractBroken(
             dataset.id,
             where,
-            f"no header row; the nearest ({best}): {' | '.join(header.words)[:400] or 'nothing'}{doubt}",
-            f"also {missing}",
-            "If such a column stands there under another name, add that to access.synonyms in the catalogue; else see whether "
-            "it is the right file.",
+            f"geen kopregel; de naaste ({best}): {' | '.join(header.words)[:400] or 'niets'}{doubt}",
+            f"ook {missing}",
+            "Staat zo'n kolom er onder een andere naam, voeg die dan toe aan access.synonyms in de catalogus; ga anders na of "
+            "het het goede bestand is.",
         )
     if one_only and len(whole) > 1:
         raise ContractBroken(
             dataset.id,
             where,
-            f"{len(whole)} tables: {', '.join(whole)}",
-            "one sheet with the needed columns",
-            "Keep the sheet with the figures; another period may come in a file of its own.",
+            f"{len(whole)} tabellen: {', '.join(whole)}",
+            "een blad met de nodige kolommen",
+            "Houd het blad met de cijfers; een andere periode mag in een eigen bestand.",
         )
     return best, header
 
@@ -69,7 +69,7 @@ def nearest_header(access: Landing, rows: Sequence[Row]) -> Header:
         try:
             mapping = {ours: said.index(word) for ours, word in named(access.synonyms, words).items()}
         except Ambiguous as error:
-            mapping, doubt = {}, "more than one column could be {}: {}".format(*error.args)
+            mapping, doubt = {}, "meer dan een kolom kan {} zijn: {}".format(*error.args)
         header = Header(number, mapping, words, doubt)
         if not lacking(access, header):
             return header

@@ -69,7 +69,7 @@ def cut(stream: IO[bytes], out: IO[bytes], first_key: str) -> bool:
     kept = kept.replace(border, line)
     end = re.search(rb'\](?:,"@?odata\.nextLink":"(?:[^"\\]|\\.)*")?\s*\}\s*$', kept)
     if end is None:
-        raise ValueError(f"a page that ends in {kept[-100:]!r}")
+        raise ValueError(f"een bladzijde die eindigt op {kept[-100:]!r}")
     out.write(kept[: end.start()])
     out.write(b"\n")
     return True

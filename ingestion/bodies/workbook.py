@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from ingestion.dataset import Dataset
+from ingestion.dutch import whole
 from ingestion.errors import WrongBody
 from ingestion.home import CHECKOUT
 from ingestion.snapshot import Receipt
@@ -31,14 +32,18 @@ def sheets(dataset: Dataset, part: Receipt, path: Path) -> dict[str, pa.Table]:
             unpacked = sum(entry.file_size for entry in bundle.infolist())
             if unpacked > dataset.size.max_bytes * UNPACKED:
                 raise WrongBody(
-                    dataset.id, part.part, f"{unpacked:,} bytes unpacked", "a sheet of normal size", "Not opened."
+                    dataset.id,
+                    part.part,
+                    f"{whole(unpacked)} bytes uitgepakt",
+                    "een blad van gewone omvang",
+                    "Het is niet geopend: bekijk waarom het zo groot is.",
                 )
             claims = claimed(bundle)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise unreadable(dataset, part, str(error)) from error
     names, wrong = read(path)
     if wrong:
-        raise unreadable(dataset, part, wrong + (f"; its sheets claim the cells {claims}" if claims else ""))
+        raise unreadable(dataset, part, wrong + (f"; de bladen zeggen de cellen {claims} te hebben" if claims else ""))
     tables = {}
     for number, name in enumerate(names):
         with pa.memory_map(str(path.with_name(f"{number}.arrow"))) as file:
@@ -52,10 +57,10 @@ def read(path: Path) -> tuple[list[str], str]:
     try:
         done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
-        return [], f"no end after {LONGEST} s"
+        return [], f"geen eind na {LONGEST} s"
     if done.returncode:
         how = signal.Signals(-done.returncode).name if done.returncode < 0 else f"status {done.returncode}"
-        return [], f"the reader ended with {how}, for want of memory or by a mistake of its own"
+        return [], f"de lezer eindigde met {how}, door te weinig geheugen of een eigen fout"
     told = json.loads(done.stdout)
     return told.get("sheets", []), told.get("error", "")
 
@@ -72,4 +77,4 @@ def claimed(bundle: zipfile.ZipFile) -> str:
 
 
 def unreadable(dataset: Dataset, part: Receipt, told: str) -> WrongBody:
-    return WrongBody(dataset.id, part.part, told[:400], "an xlsx workbook", "Download the file again.")
+    return WrongBody(dataset.id, part.part, told[:400], "een xlsx-werkmap", "Haal het bestand opnieuw op.")

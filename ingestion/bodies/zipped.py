@@ -15,6 +15,7 @@ import duckdb
 
 from ingestion.archive import Archive
 from ingestion.dataset import CkanZips, Dataset
+from ingestion.dutch import whole
 from ingestion.errors import ContractBroken, WrongBody
 from ingestion.headers import Ambiguous, named
 from ingestion.protocols import Loadable
@@ -42,14 +43,14 @@ def read(
             found = named({c: dataset.contract.rule(c).synonyms for c in columns}, header)
             missing = [c for c in columns if c not in found]
         except Ambiguous as error:
-            missing = [f"one column that is {error.args[0]}, where {error.args[1]} could be"]
+            missing = [f"een kolom die {error.args[0]} is, waar {error.args[1]} het kunnen zijn"]
         if missing:
             raise ContractBroken(
                 dataset.id,
-                f"{part.part}, header",
-                f"{len(header)} columns: {', '.join(header)[:600]}",
-                f"also {', '.join(missing)}",
-                "See whether the publisher renamed a column, then correct the catalogue.",
+                f"{part.part}, kop",
+                f"{len(header)} kolommen: {', '.join(header)[:600]}",
+                f"ook {', '.join(missing)}",
+                "Ga na of de uitgever een kolom hernoemde, en verbeter de catalogus.",
             )
         selects.append(
             f"select {', '.join(f'{identifier(found[c])} as {identifier(c)}' for c in columns)} from read_csv({literal(path)}, "
@@ -68,13 +69,15 @@ def unpack(dataset: Dataset, archive: Archive, part: Receipt, path: Path, most: 
     with zipfile.ZipFile(packed) as bundle:
         found = [entry for entry in bundle.infolist() if entry.filename.lower().endswith(".csv")]
         if len(found) != 1 or found[0].flag_bits & ENCRYPTED:
-            names = ", ".join(f"{e.filename}{' (encrypted)' * (e.flag_bits & ENCRYPTED)}" for e in bundle.infolist())
-            raise WrongBody(
-                dataset.id, part.url, names or "an empty zip", "one csv that can be read", "Look at the zip."
-            )
+            names = ", ".join(f"{e.filename}{' (versleuteld)' * (e.flag_bits & ENCRYPTED)}" for e in bundle.infolist())
+            raise WrongBody(dataset.id, part.url, names or "een lege zip", "een csv die te lezen is", "Bekijk de zip.")
         if found[0].file_size > most:
             raise WrongBody(
-                dataset.id, part.url, f"{found[0].file_size:,} bytes unpacked", f"at most {most:,}", "Not unpacked."
+                dataset.id,
+                part.url,
+                f"{whole(found[0].file_size)} bytes uitgepakt",
+                f"hoogstens {whole(most)}",
+                "Hij is niet uitgepakt: bekijk waarom hij zo groot is.",
             )
         for encoding in access.format.encodings:
             try:
@@ -85,7 +88,11 @@ def unpack(dataset: Dataset, archive: Archive, part: Receipt, path: Path, most: 
                 where = f"{encoding}: {error.object[max(0, error.start - 10) : error.start + 10]!r}"
         else:
             raise WrongBody(
-                dataset.id, part.url, f"text that is not {where}", " or ".join(access.format.encodings), "See the file."
+                dataset.id,
+                part.url,
+                f"tekst in een andere codering dan {where}",
+                " of ".join(access.format.encodings),
+                "Bekijk het bestand.",
             )
     packed.unlink()
     return found[0].file_size

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from ingestion.dataset import Dataset
+from ingestion.dutch import in_words
 from ingestion.publisher import Licence, Publisher
 
 FOLDER = Path(__file__).parent
@@ -30,7 +31,7 @@ def publishers() -> dict[str, Publisher]:
         try:
             found[path.parent.name] = Publisher.model_validate({**read(path), "id": path.parent.name})
         except (ValueError, yaml.YAMLError) as error:
-            raise ValueError(f"{path.relative_to(FOLDER)}: {error}") from error
+            raise ValueError(f"{path.relative_to(FOLDER)}: {in_words(error)}") from error
     return found
 
 
@@ -43,12 +44,12 @@ def load_catalogue() -> dict[str, Dataset]:
             continue
         try:
             if path.parent.name not in publishers():
-                raise ValueError(f"there is no {SHARED} beside it")
+                raise ValueError(f"er staat geen {SHARED} naast")
             dataset = publishers()[path.parent.name].dataset(path.stem, read(path))
             if dataset.licence not in licences():
-                raise ValueError(f"licence: {dataset.licence!r} is not in {LICENCES}: {', '.join(licences())}")
+                raise ValueError(f"licence: {dataset.licence!r} staat niet in {LICENCES}; wel {', '.join(licences())}")
         except (ValueError, yaml.YAMLError) as error:
-            raise ValueError(f"{path.relative_to(FOLDER)}: {error}") from error
+            raise ValueError(f"{path.relative_to(FOLDER)}: {in_words(error)}") from error
         datasets[dataset.id] = dataset
     return datasets
 
@@ -61,7 +62,7 @@ def file_of(dataset: Dataset) -> Path:
 def read(path: Path) -> dict[str, Any]:
     entry = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe loader
     if not isinstance(entry, dict):
-        raise ValueError(f"expected fields, found {type(entry).__name__}")
+        raise ValueError(f"verwacht velden, gevonden {type(entry).__name__}")
     return entry
 
 

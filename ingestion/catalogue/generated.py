@@ -105,7 +105,7 @@ def coded() -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
 def cases(words: Mapping[str, Mapping[str, str]], column: str, vocabulary: str, quote: str) -> str:
     """A case expression over `{{ word }}`; null stays null."""
     whens = [f"        when {literal(word)} then {quote}{row[column]}{quote}" for word, row in words.items()]
-    unknown = literal(f" is not in {seed(vocabulary)}: look what the publisher means, and add it")
+    unknown = literal(f" staat niet in {seed(vocabulary)}: ga na wat de uitgever bedoelt, en voeg het toe")
     return "\n".join(
         [
             "    case {{ word }}",
@@ -122,7 +122,7 @@ def known_titles() -> str:
     for dimension, listed in titles().items():
         words = {literal(t): [row["code"], row["part_of"]] for t, row in listed.items() if t != ANY_OTHER}
         lines.append(f"    {json.dumps(dimension)}: {json.dumps(words, ensure_ascii=False)},")
-    unknown = f"no titles of this dimension of CBS are known: add them to {seed(TITLES)}"
+    unknown = f"van deze dimensie van CBS zijn geen titels bekend: voeg ze toe aan {seed(TITLES)}"
     return "\n".join(
         [
             f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}",

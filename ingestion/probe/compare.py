@@ -66,7 +66,7 @@ def probe(
     if verdict == "gone":
         proposals += successor.proposed(dataset, kept, glance, sources)
     if lines := corrections.lines(entry, kept):
-        proposals.insert(0, Proposal(corrections.file_of(dataset), lines, "in the place of the keys of the file"))
+        proposals.insert(0, Proposal(corrections.file_of(dataset), lines, "in plaats van de sleutels in het bestand"))
     told = [(e.without_cells() if dataset.confidential else e, str(e) not in passing) for e in errors]
     return Finding(
         dataset.id,
@@ -118,7 +118,7 @@ def looked(con: duckdb.DuckDBPyConnection, dataset: Dataset, glance: Glance, exp
     fetched = tried(lambda: protocol.fetch(dataset, glance, None))
     for told in glance.notes.pop(dataset.id, ()):  # a good answer, of which not all is read
         passing.append(
-            ContractBroken(dataset.id, dataset.access.protocol, told, "all of it read", "See the catalogue.")
+            ContractBroken(dataset.id, dataset.access.protocol, told, "dat alles wordt gelezen", "Bekijk de catalogus.")
         )
     seen = glance.seen.get(dataset.id, {})
     parts = {p.part: p for p in fetched.parts} if fetched else described(dataset, glance, seen)
@@ -192,9 +192,9 @@ def new_dimensions(con: duckdb.DuckDBPyConnection, dataset: Dataset, loadable: L
             yield ContractBroken(
                 dataset.id,
                 "Dimensions",
-                f"also {name}: {', '.join(str(t) for (t,) in titles)}",
+                f"ook {name}: {', '.join(str(t) for (t,) in titles)}",
                 ", ".join(dataset.contract.columns),
-                "Add it to the contract, and filter on its total unless the model reads it.",
+                "Voeg haar toe aan het contract, en filter op haar totaal tenzij het model haar leest.",
             )
 
 
@@ -209,6 +209,6 @@ def ended(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterable[Ingestio
                 dataset.id,
                 "Properties",
                 f"{title}: {word}",
-                f"a table that goes on ({dataset.cadence})",
-                "Choose its successor, or say `cadence: frozen` in the catalogue.",
+                f"een tabel die doorgaat ({dataset.cadence})",
+                "Kies haar opvolger, of zeg `cadence: frozen` in de catalogus.",
             )

@@ -178,7 +178,7 @@ def delimiter(entry: dict[str, Any], seen: Seen) -> None:
 
 def values(entry: dict[str, Any], seen: Seen) -> None:
     """Values that a closed list of the contract does not have."""
-    told = {e.place.removeprefix("column ") for e in seen.errors}
+    told = {e.column for e in seen.errors if isinstance(e, ContractBroken)}
     for name, rule in seen.dataset.contract.columns.items():
         if name not in told or rule.values is None:
             continue

@@ -87,7 +87,9 @@ class Glance(Web):
     ) -> Reply:
         host = urlsplit(self.canonical(url)).netloc
         if self._silent.get(host, 0) >= SILENT_HOST:
-            raise Unreachable(dataset.id, url, f"no answer from {host} before", "an answer", "Try again later.")
+            raise Unreachable(
+                dataset.id, url, f"al eerder geen antwoord van {host}", "een antwoord", "Probeer het later opnieuw."
+            )
         self.requests += 1
         try:
             if kind == "data":
@@ -114,8 +116,10 @@ class Glance(Web):
         """Whether a file that was ordered is ready: asked a few times, for a probe does not wait as a build does."""
         self._tickets[url] = self._tickets.get(url, 0) + 1
         if self._tickets[url] > POLLS:
-            told = f"a ticket: after {POLLS} questions the file is still being made"
-            raise Unreachable(dataset.id, url, told, "the file", "Ask again in some minutes; a build waits longer.")
+            told = f"een ticket: na {POLLS} vragen wordt het bestand nog gemaakt"
+            raise Unreachable(
+                dataset.id, url, told, "het bestand", "Vraag het over enkele minuten opnieuw; een build wacht langer."
+            )
         self.requests += 1
         return self._whole(dataset, url, part, shape, accept, encoding)
 
@@ -138,7 +142,7 @@ class Glance(Web):
         assert reply is not None
         name, text = first_member(self.archive.read(reply.receipt.sha256))
         if text is None:
-            raise WrongBody(dataset.id, url, f"{name}, encrypted or packed otherwise", "a csv", "Look at the zip.")
+            raise WrongBody(dataset.id, url, f"{name}, versleuteld of anders ingepakt", "een csv", "Bekijk de zip.")
         held = io.BytesIO()
         with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as bundle:
             bundle.writestr(name, whole_lines(text, b'"'))

@@ -81,7 +81,7 @@ def proposed(dataset: Dataset, entry: Mapping[str, Any], glance: Glance, lists: 
         Proposal(
             file_of(dataset),
             lines(entry, {**entry, "access": {**entry["access"], key: t.title if key == "title" else t.identifier}}),
-            f"{t.identifier}, {t.title!r}, of {t.modified[:10]}: {share:.0%} of the words of both titles",
+            f"{t.identifier}, {t.title!r}, van {t.modified[:10]}: {share:.0%} van de woorden van beide titels",
         )
         for share, _, _, t in likest[:MOST]
         if share >= LIKE

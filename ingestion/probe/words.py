@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable
 
+from ingestion.dutch import whole
 from ingestion.errors import ContractBroken, IngestionError
 from ingestion.probe import Proposal
 from ingestion.probe.corrections import bare, nearest
@@ -43,7 +44,7 @@ def proposed(errors: Iterable[IngestionError]) -> list[Proposal]:
             if unknown.code:
                 row, reason = (
                     dict.fromkeys(names, "") | {"code": unknown.code},
-                    f"the one title that begins like {unknown.code}",
+                    f"de enige titel die begint als {unknown.code}",
                 )
             else:
                 row, reason = unit(word, known) if unknown.seed == "unit" else like(word, column, known, names)
@@ -70,8 +71,8 @@ def like(word: str, column: str, known: list[dict[str, str]], names: list[str]) 
     by_word = {r[column]: r for r in known if telling(r[column]) == telling(word)}
     near = nearest(word, by_word)
     if near is None:
-        return dict.fromkeys(names, UNKNOWN), f"nothing known is like {word!r}: say what it means"
-    return dict(by_word[near]), f"as {near!r}, the word most like it"
+        return dict.fromkeys(names, UNKNOWN), f"niets bekends lijkt op {word!r}: zeg wat het betekent"
+    return dict(by_word[near]), f"als {near!r}, het woord dat er het meest op lijkt"
 
 
 def telling(word: str) -> list[str]:
@@ -83,7 +84,7 @@ def unit(word: str, known: list[dict[str, str]]) -> tuple[dict[str, str], str]:
     """A unit as a number and a noun: `x 1 mln euro` is a million of euro."""
     same = next((r for r in known if bare(r["word"]) == bare(word)), None)
     if same:
-        return dict(same), f"{same['word']!r} with other white space"
+        return dict(same), f"{same['word']!r} met ander wit"
     text = re.sub(r"^x\s*(?=\d)", "", " ".join(word.split()))
     number = re.match(r"\d+(?:[ .]\d{3})*(?!\d)", text)
     factor = int(re.sub(r"\D", "", number[0])) if number else 1
@@ -94,4 +95,4 @@ def unit(word: str, known: list[dict[str, str]]) -> tuple[dict[str, str], str]:
     noun = " ".join(left)
     same = next((r for r in known if (r["noun"], r["factor"]) == (noun, str(factor))), None)
     row = {"factor": str(factor), "noun": noun, "label_nl": word, "label_en": word, "sort_order": ""}
-    return dict(same or row), f"read as {factor:,} times {noun or 'what is counted'}"
+    return dict(same or row), f"gelezen als {whole(factor)} keer {noun or 'wat is geteld'}"

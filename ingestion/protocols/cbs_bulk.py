@@ -17,6 +17,7 @@ from ingestion import body_shape
 from ingestion.archive import Archive
 from ingestion.bodies.cbs_tables import CODE, DIMENSION, FIXED, MEASURE, PROPERTY, many, one, typed
 from ingestion.dataset import CbsBulk, Dataset
+from ingestion.dutch import whole
 from ingestion.errors import WrongBody
 from ingestion.protocols import Fetched, Loadable
 from ingestion.protocols.cbs_odata4 import get_entity, timestamp
@@ -108,9 +109,15 @@ def check(dataset: Dataset, bundle: zipfile.ZipFile) -> None:
     size = sum(entry.file_size for entry in bundle.infolist())
     most = dataset.size.max_bytes * 40
     if "Observations.csv" not in names:
-        raise WrongBody(dataset.id, "bulk.zip", ", ".join(names[:10]), "Observations.csv", "See what CBS changed.")
+        raise WrongBody(dataset.id, "bulk.zip", ", ".join(names[:10]), "Observations.csv", "Ga na wat CBS wijzigde.")
     if size > most:
-        raise WrongBody(dataset.id, "bulk.zip", f"{size:,} bytes unpacked", f"at most {most:,}", "Not unpacked.")
+        raise WrongBody(
+            dataset.id,
+            "bulk.zip",
+            f"{whole(size)} bytes uitgepakt",
+            f"hoogstens {whole(most)}",
+            "Hij is niet uitgepakt: bekijk waarom hij zo groot is.",
+        )
 
 
 def pour(bundle: zipfile.ZipFile, pipe: Path) -> None:

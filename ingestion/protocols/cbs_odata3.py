@@ -96,8 +96,8 @@ def country(dataset: Dataset, web: Web, dimension: str, codes: Receipt) -> str:
             dataset.id,
             f"{dimension}Codes",
             ", ".join(c["Title"].strip() for c in listed[:20]),
-            f"one region titled {COUNTRY}",
-            "Look at the regions of the table; take `national` out of the catalogue if it has none.",
+            f"een regio met de titel {COUNTRY}",
+            "Bekijk de regio's van de tabel; haal `national` uit de catalogus als zij er geen heeft.",
         )
     return f"{dimension} eq '{found[0]}'"
 

@@ -17,6 +17,7 @@ from ingestion.archive import Archive
 from ingestion.bodies.cbs_tables import CODE, DIMENSION, FIXED, GROUP, MEASURE, PROPERTY, many, one
 from ingestion.bodies.json_pages import first_record_keys, select_records
 from ingestion.dataset import CbsOData4, Dataset, Pick
+from ingestion.dutch import whole
 from ingestion.errors import ContractBroken, NotPublished, Unknown, Unreachable, WrongBody
 from ingestion.protocols import Fetched, Loadable
 from ingestion.protocols.one_moment import of_one_moment, rows_asked
@@ -88,18 +89,18 @@ def follow(dataset: Dataset, web: Web, first: str, name: str, link_name: str) ->
             raise WrongBody(
                 dataset.id,
                 pages[-1].url,
-                f"a link back to a page of before: {url}",
-                "the next page, or no link on the last one",
-                "The publisher's pages go round: the last good snapshot stays in use; build again later.",
+                f"een link terug naar een eerdere bladzijde: {url}",
+                "de volgende bladzijde, of geen link op de laatste",
+                "De bladzijden van de uitgever gaan rond: de laatste goede stand blijft in gebruik; bouw later opnieuw.",
             )
         seen.add(url)
         if len(pages) == MAX_PAGES or sum(p.byte_count for p in pages) > dataset.size.max_bytes:
             raise ContractBroken(
                 dataset.id,
                 url,
-                f"{len(pages)} pages, {sum(p.byte_count for p in pages):,} bytes, and no end",
-                f"at most {MAX_PAGES} pages and {dataset.size.max_bytes:,} bytes",
-                "Filter the table in the catalogue, or use cbs_bulk.",
+                f"{len(pages)} bladzijden, {whole(sum(p.byte_count for p in pages))} bytes, en geen eind",
+                f"hoogstens {MAX_PAGES} bladzijden en {whole(dataset.size.max_bytes)} bytes",
+                "Filter de tabel in de catalogus, of gebruik cbs_bulk.",
             )
         reply = web.get(dataset, url, f"{name}/{len(pages):04d}", body_shape.json_object, accept="application/json")
         assert reply is not None
@@ -113,7 +114,11 @@ def plain_names(dataset: Dataset, names: list[str]) -> list[str]:
     odd = [name for name in names if not re.fullmatch(r"\w+", name)]
     if odd:
         raise ContractBroken(
-            dataset.id, "Dimensions", repr(odd[0]), "names of letters, digits and _", "Not used. See what CBS shows."
+            dataset.id,
+            "Dimensions",
+            repr(odd[0]),
+            "namen van letters, cijfers en _",
+            "Zij wordt niet gebruikt: bekijk wat CBS laat zien.",
         )
     return names
 
@@ -146,8 +151,8 @@ def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any
             dataset.id,
             "Dimensions",
             ", ".join(codes),
-            f"a dimension {pick.dimension}",
-            "Correct the filter in the catalogue.",
+            f"een dimensie {pick.dimension}",
+            "Verbeter het filter in de catalogus.",
         )
     if pick.from_code:
         return f"{pick.dimension} ge '{pick.from_code}'"
@@ -156,16 +161,16 @@ def condition(dataset: Dataset, pick: Pick, codes: dict[str, Receipt], body: Any
     if pick.total and not set(pick.codes) & set(known.values()):
         totals = titles_of(pick.dimension, TOTAL)
         wanted = [known[t] for t in totals if t in known]
-        expected, absent = f"one title that is its total: {' or '.join(totals)}", len(wanted) != 1
-        advice = f"See which title is the total, and add it to {seed(TITLES)}."
+        expected, absent = f"een titel die haar totaal is: {' of '.join(totals)}", len(wanted) != 1
+        advice = f"Ga na welke titel het totaal is, en voeg haar toe aan {seed(TITLES)}."
     elif pick.titles:
         wanted = [known[folded(t)] for t in pick.titles if folded(t) in known]
-        expected, absent = f"the titles {', '.join(pick.titles)}", len(wanted) < len(pick.titles)
-        advice = "Correct the filter in the catalogue after CBS's new wording."
+        expected, absent = f"de titels {', '.join(pick.titles)}", len(wanted) < len(pick.titles)
+        advice = "Verbeter het filter in de catalogus naar de nieuwe woorden van CBS."
     else:
         wanted = [c for c in pick.codes if c in known.values()]
-        expected, absent = f"the codes {', '.join(pick.codes)}", len(wanted) < len(pick.codes)
-        advice = "Correct the filter in the catalogue: choose by title where the code is not known."
+        expected, absent = f"de codes {', '.join(pick.codes)}", len(wanted) < len(pick.codes)
+        advice = "Verbeter het filter in de catalogus: kies op titel waar de code niet bekend is."
     if absent:
         told = ", ".join(" ".join(f"{c['Title']} ({c['Identifier']})".split()) for c in listed[:20])
         # never chosen by how it begins, and worth proposing
@@ -242,9 +247,9 @@ def survey_year(dataset: Dataset, said: dict[str, Any]) -> str:
         raise ContractBroken(
             dataset.id,
             "Properties",
-            f"no time dimension, Title {title!r}, TemporalCoverage {coverage!r}",
-            "a dimension of periods, or one year at the end of the title or as TemporalCoverage",
-            "See at CBS what the figures are of; a table of several years needs its time dimension.",
+            f"geen tijddimensie, Title {title!r}, TemporalCoverage {coverage!r}",
+            "een dimensie van perioden, of een jaar aan het eind van de titel of als TemporalCoverage",
+            "Ga bij CBS na van wanneer de cijfers zijn; een tabel van meer jaren heeft haar tijddimensie nodig.",
         )
     return found[1]
 

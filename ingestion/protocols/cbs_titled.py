@@ -38,9 +38,9 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         raise NotPublished(
             dataset.id,
             address,
-            f"{len(listed)} tables: " + ("; ".join(t["Title"].strip() for t in listed) or "none"),
-            f"a table titled {access.title!r}",
-            "Choose its successor from these titles, and correct the catalogue.",
+            f"{len(listed)} tabellen: " + ("; ".join(t["Title"].strip() for t in listed) or "geen"),
+            f"een tabel met de titel {access.title!r}",
+            "Kies haar opvolger uit deze titels, en verbeter de catalogus.",
         )
     _, newest = max(named, key=lambda found: (found[0], found[1].get("Modified") or "", found[1]["Identifier"]))
     table = newest["Identifier"]
@@ -69,9 +69,9 @@ def read(
         raise ContractBroken(
             dataset.id,
             "DataProperties",
-            ", ".join(f"{d['Key']} ({d['Type']})" for d in described) or "nothing",
-            "one time dimension and at least one topic",
-            "See the table at CBS; choose another one if it has no periods.",
+            ", ".join(f"{d['Key']} ({d['Type']})" for d in described) or "niets",
+            "een tijddimensie en ten minste een onderwerp",
+            "Bekijk de tabel bij CBS; kies een andere als zij geen perioden heeft.",
         )
     others = [name for name in dimensions(described) if name not in times]
     kinds = {"ID": "bigint"} | dict.fromkeys((*others, *times), "varchar") | dict.fromkeys(measures, "double")

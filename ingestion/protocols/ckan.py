@@ -29,9 +29,9 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         raise ContractBroken(
             dataset.id,
             address,
-            "; ".join(f"{r['id']} {r['url'].rsplit('/', 1)[-1]}" for r in resources) or "no resources",
-            f"resource {access.resource_id} or one file {access.file}",
-            "Correct resource_id and file in the catalogue.",
+            "; ".join(f"{r['id']} {r['url'].rsplit('/', 1)[-1]}" for r in resources) or "geen bestanden",
+            f"bestand {access.resource_id} of een met de naam {access.file}",
+            "Verbeter resource_id en file in de catalogus.",
         )
     since = previous.part("data") if previous else None
     file = web.get(dataset, chosen[0]["url"], "data", body_shape.delimited_text, accept="text/csv, */*", since=since)

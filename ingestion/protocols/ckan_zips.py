@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from ingestion import body_shape
 from ingestion.dataset import CkanZips, Dataset
+from ingestion.dutch import whole
 from ingestion.errors import ContractBroken, NotPublished, WrongBody
 from ingestion.protocols import Fetched
 from ingestion.snapshot import Snapshot
@@ -31,16 +32,16 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         raise NotPublished(
             dataset.id,
             address,
-            f"{len(listed)} files: " + ("; ".join(map(file_name, listed)) or "none"),
-            f"files named like {access.file}",
-            "Correct the name in the catalogue after what the package holds now.",
+            f"{len(listed)} bestanden: " + ("; ".join(map(file_name, listed)) or "geen"),
+            f"bestanden met een naam als {access.file}",
+            "Verbeter de naam in de catalogus naar wat het pakket nu heeft.",
         )
     if passed := [name for url in listed if not re.fullmatch(access.file, name := file_name(url))]:
         shown = "; ".join(passed[:10]) + (" ..." if len(passed) > 10 else "")
         web.note(
             dataset,
-            f"{len(passed)} of {len(listed)} files of {access.package} have a name that {access.file} does not "
-            f"know, and are not read: {shown}",
+            f"{len(passed)} van {len(listed)} bestanden van {access.package} hebben een naam die {access.file} niet "
+            f"kent, en zijn niet gelezen: {shown}",
         )
     stamp = " ".join(editions.values())
     if previous and previous.stamp == stamp:
@@ -54,9 +55,9 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
             raise WrongBody(
                 dataset.id,
                 url,
-                f"{sum(p.byte_count for p in parts):,} bytes in {len(parts) - 1} of {len(editions)} files",
-                f"at most {dataset.size.max_bytes:,} together",
-                "Take fewer editions (`every`), or allow more in the catalogue.",
+                f"{whole(sum(p.byte_count for p in parts))} bytes in {len(parts) - 1} van {len(editions)} bestanden",
+                f"hoogstens {whole(dataset.size.max_bytes)} samen",
+                "Neem minder edities (`every`), of sta er meer toe in de catalogus.",
             )
     return Fetched(tuple(parts), None, stamp)
 
@@ -77,7 +78,11 @@ def chosen(dataset: Dataset, urls: list[str]) -> dict[str, str]:
                 datetime.strptime(found[1], "%Y%m%d")
             except ValueError:
                 raise ContractBroken(
-                    dataset.id, "package_show", url, "a day as YYYYMMDD in its name", "Look at the package's files."
+                    dataset.id,
+                    "package_show",
+                    url,
+                    "een dag als JJJJMMDD in de naam",
+                    "Bekijk de bestanden van het pakket.",
                 ) from None
             dated[found[1]] = url
     first: dict[tuple[str, int], str] = {}

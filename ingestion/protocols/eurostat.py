@@ -23,9 +23,9 @@ UNDER_WAY = (
     "PROCESSING",
 )  # Eurostat's words for the states of an extraction, as it describes them (2026-11)
 STATES = {
-    "ERROR": "Eurostat reports an error for this extraction",
-    "EXPIRED": "an extraction that Eurostat no longer keeps",
-    "UNKNOWN_REQUEST": "a ticket that Eurostat does not know",
+    "ERROR": "Eurostat meldt een fout bij dit uittreksel",
+    "EXPIRED": "een uittreksel dat Eurostat niet meer bewaart",
+    "UNKNOWN_REQUEST": "een ticket dat Eurostat niet kent",
 }
 POLLS, PAUSE = 60, 5.0  # at most five minutes
 
@@ -50,7 +50,7 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None, pause: float = 
             url,
             wrong,
             body_shape.NAMES[body_shape.compressed_or_delimited],
-            "The last good snapshot stays in use.",
+            "De laatste goede stand blijft in gebruik; probeer het later opnieuw.",
         )
     return Fetched((reply.receipt,), None)
 
@@ -65,7 +65,11 @@ def key_from_structure(dataset: Dataset, access: Eurostat, web: Web, api: str) -
         structure = etree.fromstring(web.archive.read(reply.receipt.sha256), parser)
     except etree.XMLSyntaxError as error:
         raise WrongBody(
-            dataset.id, url, body_shape.describe(reply.head), "an SDMX-ML data structure", "Try again later."
+            dataset.id,
+            url,
+            body_shape.describe(reply.head),
+            "een datastructuur in SDMX-ML",
+            "Probeer het later opnieuw.",
         ) from error
     found = structure.xpath("//*[local-name() = 'DimensionList']/*[local-name() = 'Dimension'][@id and @position]")
     names = [str(d.get("id")) for d in sorted(found, key=lambda d: int(d.get("position")))]
@@ -74,9 +78,9 @@ def key_from_structure(dataset: Dataset, access: Eurostat, web: Web, api: str) -
         raise ContractBroken(
             dataset.id,
             url,
-            f"dimensions {', '.join(names) or 'none'}",
-            f"also {', '.join(absent)}",
-            "Correct access.picks in the catalogue after Eurostat's dimensions.",
+            f"dimensies {', '.join(names) or 'geen'}",
+            f"ook {', '.join(absent)}",
+            "Verbeter access.picks in de catalogus naar de dimensies van Eurostat.",
         )
     picks = {name.lower(): code for name, code in access.picks.items()}
     return ".".join(picks.get(name.lower(), "") for name in names)
@@ -95,16 +99,16 @@ def wait(dataset: Dataset, web: Web, url: str, pause: float) -> None:
         if said == ["AVAILABLE"]:
             return
         if len(said) != 1 or said[0] not in UNDER_WAY:
-            state = STATES.get(said[0], "a state that nobody knows") if said else "no state"
+            state = STATES.get(said[0], "een toestand die niemand kent") if said else "geen toestand"
             raise Unreachable(
                 dataset.id,
                 url,
                 f"{state}: {reply.head[:200].decode('utf-8', 'replace')}",
-                f"AVAILABLE, or {' or '.join(UNDER_WAY)}",
-                "The last good snapshot stays in use; try again later.",
+                f"AVAILABLE, of {' of '.join(UNDER_WAY)}",
+                "De laatste goede stand blijft in gebruik; probeer het later opnieuw.",
             )
         time.sleep(pause)
-    raise Unreachable(dataset.id, url, f"no file after {POLLS} questions", "AVAILABLE", "Try again later.")
+    raise Unreachable(dataset.id, url, f"geen bestand na {POLLS} vragen", "AVAILABLE", "Probeer het later opnieuw.")
 
 
 def get(dataset: Dataset, web: Web, url: str, part: str, form: body_shape.Shape) -> Reply:

@@ -46,10 +46,12 @@ def page_date(dataset: Dataset, access: HtmlTable, text: str) -> datetime:
         raise WrongBody(
             dataset.id,
             access.url,
-            repr(found[0]) if found else "no date of last update",
-            f"text like {access.updated!r}",
-            "Correct access.updated in the catalogue after the page's new wording.",
-            shape="a date of last update in another form" if found else "no date of last update",
+            repr(found[0]) if found else "geen datum van de laatste wijziging",
+            f"tekst als {access.updated!r}",
+            "Verbeter access.updated in de catalogus naar de nieuwe woorden van de pagina.",
+            shape="een datum van de laatste wijziging in een andere vorm"
+            if found
+            else "geen datum van de laatste wijziging",
         ) from error
 
 
@@ -60,21 +62,21 @@ def read(
     tree = visible(archive.read(page.sha256))
     tables = [t for t in tree.iter("table") if len(t.xpath(".//tr")) > 1]
     if len(tables) != 1:
-        found = f"{len(tables)} tables"
-        raise WrongBody(dataset.id, page.url, found, "one table", "See what the page shows in a browser.", shape=found)
+        found = f"{len(tables)} tabellen"
+        raise WrongBody(dataset.id, page.url, found, "een tabel", "Bekijk de pagina in een browser.", shape=found)
     rows = [
         [" ".join(cell.text_content().split()) for cell in row.xpath("./th|./td")] for row in tables[0].xpath(".//tr")
     ]
     header, body = rows[0], rows[1:]
     uneven = next((n for n, row in enumerate(body, 2) if len(row) != len(header)), None)
     if uneven:
-        found = f"{len(body[uneven - 2])} cells"
+        found = f"{len(body[uneven - 2])} cellen"
         raise WrongBody(
             dataset.id,
-            f"row {uneven} of the table",
+            f"rij {uneven} van de tabel",
             found,
             f"{len(header)}",
-            "See the page's source.",
+            "Bekijk de bron van de pagina.",
             shape=found,
         )
     columns = [list(column) for column in zip(*body, strict=True)] or [[] for _ in header]

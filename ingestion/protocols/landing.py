@@ -28,6 +28,7 @@ from ingestion.bodies.found_header import WITHIN, find_header
 from ingestion.bodies.workbook import sheets
 from ingestion.clock import now
 from ingestion.dataset import Dataset, Landing
+from ingestion.dutch import whole
 from ingestion.errors import IngestionError, NotPublished, WrongBody, is_local
 from ingestion.protocols import Fetched, Loadable
 from ingestion.snapshot import Receipt, Snapshot
@@ -39,7 +40,7 @@ YOUNG = 3  # seconds since a file was last written: a person, or another program
 LONGEST_WAIT = 30  # seconds
 WIDEST = 64  # columns of a csv that is read without knowing its header
 HEAD = 1 << 16  # characters of a csv in which its header and its widest line stand
-MARKS = {"semicolons": ";", "commas": ",", "tabs": "\t"}  # what may stand between the cells of a csv
+MARKS = {"puntkomma's": ";", "komma's": ",", "tabs": "\t"}  # what may stand between the cells of a csv
 
 
 def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | None:
@@ -54,12 +55,14 @@ def fetch(dataset: Dataset, web: Web, previous: Snapshot | None) -> Fetched | No
         raise NotPublished(
             dataset.id,
             f"landing/{dataset.id}/",
-            f"no csv or xlsx file{' but ' if other else ''}{', '.join(other[:10])}",
-            "a file downloaded by hand",
-            f"Download it from {dataset.homepage} and put it there.",
+            f"geen csv of xlsx{', wel ' if other else ''}{', '.join(other[:10])}",
+            "een bestand dat met de hand is opgehaald",
+            f"Haal het op van {dataset.homepage} en zet het daar neer.",
         )
     if other:
-        web.note(dataset, f"landing/{dataset.id}/: {len(other)} not read, no csv or xlsx file: {', '.join(other[:10])}")
+        web.note(
+            dataset, f"landing/{dataset.id}/: {len(other)} niet gelezen, geen csv of xlsx: {', '.join(other[:10])}"
+        )
     parts = alone(dataset, web, files, {p.part: p for p in previous.parts} if previous else {})
     if previous and [p.sha256 for p in previous.parts] == [p.sha256 for p in parts]:
         return None
@@ -83,7 +86,7 @@ def alone(dataset: Dataset, web: Web, files: list[Path], before: Mapping[str, Re
             refused.append((error, part))
             if path.name in before:
                 used.append(before[path.name])
-            then = "its last good version is used" if path.name in before else "not used"
+            then = "zijn laatste goede versie is gebruikt" if path.name in before else "niet gebruikt"
             web.note(dataset, f"{error.without_cells() if dataset.confidential else error} ({then})")
     if not used:  # nothing to go on with: refused as a whole, and kept in the archive where it came so far
         if all(part is None for _, part in refused):
@@ -100,8 +103,8 @@ def shown(name: str) -> str:
 def named_in_utf8(dataset: Dataset, path: Path) -> None:
     if shown(path.name) != path.name:
         raise WrongBody(
-            dataset.id, f"landing/{dataset.id}/", f"a file name that is not UTF-8: {shown(path.name)}", "a name in UTF-8",
-            "Give the file another name.",
+            dataset.id, f"landing/{dataset.id}/", f"een naam die geen UTF-8 is: {shown(path.name)}", "een naam in UTF-8",
+            "Geef het bestand een andere naam.",
         )  # fmt: skip
 
 
@@ -116,8 +119,8 @@ def settle(dataset: Dataset, path: Path, outside: bool) -> None:
 
 def changing(dataset: Dataset, path: Path) -> WrongBody:
     return WrongBody(
-        dataset.id, path.name, "a file that is still changing", "one that is whole",
-        "It is read by the next build; copy it under another ending and rename it when it is whole.",
+        dataset.id, path.name, "een bestand dat nog verandert", "een bestand dat heel is",
+        "De volgende build leest het; kopieer onder een ander achtervoegsel en hernoem als het heel is.",
     )  # fmt: skip
 
 
@@ -145,7 +148,9 @@ def examine(dataset: Dataset, archive: Archive, part: Receipt) -> None:
             if is_local(error):
                 raise
             told = f"{type(error).__name__}: {' '.join(str(error).split())[:400]}"
-            raise WrongBody(dataset.id, part.part, told, "a file of the layout it has", "Look at the file.") from error
+            raise WrongBody(
+                dataset.id, part.part, told, "een bestand van de opzet die het heeft", "Bekijk het bestand."
+            ) from error
         for breach in contract.forbidden_values(con, dataset, "examined", loadable.columns):
             raise breach
 
@@ -157,11 +162,19 @@ def receive(dataset: Dataset, archive: Archive, path: Path) -> Receipt:
             sha256, size = archive.receive(iter(lambda: file.read(1 << 18), b""), dataset.size.max_bytes)
     except BodyTooLarge as error:
         raise WrongBody(
-            dataset.id, path.name, f"more than {dataset.size.max_bytes:,} bytes", "a smaller file", "Look at the file."
+            dataset.id,
+            path.name,
+            f"meer dan {whole(dataset.size.max_bytes)} bytes",
+            "een kleiner bestand",
+            "Bekijk het bestand.",
         ) from error
     except PermissionError as error:
         raise WrongBody(
-            dataset.id, path.name, "a file that may not be read", "one that this user may read", "Give it the rights."
+            dataset.id,
+            path.name,
+            "een bestand dat niet mag worden gelezen",
+            "een bestand dat deze gebruiker mag lezen",
+            "Geef het de rechten.",
         ) from error
     after = path.stat()
     if (size, after.st_size, after.st_mtime_ns) != (before.st_size, before.st_size, before.st_mtime_ns):
@@ -193,14 +206,14 @@ def read(
         if suffix == ".xlsx":
             path.write_bytes(archive.read(part.sha256))
             tables = sheets(dataset, part, path)
-            heads = {f"sheet {name}": rows_of(table.slice(0, WITHIN)) for name, table in tables.items()}
+            heads = {f"blad {name}": rows_of(table.slice(0, WITHIN)) for name, table in tables.items()}
             way, header = find_header(dataset, access, part.part, heads, one_only=True)
-            table = tables[way.removeprefix("sheet ")]
+            table = tables[way.removeprefix("blad ")]
         else:
             transcode(archive, part, decoded_as(dataset, archive, part, access.format), path)
-            cuts = {f"cut at {name}": cut(path, mark) for name, mark in MARKS.items()}
+            cuts = {f"gesneden bij {name}": cut(path, mark) for name, mark in MARKS.items()}
             way, header = find_header(dataset, access, part.part, cuts, one_only=False)
-            table = split(con, path, MARKS[way.removeprefix("cut at ")], cuts[way])
+            table = split(con, path, MARKS[way.removeprefix("gesneden bij ")], cuts[way])
         con.register(f"landing_{number}", table.slice(header.row + 1))
         mapping = {ours: table.column_names[place] for ours, place in header.mapping.items()}
         chosen = ", ".join(

@@ -28,10 +28,10 @@ def of_one_moment(
     raise TornTable(
         dataset.id,
         place,
-        f"the stamp {fetched.stamp} before the pages and {after} after them, {TRIES} times",
-        "one state of the table, from its first page to its last",
-        "The publisher is revising it: the last good snapshot stays in use; build again later.",
-        shape="another stamp after the pages than before them",
+        f"de stand {fetched.stamp} voor de bladzijden en {after} erna, {TRIES} keer",
+        "een stand van de tabel, van de eerste bladzijde tot de laatste",
+        "De uitgever herziet haar nu: de laatste goede stand blijft in gebruik; bouw later opnieuw.",
+        shape="een andere stand na de bladzijden dan ervoor",
     )
 
 

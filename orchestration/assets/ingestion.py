@@ -11,10 +11,11 @@ import duckdb
 from dagster._core.definitions.data_version import DATA_VERSION_TAG
 
 from expectations.registry import raw_suite
-from expectations.runner import NOTHING, CheckResult, run
+from expectations.runner import NOTHING, OUTCOMES, CheckResult, run
 from ingestion.archive import Archive
 from ingestion.catalogue import file_of, load_catalogue
 from ingestion.dataset import Dataset
+from ingestion.dutch import whole
 from ingestion.errors import UNTOLD
 from ingestion.load import Before
 from ingestion.provenance import utc
@@ -32,6 +33,7 @@ warnings.filterwarnings("ignore", category=dg.BetaWarning, module=__name__)  # c
 POOL = "duckdb"
 FETCHED = "fetched"
 PREVIEW_ROWS = 5
+SAID_OF_TITLES = {"dimension": "dimensie", "title": "titel", "found": "gevonden"}  # columns of a row that failed
 
 
 def asset_key(dataset: Dataset) -> dg.AssetKey:
@@ -84,11 +86,12 @@ def without_cells(result: CheckResult) -> CheckResult:
 def breach(result: CheckResult) -> str:
     """A critical verdict in words, with the first of its failing rows where they say what it is about: a title by name."""
     rows = [
-        ", ".join(f"{k} {v}" for k, v in row.items() if k in ("dimension", "title", "found"))
-        for row in result.failing_rows
+        ", ".join(f"{word} {row[k]}" for k, word in SAID_OF_TITLES.items() if k in row) for row in result.failing_rows
     ]
     named = f" ({'; '.join(rows[:3])})" if any(rows) else ""
-    return f"{result.check_name} {result.status}: found {result.observed}, expected {result.expected}{named}"
+    return (
+        f"{result.check_name} {OUTCOMES[result.status]}: gevonden {result.observed}, verwacht {result.expected}{named}"
+    )
 
 
 class RawGate:
@@ -110,8 +113,8 @@ class RawGate:
             return None  # what a person accepted is used; its checks stay failed, for all to see
         told = "; ".join(map(breach, bad))
         return (
-            f"{dataset.id}: at raw.{dataset.id}: {told}. Snapshot {snapshot.snapshot_id} is quarantined; look at it in "
-            f"the archive, and if it is right: talent accept {snapshot.snapshot_id} --reason '...'"
+            f"{dataset.id}: bij raw.{dataset.id}: {told}. Stand {snapshot.snapshot_id} is in quarantaine; bekijk hem in "
+            f"het archief, en als hij klopt: talent accept {snapshot.snapshot_id} --reason '...'"
         )
 
     def comparable(self, con: duckdb.DuckDBPyConnection, dataset: Dataset, snapshot: Snapshot) -> bool:
@@ -197,7 +200,7 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
             for note in result.notes:
                 context.log.warning(f"{result.dataset.id}: {note}")
             if result.late:
-                context.log.debug(f"late, {result.late}")
+                context.log.debug(f"laat, {result.late}")
             verdict, shown = judged[result.dataset.id], previews[result.dataset.id]
             version = recorded[asset_key(result.dataset)]
             yield from events(result, verdict, shown, pipeline.archive, version, shapes[result.dataset.id])
@@ -232,12 +235,12 @@ def new_columns(result: Result) -> str:
 
 def summary(result: Result) -> str:
     """One line for a person."""
-    line = f"{result.dataset.id}: {result.outcome}, {result.rows:,} rows"
+    line = f"{result.dataset.id}: {progress.OUTCOMES[result.outcome]}, {whole(result.rows)} rijen"
     if added := new_columns(result):
-        line += f", new columns {added.count(', ') + 1 if not added.isdigit() else added}"
+        line += f", nieuwe kolommen: {added.count(', ') + 1 if not added.isdigit() else added}"
     line += f"; {result.remark}" if result.remark else ""
     reason = result.reason.removeprefix(f"{result.dataset.id}: ")
-    return line if result.status == "current" else f"{line}; {result.status}, {reason}"
+    return line if result.status == "current" else f"{line}; {reason}"
 
 
 def recorded_versions(instance: dg.DagsterInstance, keys: Sequence[dg.AssetKey]) -> dict[dg.AssetKey, str | None]:
@@ -294,12 +297,12 @@ def events(
             metadata["publisher_modified_at"] = dg.MetadataValue.timestamp(snapshot.publisher_modified_at)
     if waiting := archive.in_quarantine(result.dataset.id):
         metadata["quarantine"] = dg.MetadataValue.md(
-            "\n".join(f"- `{s.snapshot_id}` since {q.at:%Y-%m-%d %H:%M} UTC: {q.reason}" for s, q in waiting)
+            "\n".join(f"- `{s.snapshot_id}` sinds {q.at:%Y-%m-%d %H:%M} UTC: {q.reason}" for s, q in waiting)
         )
     accepted = archive.acceptance(result.dataset.id, snapshot.snapshot_id) if snapshot else None
     if accepted:
         metadata["overruled"] = dg.MetadataValue.md(
-            f"accepted by {accepted.by} at {accepted.at:%Y-%m-%d %H:%M} UTC: {accepted.reason}\n\n{accepted.verdict}"
+            f"geaccepteerd door {accepted.by} op {accepted.at:%Y-%m-%d %H:%M} UTC: {accepted.reason}\n\n{accepted.verdict}"
         )
     if added := new_columns(result):
         metadata["new_columns"] = added

@@ -79,4 +79,4 @@ def tell_of_dataset(context: Any, bench: Bench, dataset_id: str) -> None:
             asset_key=key, check_name=FETCHED, passed=False, severity=dg.AssetCheckSeverity.WARN, metadata=told
         )
     )
-    context.log.warning(f"taken back, {told['reason']}")
+    context.log.warning(f"teruggenomen: {told['reason']}")

@@ -76,11 +76,11 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
         rolled_back = in_effect(home, current["publication_id"]) if current else None
         if rolled_back and pipeline.as_current:
             context.log.warning(
-                f"publication: {rolled_back.withdrawn} was withdrawn by {rolled_back.by} on {rolled_back.at} UTC "
-                f"({rolled_back.reason}); publishing anew"
+                f"publicatie: {rolled_back.withdrawn} is ingetrokken door {rolled_back.by} op {rolled_back.at} UTC "
+                f"({rolled_back.reason}); er wordt opnieuw gepubliceerd"
             )
         elif current and current["fingerprint"] == mark:
-            context.log.info(f"publication: nothing changed, {current['publication_id']} stays as it is")
+            context.log.info(f"publicatie: niets gewijzigd, {current['publication_id']} blijft zoals zij is")
             seen = {"publication_id": str(current["publication_id"])}
             return unchanged(context, context.asset_key, seen, mark)
         try:
@@ -98,7 +98,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
         except (NotWhole, DocsNotBuilt, WrongSetting) as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
     made: dict[str, Any] = {
-        "outcome": "published" if pipeline.as_current else "kept in the history",
+        "outcome": "gepubliceerd" if pipeline.as_current else "bewaard in de geschiedenis",
         "publication_id": done.publication_id,
         "file": dg.MetadataValue.path(str(done.file)),
         "dagster/row_count": sum(done.rows.values()),

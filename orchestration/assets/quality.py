@@ -33,7 +33,7 @@ def check_marts(context: dg.AssetCheckExecutionContext, pipeline: Pipeline) -> I
         con.execute(f"attach {literal(pipeline.home.marts)} as curated (read_only)")
         build = build_records.latest_build(con)
         if build is None:
-            raise dg.Failure("the marts were never built; materialise them first", allow_retries=False)
+            raise dg.Failure("de marts zijn nooit gebouwd; materialiseer ze eerst", allow_retries=False)
         held = {w.mart for w in build_records.withheld(con, build[0]) if w.extent == build_records.MART}
         overruled = build_records.accepted_findings(con)
         judged = {(q.target, q.check_name): q for q in build_records.quality_of_build(con, build[0])}

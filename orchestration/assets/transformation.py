@@ -57,7 +57,7 @@ def parse() -> None:
         command = [DBT, "parse", "--quiet", "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=dbt_environment())
         if done.returncode:
-            raise RuntimeError(f"dbt parse failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+            raise RuntimeError(f"dbt parse mislukte:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
 
 
 def dbt_environment() -> dict[str, str]:
@@ -121,9 +121,9 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
             if whole:
                 settled = bench.settle(again)
             elif bad := failures(told):
-                failure = f"dbt build failed: {summary(told)}\n{bad}"
+                failure = f"dbt build mislukte: {summary(told)}\n{bad}"
         except NotIsolated as finding:
-            failure = f"not built: a finding that no dataset explains\n{finding}"
+            failure = f"niet gebouwd: een bevinding die geen dataset verklaart\n{finding}"
         except MachineTrouble as trouble:
             failure = str(trouble)
         for line in checks.told(q.result() for q in bench.results.values() if q.tool == "dbt"):

@@ -73,9 +73,15 @@ def words_of(test: Mapping[str, Any]) -> str:
     metadata = test.get("test_metadata")
     if not metadata:
         return first_words(re.sub(r"^\s*\{\{\s*config\(.*?\)\s*\}\}\s*", "", str(test["raw_code"]), flags=re.DOTALL))
-    arguments = {name: told(value) for name, value in metadata["kwargs"].items()}
     where = test["config"].get("where")
-    return TESTS[metadata["name"]].format_map(Missing(arguments)) + (f" Waar: {where}." if where else "")
+    return said_of(metadata) + (f" Waar: {where}." if where else "")
+
+
+def said_of(metadata: Mapping[str, Any]) -> str:
+    """What a generic test says, with what it was given; `metadata` is dbt's `test_metadata`."""
+    return TESTS[metadata["name"]].format_map(
+        Missing({name: told(value) for name, value in metadata["kwargs"].items()})
+    )
 
 
 class Missing(dict[str, str]):

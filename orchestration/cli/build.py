@@ -15,6 +15,7 @@ from ingestion.home import Home, Kind
 from ingestion.lock import locked
 from ingestion.private_files import is_damage, mend, put_all_aside
 from orchestration.cli.app import err
+from orchestration.cli.dictionary import status_word
 from orchestration.instance import prepare
 from orchestration.progress import Phase
 from orchestration.publication.reading import connected, opened
@@ -114,10 +115,13 @@ def run_part(home: Home, order: Order, out: Console, notes: Console) -> int:
     for check in bad:
         out.print(f"Niet gehaald: {check.asset_key.path[-1]}, {check.check_name}", markup=False)
     datasets = [key.path[-1] for key in keys if key.path[0] == "raw"]
-    missing = missing_of(home, datasets)
+    troubled = troubled_of(home, datasets)
+    missing = [why for why, status in troubled if status == "missing"]
+    for why, _ in troubled:
+        out.print(f"  {why}", markup=False)
     out.print(
         f"{'Niet goed' if bad or missing or not result.success else 'Klaar'} in {seconds:.0f} s: {len(datasets)} dataset(s)"
-        f"{f' waarvan {len(missing)} missing' if missing else ''}, {len(keys) + len(more) - len(datasets)} model(len), "
+        f"{f' waarvan {len(missing)} nooit opgehaald' if missing else ''}, {len(keys) + len(more) - len(datasets)} model(len), "
         f"{len(bad)} kritieke controle(s) niet gehaald; niets gepubliceerd."
     )
     if bad or not result.success:
@@ -125,16 +129,17 @@ def run_part(home: Home, order: Order, out: Console, notes: Console) -> int:
     return SOMETHING_MISSING if missing else 0
 
 
-def missing_of(home: Home, datasets: Sequence[str]) -> list[str]:
-    """Which of these datasets have no table but an empty one."""
+def troubled_of(home: Home, datasets: Sequence[str]) -> list[tuple[str, str]]:
+    """Why each of these datasets that is not current is not, and its status."""
     if not datasets:
         return []
     with duckdb.connect(str(home.warehouse), read_only=True) as con:
         rows = con.execute(
-            "select dataset_id from raw.catalogue__dataset where status = 'missing' and list_contains(?, dataset_id)",
+            "select dataset_id, status, status_reason from raw.catalogue__dataset "
+            "where status <> 'current' and list_contains(?, dataset_id) order by 2, 1",
             [datasets],
         ).fetchall()
-    return [str(row[0]) for row in rows]
+    return [(f"{name}: {reason.removeprefix(f'{name}: ')}", status) for name, status, reason in rows]
 
 
 def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
@@ -229,7 +234,7 @@ def reason(event: Any) -> str:
     error = failure.error
     while error and error.cause:
         error = error.cause
-    return str(error.message if error else "unknown")
+    return str(error.message if error else "onbekend")
 
 
 def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -> int:
@@ -240,8 +245,9 @@ def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -
             "select dataset_id, status, status_reason from marts.dim_dataset where status <> 'current' order by 2, 1"
         ).fetchall()
         warnings, held = warned(con), withheld(con)
+        words = {word: status_word(con, word) for word in ("late", "stale", "missing", "withheld")}
     for dataset_id, status, reason in rows:
-        out.print(f"  {status}: {dataset_id}: {reason.removeprefix(f'{dataset_id}: ')}", markup=False)
+        out.print(f"  {words[status]}: {dataset_id}: {reason.removeprefix(f'{dataset_id}: ')}", markup=False)
     for line in held:
         out.print(f"  {line}", markup=False)
     absent = {word: sum(status == word for _, status, _ in rows) for word in ("missing", "withheld")}
@@ -249,9 +255,9 @@ def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -
         out.print(line, markup=False)
     if apart:
         out.print(f"De stand van toen, naast wat gepubliceerd is: {apart}", markup=False)
-    told_absent = f"{absent['missing']} missing"
-    told_absent += f", {absent['withheld']} withheld" if absent["withheld"] else ""
+    told_absent = f"{absent['missing']} {words['missing']}"
+    told_absent += f", {absent['withheld']} {words['withheld']}" if absent["withheld"] else ""
     tables = f"; {len(held)} tabel(len) ingehouden" if held else ""
-    counted = ", ".join(f"{sum(s == word for _, s, _ in rows)} {word}" for word in ("late", "stale"))
+    counted = ", ".join(f"{sum(s == word for _, s, _ in rows)} {words[word]}" for word in ("late", "stale"))
     out.print(f"Klaar in {seconds:.0f} s; datasets: {counted}, {told_absent}{tables}.")
     return SOMETHING_MISSING if held or any(absent.values()) else 0

@@ -48,7 +48,8 @@ class Beside(logging.Handler):
 
 
 @dg.logger(
-    description="Own messages only, one line each.", config_schema={"log_level": dg.Field(str, default_value="INFO")}
+    description="Alleen eigen meldingen, elk op een regel.",
+    config_schema={"log_level": dg.Field(str, default_value="INFO")},
 )
 def console(context: dg.InitLoggerContext) -> logging.Logger:
     logger = logging.Logger("talent", level=str(context.logger_config["log_level"]).upper())

@@ -263,6 +263,11 @@ def meaning(con: duckdb.DuckDBPyConnection, vocabulary: str, code: object) -> st
     return str(row[0]) if row else str(code)
 
 
+def status_word(con: duckdb.DuckDBPyConnection, status: str) -> str:
+    """What a dataset is, in a word or two: what its meaning begins with."""
+    return meaning(con, "dataset_status", status).partition(":")[0]
+
+
 def line_of(con: duckdb.DuckDBPyConnection, line: int | None) -> str:
     """The line of the strategy that a figure belongs to."""
     return NO_LINE if line is None else meaning(con, "line", line)

@@ -7,21 +7,10 @@ from datetime import datetime
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from orchestration.progress import Phase, followed
+from orchestration.progress import OUTCOMES, Phase, followed
 
 BESIDE = 54  # columns of a terminal that the rest of a bar takes
 WORDS: dict[Phase, str] = {"dataset": "datasets", "model": "modellen", "check": "controles"}
-OUTCOMES = {
-    "new": "nieuw",
-    "unchanged": "ongewijzigd",
-    "failed": "mislukt",
-    "missing": "er niet",
-    "quarantined": "in quarantaine",
-    "withheld": "ingehouden",
-    "built": "gebouwd",
-    "passed": "gehaald",
-    "not passed": "niet gehaald",
-}
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from ingestion.acceptance import NotAccepted, NotRejected, accept, reject
 from ingestion.archive import Archive
 from ingestion.archive_upkeep import Verified, held_against_bytes
 from ingestion.catalogue import load_catalogue
+from ingestion.dutch import whole
 from ingestion.home import Home
 from ingestion.lock import locked
 from orchestration.cli.answers import Form, write, write_json
@@ -57,11 +58,9 @@ def say_verified(source: str, found: Verified, say: Callable[[str], None]) -> No
         say(f"{source}: FOUT {finding.place}: {finding.wrong}")
         for snapshot in finding.rests_on_it:
             say(f"    hierop rust {snapshot}")
-    counts = (f"{n:,}".replace(",", ".") for n in (found.snapshots, found.bodies, found.byte_count, found.unused))
     say(
-        "{}: {} standen en {} bodies ({} bytes, uitgepakt) nagerekend; {} bodies zonder stand; {} fout".format(
-            source, *counts, len(found.findings)
-        )
+        f"{source}: {whole(found.snapshots)} standen en {whole(found.bodies)} bodies ({whole(found.byte_count)} bytes, uitgepakt) "
+        f"nagerekend; {whole(found.unused)} bodies zonder stand; {len(found.findings)} fout"
     )
 
 

@@ -69,13 +69,13 @@ def titles_expected(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterato
         return
     for dimension, pattern, _ in con.execute(missing_titles(dataset, table.titles)).fetchall():
         found = titles(con, dimension)
-        near = f"Perhaps {max(found, key=lambda t: alike(pattern, t))!r}. " if found else ""
+        near = f"Misschien {max(found, key=lambda t: alike(pattern, t))!r}. " if found else ""
         yield ContractBroken(
             dataset.id,
-            f"titles of {dimension}",
-            "; ".join(found[:40]) or "no such dimension",
-            f"a title like {pattern}",
-            f"{near}The models choose on it: say the new wording in {suite_of(dataset)}, and in the models.",
+            f"titels van {dimension}",
+            "; ".join(found[:40]) or "geen dimensie met die naam",
+            f"een titel als {pattern}",
+            f"{near}De modellen kiezen erop: zet de nieuwe woorden in {suite_of(dataset)}, en in de modellen.",
         )
 
 

@@ -252,7 +252,13 @@ class small_bodies:  # noqa: N801  used as a with-statement
     def ask(self, url: str, form: body_shape.Shape = body_shape.json_object) -> bytes:
         reply = self.web.get(self.dataset, url, "new", form)
         if reply is None:
-            raise WrongBody(self.dataset.id, url, "HTTP 304", "a body", "Nothing was asked for on a condition.")
+            raise WrongBody(
+                self.dataset.id,
+                url,
+                "HTTP 304",
+                "een body",
+                "Er is niets onder een voorwaarde gevraagd: probeer het opnieuw.",
+            )
         return self.web.archive.read(reply.receipt.sha256)
 
 

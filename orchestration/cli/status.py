@@ -1,6 +1,5 @@
 """`talent status`: the answer first, then what is wrong, then what waits for a person."""
 
-import re
 from collections import Counter
 from typing import Any
 
@@ -8,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from ingestion.errors import without_place
 from ingestion.home import Home
 from orchestration.cli.answers import Form, write, write_json
 from orchestration.cli.app import say
@@ -112,6 +112,6 @@ def datasets_told(rows: list[tuple[Any, ...]], words: dict[str, str], out: Conso
                 if (
                     out.is_terminal
                 ):  # what was found, and not where: the address is long, and stands in a pipe and in --json
-                    line = Text(re.sub(r": at \S+: found ", ": ", line.plain))
+                    line = Text(without_place(line.plain))
                     line.truncate(out.width, overflow="ellipsis")
                 out.print(line)

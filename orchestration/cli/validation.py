@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+import yaml
+from pydantic import ValidationError
+
 from ingestion.catalogue import FOLDER, SHARED, licences, publishers, read
 from ingestion.catalogue.generated import files
 from ingestion.dataset import Dataset
+from ingestion.dutch import in_words, wrong_fields
 from ingestion.home import CHECKOUT
 
 MODELS = CHECKOUT / "dbt_project" / "models"
@@ -31,8 +35,10 @@ def findings(dataset_id: str = "") -> dict[str, list[str]]:
         if dataset_id in ("", name):
             try:
                 found[name] = list(wrong(entry(path), list(texts.values()), marts))
-            except ValueError as error:
-                found[name] = [" ".join(str(error).split())]
+            except ValidationError as error:
+                found[name] = wrong_fields(error)
+            except (ValueError, yaml.YAMLError) as error:
+                found[name] = [in_words(error)]
     stale = [str(path.relative_to(CHECKOUT)) for path, text in files().items() if not_as_made(path, text)]
     if stale and all(not errors for errors in found.values()):
         found |= {"catalogue": [f"{name}: niet wat de catalogus geeft; draai make spine" for name in stale]}
@@ -62,7 +68,7 @@ def wrong(dataset: Dataset, staging: list[str], marts: set[str]) -> Iterator[str
             try:
                 re.compile(pattern)
             except re.error as error:
-                yield f"{place}: {pattern!r} is geen patroon: {error}"
+                yield f"{place}: {pattern!r} is geen patroon; Python zegt: {error}"
     for pick in getattr(dataset.access, "filters", ()):
         if pick.dimension not in dataset.contract.columns:
             yield f"access.filters: {pick.dimension} is geen kolom van het contract"

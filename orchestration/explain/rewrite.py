@@ -95,7 +95,7 @@ class Rewriting(Reading):
         if not clause:
             return inner
         if clause.args.get("recursive"):
-            raise NotFollowed("a recursive query")
+            raise NotFollowed("een vraag die zichzelf aanroept")
         for cte in clause.expressions:
             given = [c.name.lower() for c in (cte.args["alias"].args.get("columns") or ())]
             name = cte.alias.lower()
@@ -196,7 +196,7 @@ class Rewriting(Reading):
         if not source.followed:
             return
         if source.kind in ("SEMI", "ANTI"):
-            raise NotFollowed(f"a {source.kind.lower()} join")
+            raise NotFollowed(f"een {source.kind.lower()} join")
         if isinstance(node, exp.Table):
             source.node = self.table(node, source.asked, scope)
         else:

@@ -144,7 +144,7 @@ class Reading:
             else:  # values, unnest, a function: no rows of a relation
                 found.append(Source(alias, node, given or None, join, followed=False))
             if select.args.get("laterals") or node.args.get("pivots"):
-                raise NotFollowed(f"a lateral view or a pivot: {node.sql(DIALECT)[:120]}")
+                raise NotFollowed(f"een lateral view of een pivot: {node.sql(DIALECT)[:120]}")
         return found
 
 
@@ -197,7 +197,7 @@ def joins_ask(sources: list[Source], aggregated: bool, asked: Columns, select: e
             waiting.remove(source)
             assert source.join is not None
             if source.join.args.get("method"):
-                raise NotFollowed(f"a join of kind {source.join.args['method']}")
+                raise NotFollowed(f"een join van het soort {source.join.args['method']}")
             for name in source.join.args.get("using") or ():
                 for other in sources:
                     if other.may_have(name.name.lower()):

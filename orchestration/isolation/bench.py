@@ -106,19 +106,17 @@ class Bench:
                     self.previous[dataset_id] = taking_back.use_earlier(
                         con, self.archive, dataset, snapshot, self.published.get(dataset_id)
                     )
-                    told = (
-                        "its previous state" if self.previous[dataset_id] else "nothing, for it has no previous state"
-                    )
-                    self.say(f"isolate: {dataset_id} holds {told}")
+                    told = "haar vorige stand" if self.previous[dataset_id] else "niets, want er is geen vorige stand"
+                    self.say(f"isolatie: {dataset_id} heeft {told}")
                 else:
                     taking_back.use(con, self.archive, dataset, snapshot)
-                    self.say(f"isolate: {dataset_id} holds its new state again")
+                    self.say(f"isolatie: {dataset_id} heeft weer haar nieuwe stand")
                 self.unsettle(self.lineage.on(dataset_id))
         self.taken_back = chosen
 
     def withhold(self, node: str) -> None:
         nodes = self.lineage.tables(node)
-        self.say(f"isolate: {', '.join(map(self.lineage.name, nodes))} withheld, built without rows")
+        self.say(f"isolatie: {', '.join(map(self.lineage.name, nodes))} ingehouden, gebouwd zonder rijen")
         self.withheld |= {node, *nodes}
         # what was judged on its rows stays found; what was not is judged without, so that every check has a result
         tests = {t for t in self.due if self.lineage.subject(t) in self.withheld}

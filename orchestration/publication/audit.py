@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from expectations.registry import expected_checks, mart_tables
+from expectations.runner import OUTCOMES
 from ingestion.home import Kind
 from ingestion.sql import identifier, literal
 from orchestration import build_records
@@ -24,7 +25,7 @@ class NotPublishable(Exception):
 
     def __init__(self, reasons: list[str]) -> None:
         self.reasons = reasons
-        super().__init__("not published:\n" + "\n".join(f"- {reason}" for reason in reasons))
+        super().__init__("niet gepubliceerd:\n" + "\n".join(f"- {reason}" for reason in reasons))
 
 
 def blocking_tests(manifest: Mapping[str, Any]) -> dict[str, str]:
@@ -46,35 +47,43 @@ def audit(con: duckdb.DuckDBPyConnection, marts: Path, tests: Iterable[str], kin
     ingested = build_records.ingested(con)
     loaded = {name for (name,) in con.execute("select distinct source from raw.catalogue__dataset").fetchall()}
     if ingested is None or ingested[0] != source or loaded - {kind}:
-        held = ingested[0] if ingested else ", ".join(sorted(loaded)) or "nothing"
-        raise NotPublishable([f"this run says source {source}, but the tables hold {held}; run the whole job anew"])
+        held = ingested[0] if ingested else ", ".join(sorted(loaded)) or "niets"
+        raise NotPublishable(
+            [f"deze run zegt source {source}, maar de tabellen zijn van {held}; draai de hele job opnieuw"]
+        )
     build = build_records.latest_build(con)
     if build is None:
-        raise NotPublishable(["dbt has never built the marts; run `talent build`"])
+        raise NotPublishable(["dbt heeft de marts nooit gebouwd; draai `talent build`"])
     build_id, mark, succeeded = build
     if not succeeded:
-        raise NotPublishable([f"build {build_id}: dbt ended with errors or was cut off; see its run in the Dagster UI"])
+        raise NotPublishable(
+            [f"build {build_id}: dbt eindigde met fouten of is afgebroken; zie de run in de Dagster UI"]
+        )
     if mark != build_records.fingerprint(con):
-        raise NotPublishable([f"build {build_id}: raw tables or models changed since; materialise the marts again"])
+        raise NotPublishable(
+            [f"build {build_id}: ruwe tabellen of modellen zijn sindsdien gewijzigd; materialiseer de marts opnieuw"]
+        )
     if build_records.signature(marts) != build_id:
-        raise NotPublishable([f"build {build_id}: the marts' file is of another build; materialise the marts again"])
+        raise NotPublishable(
+            [f"build {build_id}: het bestand van de marts is van een andere build; materialiseer de marts opnieuw"]
+        )
     found = {
         (DBT if q.tool == DBT else q.target, q.check_name): q for q in build_records.quality_of_build(con, build_id)
     }
     withheld = build_records.withheld(con, build_id)
     closed = {w.finding for w in withheld} | build_records.accepted_findings(con)
     reasons = [
-        f"{target} {name}: no result for build {build_id}; materialise the checks again"
+        f"{target} {name}: geen uitslag van build {build_id}; materialiseer de controles opnieuw"
         for target, name in sorted(expected(tests))
         if (target, name) not in found
     ]
     reasons += [
-        f"{q.target} {q.check_name}: {q.status}, found {q.observed}, expected {q.expected} ({q.reason})"
+        f"{q.target} {q.check_name}: {OUTCOMES[q.status]}, gevonden {q.observed}, verwacht {q.expected} ({q.reason})"
         for q in found.values()
         if q.severity == "critical" and q.status in ("failed", "broken") and f"{q.target} {q.check_name}" not in closed
     ]
     reasons += [
-        f"{mart}: has rows, and is withheld by build {build_id}; materialise the marts again"
+        f"{mart}: heeft rijen, en is door build {build_id} ingehouden; materialiseer de marts opnieuw"
         for mart in sorted({w.mart for w in withheld if w.extent == MART})
         if has_rows(marts, mart)
     ]

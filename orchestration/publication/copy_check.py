@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from ingestion.dutch import whole
 from ingestion.sql import identifier, literal
 from orchestration.publication import bi
 from orchestration.publication.meta import COMMENTS
@@ -39,7 +40,7 @@ class NotWhole(Exception):
 
     def __init__(self, reasons: list[str]) -> None:
         self.reasons = reasons
-        super().__init__("not published, the copy is not whole:\n" + "\n".join(f"- {reason}" for reason in reasons))
+        super().__init__("niet gepubliceerd, de kopie is niet heel:\n" + "\n".join(f"- {reason}" for reason in reasons))
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,13 @@ def check_copy(con: duckdb.DuckDBPyConnection, marts: Path, parquet: Path, contr
 def missing_tables(con: duckdb.DuckDBPyConnection, contract: PublishedModels) -> Iterator[str]:
     found, wanted = set(relations(con)), {*contract.keys, *(f"meta.{name}" for name in COMMENTS)}
     for name in sorted(wanted - found):
-        yield f"{name}: the table is not in the copy"
+        yield f"{name}: de tabel zit niet in de kopie"
     for name in sorted(found - wanted):
-        yield f"{name}: nobody declared this table"
+        yield f"{name}: niemand beschreef deze tabel"
 
 
 def missing_comments(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    yield from (f"{name}: has no comment" for name, comment in relations(con).items() if not comment.strip())
+    yield from (f"{name}: heeft geen beschrijving" for name, comment in relations(con).items() if not comment.strip())
     for (name,) in con.execute(
         """
         select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()
@@ -141,7 +142,7 @@ def missing_comments(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
         order by 1
         """
     ).fetchall():
-        yield f"{name}: has no comment"
+        yield f"{name}: heeft geen beschrijving"
 
 
 def broken_keys(con: duckdb.DuckDBPyConnection, contract: PublishedModels) -> Iterator[str]:
@@ -156,7 +157,7 @@ def broken_keys(con: duckdb.DuckDBPyConnection, contract: PublishedModels) -> It
             ).fetchall()
             for times, *values in rows:
                 told = ", ".join(f"{name} {value}" for name, value in zip(key.columns, values, strict=True))
-                yield f"{table}: key not unique, {times} rows with {told}"
+                yield f"{table}: sleutel niet uniek, {times} rijen met {told}"
 
 
 def other_content(con: duckdb.DuckDBPyConnection, parquet: Path) -> Iterator[str]:
@@ -164,22 +165,22 @@ def other_content(con: duckdb.DuckDBPyConnection, parquet: Path) -> Iterator[str
     And Parquet, or its folder, that does not say what it is."""
     for name, text in beside(con).items():
         if not (parquet / name).is_file() or (parquet / name).read_text(encoding="utf-8") != text:
-            yield f"parquet: the folder is not marked by {name}"
+            yield f"parquet: in de map ontbreekt {name}, of het is een ander"
     for table in relations(con):
         schema, name = table.split(".")
         copied = digest(con, quoted(table))
         if schema == "marts" and digest(con, f"built.{quoted(table)}") != copied:
-            yield f"{table}: not the rows that were built"
+            yield f"{table}: niet de rijen die zijn gebouwd"
         file = parquet / schema / f"{name}.parquet"
         try:
             rows, said = digest(con, f"read_parquet({literal(file)})"), kept(con, file)
         except duckdb.Error as error:
-            yield f"{table}: its Parquet cannot be read: {error}"
+            yield f"{table}: haar Parquet is niet te lezen: {error}"
             continue
         if rows != copied:
-            yield f"{table}: its Parquet has {rows[0]:,} rows that are not these {copied[0]:,}"
+            yield f"{table}: haar Parquet heeft {whole(rows[0])} rijen die niet deze {whole(copied[0])} zijn"
         if said != metadata(con, table):
-            yield f"{table}: its Parquet does not say what it is"
+            yield f"{table}: haar Parquet zegt niet wat het is"
 
 
 def digest(con: duckdb.DuckDBPyConnection, relation: str) -> tuple[int, int | None]:

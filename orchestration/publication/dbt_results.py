@@ -7,6 +7,8 @@ from typing import Any
 import duckdb
 
 from expectations.runner import sample
+from ingestion.dutch import whole
+from orchestration.assets.translator import said_of
 from orchestration.build_records import Quality, utc_now
 
 STATUS = {"pass": "passed", "warn": "failed", "fail": "failed", "error": "broken", "runtime error": "broken"}
@@ -62,7 +64,7 @@ def of_run(
                 check_name=node["name"],
                 severity="critical" if severity == "error" else "warning",
                 status=STATUS[result["status"]],
-                observed=f"{result.get('failures') or 0} failing rows",
+                observed=f"{whole(result.get('failures') or 0)} rijen die niet kloppen",
                 expected=words(node),
                 reason=node.get("description") or REASONS.get(kind(node), node["name"]),
                 dated=None,
@@ -88,14 +90,9 @@ def table(node: Mapping[str, Any], nodes: Mapping[str, Any]) -> str:
 
 
 def words(node: Mapping[str, Any]) -> str:
-    """What is expected: the kind of test and what it was given."""
-    given = (node.get("test_metadata") or {}).get("kwargs", {})
-    told = "; ".join(
-        f"{name} {', '.join(map(str, value)) if isinstance(value, list) else value}"
-        for name, value in given.items()
-        if name != "model"
-    )
-    return f"{kind(node)}: {told}" if told else kind(node)
+    """What is expected: what the kind of test says of what it was given, or the name of a test of its own."""
+    metadata = node.get("test_metadata")
+    return said_of(metadata).removesuffix(".") if metadata else kind(node)
 
 
 def failing_rows(result: Mapping[str, Any], node: Mapping[str, Any], con: duckdb.DuckDBPyConnection) -> list[Any]:
@@ -104,5 +101,5 @@ def failing_rows(result: Mapping[str, Any], node: Mapping[str, Any], con: duckdb
     if result["status"] not in ("fail", "warn") or node["resource_type"] != "test" or not query:
         return []
     if any(NAMES in parent for parent in node["depends_on"]["nodes"]):
-        return [{"failing_rows": "not shown: they may hold names of persons"}]
+        return [{"failing_rows": "niet getoond: er kunnen namen van personen in staan"}]
     return sample(con, query)

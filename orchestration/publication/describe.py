@@ -42,9 +42,9 @@ class Issuer:
         asked = ("PUBLISHER", "CONTACT", "SITE")
         name, contact, site = (os.environ.get(f"TALENT_{key}", "").strip() or None for key in asked)
         if contact and not EMAIL.fullmatch(contact) and not re.fullmatch(r"https://[^\s\"<>]+", contact):
-            raise WrongSetting(f"TALENT_CONTACT must be an e-mail address or an https address, it is {contact!r}")
+            raise WrongSetting(f"TALENT_CONTACT moet een e-mailadres of een https-adres zijn, en is {contact!r}")
         if site and not re.fullmatch(r"https?://[^\s\"<>?#]+", site):
-            raise WrongSetting(f"TALENT_SITE must be the address of the pages' folder, it is {site!r}")
+            raise WrongSetting(f"TALENT_SITE moet het adres van de map met bladzijden zijn, en is {site!r}")
         return cls(name, contact, site)
 
     @property

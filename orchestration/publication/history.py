@@ -38,7 +38,7 @@ def manifest_in(folder: Path) -> dict[str, Any]:
     """A publication's manifest. Raises OSError or ValueError where there is none that can be read."""
     found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     if not isinstance(found, dict):
-        raise ValueError(f"{folder / 'manifest.json'} holds no object")
+        raise ValueError(f"{folder / 'manifest.json'} is geen JSON-object")
     return found
 
 
@@ -101,16 +101,16 @@ def latest(home: Home, *, demo: bool, say: Callable[[str], None]) -> tuple[str, 
             manifest = manifest_in(folder)
             name, database = str(manifest["publication_id"]), database_of(manifest)
             if folder != home.publication and name != folder.name:
-                raise ValueError(f"the manifest of {name}")
+                raise ValueError(f"het manifest van {name}")
             if manifest["as_of"] is None and manifest["is_demo"] is demo:
                 found.append((name, folder != home.publication, folder / str(database["path"]), database["sha256"]))
         except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
             if folder != home.publication:  # where nothing was published yet, or that is told of elsewhere
-                say(f"history: {folder.name} cannot be read ({error}); passed over")
+                say(f"history: {folder.name} is niet te lezen ({error}); overgeslagen")
     for name, _, file, promised in sorted(found, reverse=True):
         if file.is_file() and sha256(file) == promised:
             return name, file
-        say(f"history: {file.relative_to(home.publication)} is gone, or is not what was published; passed over")
+        say(f"history: {file.relative_to(home.publication)} is weg, of niet wat is gepubliceerd; overgeslagen")
     return None
 
 

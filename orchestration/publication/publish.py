@@ -25,6 +25,7 @@ import duckdb
 
 from expectations import docs
 from ingestion.clock import after
+from ingestion.dutch import whole
 from ingestion.files import sync_folder, write_text
 from ingestion.home import Home, Kind
 from ingestion.sql import literal
@@ -98,7 +99,9 @@ def publish(
     )
     issuer = Issuer.from_env()
     if issuer.missing and not header.is_demo:
-        say(f"{' and '.join(issuer.missing)} not set: datapackage.json and catalog.jsonld do not say who to ask")
+        say(
+            f"{' en '.join(issuer.missing)} niet gezet: datapackage.json en catalog.jsonld zeggen niet wie te vragen is"
+        )
     draft, final = history / f".draft-{header.publication_id}", history / header.publication_id
     for leftover in history.glob(".draft-*"):
         shutil.rmtree(leftover)
@@ -119,8 +122,10 @@ def publish(
     if as_current:
         put_in_place(home, final)
     keep_last(history, KEPT)
-    where = "published" if as_current else "made beside what is published"
-    say(f"{where} {done.file.name}: {len(done.rows)} tables, {sum(done.rows.values()):,} rows, each read back")
+    where = "gepubliceerd:" if as_current else "naast wat gepubliceerd is:"
+    say(
+        f"{where} {done.file.name}, {len(done.rows)} tabellen, {whole(sum(done.rows.values()))} rijen, elk teruggelezen"
+    )
     return replace(done, file=home.publication / DATABASE if as_current else final / DATABASE)
 
 

@@ -153,6 +153,6 @@ def test_any_bytes_give_rows_or_a_reason(sound: tuple[Good, list[tuple[object, .
     assert found == []
     assert result.reason.startswith(f"{good.dataset.id}: at ")
     assert " found " in result.reason
-    assert "; expected " in result.reason
+    assert "; verwacht " in result.reason
     assert result.reason.isprintable(), "a line on a console"
     assert len(result.reason) < 2_000

@@ -113,7 +113,7 @@ def test_a_publication_is_rolled_back_and_the_next_run_publishes_anew(demo: Buil
     assert "Niet teruggedraaid: er is geen publicatie van voor de huidige" in refusal.output
 
     (built.home / "publication" / "manifest.json").unlink()  # as if the last publication was cut off at its end
-    assert "published talentstrategie.duckdb" in materialised(built.home)
+    assert "gepubliceerd: talentstrategie.duckdb" in materialised(built.home)
     second = current(built)
     done = talent(built.home, "rollback", "--reason", "telfout", "--by", "J. de Vries")
     assert done.status == 0, done.output
@@ -121,10 +121,10 @@ def test_a_publication_is_rolled_back_and_the_next_run_publishes_anew(demo: Buil
     assert f"{second} is op" in talent(built.home, "status").output
 
     told = materialised(built.home)
-    assert f"{second} was withdrawn by J. de Vries" in told, "though nothing changed"
+    assert f"{second} is ingetrokken door J. de Vries" in told, "though nothing changed"
     assert current(built) not in (first, second)
     assert built.published("select withdrawn, restored, reason from meta.rollback") == [(second, first, "telfout")]
-    assert "nothing changed" in materialised(built.home)
+    assert "niets gewijzigd" in materialised(built.home)
 
 
 def current(built: Built) -> str:

@@ -18,11 +18,14 @@ DBT = f"""#!/bin/sh
 case "$*" in *--version*) exec {transformation.DBT} "$@";; esac
 """
 ENDS = {
-    "killed": ("kill -9 $$", "dbt was ended from outside by signal SIGKILL (no memory left?), and gave no results"),
-    "silent": ("exit 2", "dbt ended with status 2, and gave no results"),
+    "killed": (
+        "kill -9 $$",
+        "dbt is van buiten beëindigd met signaal SIGKILL (geen geheugen meer?), en gaf geen resultaten",
+    ),
+    "silent": ("exit 2", "dbt eindigde met status 2, en gaf geen resultaten"),
     "cut off": (
         'printf \'{"results": [{"unique\' > "$TALENT_HOME/dbt/run_results.json"; exit 1',
-        "dbt ended with status 1, and gave no results",
+        "dbt eindigde met status 1, en gaf geen resultaten",
     ),
 }
 
@@ -63,6 +66,6 @@ def test_a_dbt_that_is_killed_gives_no_results(
 
 
 def test_how_a_process_ended_is_told() -> None:
-    assert dbt_process.ended(-15) == "was ended from outside by signal SIGTERM"
-    assert dbt_process.ended(-99) == "was ended from outside by signal 99"
-    assert dbt_process.ended(1) == "ended with status 1"
+    assert dbt_process.ended(-15) == "is van buiten beëindigd met signaal SIGTERM"
+    assert dbt_process.ended(-99) == "is van buiten beëindigd met signaal 99"
+    assert dbt_process.ended(1) == "eindigde met status 1"

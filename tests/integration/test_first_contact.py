@@ -20,11 +20,11 @@ COME = {
     "uwv__stap",
 }  # fmt: skip
 REFUSED = {
-    "eurostat__migr_resfirst": "Eurostat reports an error for this extraction",
+    "eurostat__migr_resfirst": "Eurostat meldt een fout bij dit uittreksel",
     "ind__sponsors_work": "60",  # sponsors in the case; the register has some 13,000
 }
 # nobody recorded it, a person has to bring it, or the mirror answers with another package of DUO's, which is refused
-NOTHING = ("HTTP 404", "downloaded by hand", "package_show?id=")
+NOTHING = ("HTTP 404", "met de hand is opgehaald", "package_show?id=")
 
 
 def test_it_publishes_and_says_of_each_dataset_that_is_missing_why(cased: Built) -> None:
@@ -34,7 +34,7 @@ def test_it_publishes_and_says_of_each_dataset_that_is_missing_why(cased: Built)
     )}  # fmt: skip
     assert set(missing) == set(load_catalogue()) - (RECORDED | COME) | set(REFUSED)
     for dataset, reason in missing.items():
-        assert f"missing: {dataset}: " in cased.output
+        assert f"nooit opgehaald: {dataset}: " in cased.output
         assert any(words in reason for words in (REFUSED.get(dataset, ""), *NOTHING) if words), (dataset, reason)
 
 

@@ -142,7 +142,7 @@ def test_a_file_where_the_incoming_bodies_belong_is_put_aside_and_told_once(tmp_
     (archive.root / "incoming").write_text("a note", encoding="utf-8")
     for body in (b"1", b"2"):
         archive.receive([body], 10)
-    assert archive.damaged == {"incoming": "a file where a folder belongs, put aside"}
+    assert archive.damaged == {"incoming": "een bestand waar een map hoort, terzijde gezet"}
     assert (archive.root / "incoming.aside-1").read_text(encoding="utf-8") == "a note"
 
 
@@ -192,7 +192,7 @@ def test_a_damaged_private_file_is_named_put_aside_and_made_anew(
     left = file.read_bytes()
     mend_if_free(home, said.append)
     assert len(said) == 1
-    assert said[0].startswith(f"{file.name} is damaged (")
+    assert said[0].startswith(f"{file.name} is beschadigd (")
     assert [p.read_bytes() for p in file.parent.glob(f"{file.name}.damaged-*")] == [left]
     assert not file.exists()
     with writing(home, "test") as con:
@@ -240,7 +240,7 @@ def test_no_room_inside_a_step_is_one_line(told: str) -> None:
 
         class step_failure_data:  # noqa: N801
             class user_failure_data:  # noqa: N801
-                description = f"dbt build failed: 1 error\n{told}"
+                description = f"dbt build mislukte: 1 error\n{told}"
 
             error = None
 

@@ -46,7 +46,7 @@ def test_it_publishes_and_names_what_is_missing(live: Built) -> None:
     }
     assert missing == set(load_catalogue()) - RECORDED
     for dataset in missing:
-        assert f"missing: {dataset}: " in live.output
+        assert f"nooit opgehaald: {dataset}: " in live.output
     assert live.published("select count(*) from marts.dim_dataset where status = 'stale'") == [(0,)]
 
 

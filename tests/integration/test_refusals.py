@@ -22,7 +22,7 @@ def test_garbage_makes_a_dataset_stale_and_the_rest_is_published(live: Built, re
     built = republished.built
     assert built.status == 3, built.output
     missing = "select count(*) from marts.dim_dataset where status = 'missing'"
-    assert f"2 stale, {live.published(missing)[0][0]} missing" in built.output
+    assert f"2 verouderd, {live.published(missing)[0][0]} nooit opgehaald" in built.output
     used = f"select dataset_id, snapshot_id from marts.dim_dataset where dataset_id <> '{REVISED}' order by dataset_id"
     assert built.published(used) == live.published(used), "the last good snapshots are in use"
     stale = dict(built.published("select dataset_id, status_reason from marts.dim_dataset where status = 'stale'"))
@@ -85,7 +85,7 @@ def test_a_mart_that_fails_a_critical_check_is_not_published(tampered: Built) ->
     assert "Niet gepubliceerd" in built.output
     assert "wat er stond blijft staan" in built.output
     assert f"{LLO} " in built.output
-    assert "(critical) failed: found" in built.output
+    assert "(kritiek) niet geslaagd: gevonden" in built.output
     assert "Traceback" not in built.output
     assert built.state() == before
     # the publication alone, in a run without the checks: its own audit refuses too
@@ -100,8 +100,8 @@ def test_a_test_without_a_result_is_not_published(demo: Built, tmp_path: Path) -
         con.execute("delete from ops.quality_result where tool = 'dbt' and check_name = ?", [name])
     before = Built(home, 0, "", {}).state()
     told = refused(home)
-    assert "not published:" in told
-    assert f"- dbt {name}: no result for build " in told
+    assert "niet gepubliceerd:" in told
+    assert f"- dbt {name}: geen uitslag van build " in told
     assert Built(home, 0, "", {}).state() == before
 
 
@@ -135,14 +135,17 @@ def a_blocking_test(home: Path) -> str:
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        ("delete from ops.build", "dbt has never built the marts"),
-        ("update ops.build set succeeded = false", "dbt ended with errors"),
+        ("delete from ops.build", "dbt heeft de marts nooit gebouwd"),
+        ("update ops.build set succeeded = false", "dbt eindigde met fouten"),
         (
             "insert into ops.build values ('killed', 'x', '2126-01-01', false)",
-            "killed: dbt ended with errors or was cut off",
+            "killed: dbt eindigde met fouten of is afgebroken",
         ),
-        ("insert into ops.build select 'other', fingerprint, '2126-01-01', true from ops.build", "is of another build"),
-        ("update ops.ingested set source = 'archive'", "says source demo, but the tables hold archive"),
+        (
+            "insert into ops.build select 'other', fingerprint, '2126-01-01', true from ops.build",
+            "is van een andere build",
+        ),
+        ("update ops.ingested set source = 'archive'", "zegt source demo, maar de tabellen zijn van archive"),
         ("update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'", "changed since"),
         ("update ops.quality_result set build_id = 'another' where target = 'marts.dim_opgave'", "dim_opgave"),
         ("delete from ops.quality_result where tool = 'dbt'", "- dbt .*rate_pct.*: no result"),
@@ -171,7 +174,7 @@ def test_the_audit_refuses_what_it_does_not_know_to_be_good(
     ("source", "said"),
     [
         ("live", "is een demo-map, en een build van live zou vervangen wat erin staat"),
-        ("archive", "this run says source archive, but the tables hold demo"),
+        ("archive", "deze run zegt source archive, maar de tabellen zijn van demo"),
     ],
 )
 def test_the_demo_cannot_be_published_as_what_publishers_said(

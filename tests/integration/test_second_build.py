@@ -63,7 +63,7 @@ def test_a_second_build_finds_nothing_new(live: Built, tmp_path: Path) -> None:
         assert f"{dataset_id}: unchanged, {rows:,} rows" in after.output
     assert "dbt: niets gewijzigd sinds build " in after.output
     assert "geen tabel herschreven" in after.output
-    assert f"publication: nothing changed, {before.publication_id} stays as it is" in after.output
+    assert f"publicatie: niets gewijzigd, {before.publication_id} blijft zoals zij is" in after.output
     made_again, seen_again = recorded(after)
     assert made_again == made, "nothing came in, so nothing was materialised"
     assert seen_again.keys() == made.keys() | seen.keys(), "and all was seen"

@@ -166,4 +166,4 @@ def test_a_page_of_another_origin_launches_no_run_and_reports_no_asset(
 def test_a_name_of_someone_else_that_leads_to_this_machine_shows_no_ui(ui: Ui, tmp_path: Path) -> None:
     address = ui.address.replace("127.0.0.1", elsewhere.NAME)
     text, _ = browse(address, tmp_path, "rebound", elsewhere.RESOLVE)
-    assert text.startswith("This UI answers to the host 127.0.0.1:")
+    assert text.startswith("Deze UI antwoordt alleen op de host 127.0.0.1:")

@@ -23,7 +23,7 @@ from tests.integration.revising import FIGURE, revised
 
 STAGES = (  # words of the console, latest first, and the stage they begin
     ("Klaar in", "end"),
-    ("read back", "published"),
+    ("teruggelezen", "published"),
     (" pass, ", "audit and copy"),
     ("dbt: bouwt", "dbt"),
     (": nieuw", "load"),

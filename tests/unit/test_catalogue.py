@@ -46,7 +46,7 @@ def test_every_licence_is_that_of_a_dataset() -> None:
 
 
 def test_a_licence_with_a_name_of_spdx_says_where_its_text_stands() -> None:
-    with pytest.raises(ValueError, match="MIT: say where its text stands"):
+    with pytest.raises(ValueError, match="MIT: zeg waar de tekst staat"):
         Licence(spdx="MIT")
 
 
@@ -116,13 +116,13 @@ def test_what_a_dataset_says_itself_stands() -> None:
     ("entry", "told"),
     [
         ({"licnce": "CC"}, "licnce"),
-        ({"id": "abc__y", "publisher": "abc"}, "id and publisher: follow from the place of the file"),
-        ({"access": DOWNLOAD}, r"homepage: abc's pattern needs access\.package"),
-        ({"access": ENTRY["access"] | {"host": "elsewhere.nl"}}, "elsewhere.nl is no host of abc"),
-        ({"cadence": "monthly"}, "abc does not say after how many days a monthly dataset is late"),
+        ({"id": "abc__y", "publisher": "abc"}, "id en publisher: volgt uit de plaats van het bestand"),
+        ({"access": DOWNLOAD}, r"homepage: het patroon van abc vraagt access\.package"),
+        ({"access": ENTRY["access"] | {"host": "elsewhere.nl"}}, "elsewhere.nl is geen host van abc"),
+        ({"cadence": "monthly"}, "abc zegt niet na hoeveel dagen een dataset met monthly laat is"),
         ({"cadence": "weekly"}, "cadence"),
-        ({"size": 5}, "size: expected fields, found 5"),
-        ({"period": "JAAR"}, "period: JAAR is no column of the contract"),
+        ({"size": 5}, "size: verwacht velden, gevonden 5"),
+        ({"period": "JAAR"}, "period: JAAR is geen kolom van het contract"),
     ],
 )
 def test_a_wrong_entry_is_refused_with_its_field(entry: Mapping[str, Any], told: str) -> None:

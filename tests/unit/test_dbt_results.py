@@ -44,7 +44,7 @@ def test_the_rows_that_failed_are_kept_and_told(con: duckdb.DuckDBPyConnection, 
     assert json.loads(quality.failing_rows) == [{"value": 0, "empty": None}, {"value": 1, "empty": None}]
     (line,) = checks.told([quality.result()])
     assert line == (
-        "dbt a_test (critical) failed: found 3 failing rows, expected a_test"
+        "dbt a_test (kritiek) niet geslaagd: gevonden 3 rijen die niet kloppen, verwacht a_test"
         '\n      {"value": 0, "empty": null}\n      {"value": 1, "empty": null}'
     )
 
@@ -55,7 +55,10 @@ def test_no_more_than_twenty_rows(con: duckdb.DuckDBPyConnection) -> None:
     (line,) = checks.told([quality.result()])
     assert line.count("\n") == 20
     (line,) = checks.told([replace(quality.result(), severity="warning")])
-    assert line.splitlines()[-2:] == ['      {"value": 2, "empty": null}', "      and 17 more in the check's metadata"]
+    assert line.splitlines()[-2:] == [
+        '      {"value": 2, "empty": null}',
+        "      en nog 17 in de metadata van de controle",
+    ]
 
 
 def test_what_passed_or_broke_shows_no_rows(con: duckdb.DuckDBPyConnection) -> None:
@@ -68,12 +71,12 @@ def test_what_passed_or_broke_shows_no_rows(con: duckdb.DuckDBPyConnection) -> N
 
 def test_rows_that_cannot_be_read_say_why(con: duckdb.DuckDBPyConnection) -> None:
     (row,) = json.loads(found(con, "fail", "select * from gone").failing_rows)
-    assert row["failing_rows"].startswith("could not be read: Catalog Error")
+    assert row["failing_rows"].startswith("niet te lezen: Catalog Error")
 
 
 def test_rows_with_names_are_never_shown(con: duckdb.DuckDBPyConnection) -> None:
     quality = found(con, "fail", "select * from staging.x", "model.talentstrategie.stg_ind__sponsors")
-    assert json.loads(quality.failing_rows) == [{"failing_rows": "not shown: they may hold names of persons"}]
+    assert json.loads(quality.failing_rows) == [{"failing_rows": "niet getoond: er kunnen namen van personen in staan"}]
 
 
 MART = {"resource_type": "model", "name": "fct_x", "schema": "marts"}
@@ -89,7 +92,7 @@ CODES = {"resource_type": "model", "name": "codes", "schema": "marts"}
                 "test_metadata": {"name": "filled", "kwargs": {"model": "...", "columns": ["year", "opgave_id"]}},
             },
             "marts.fct_x",
-            "filled: columns year, opgave_id",
+            "Gevuld in elke rij: year, opgave_id",
             REASONS["filled"],
         ),
         (
@@ -99,7 +102,7 @@ CODES = {"resource_type": "model", "name": "codes", "schema": "marts"}
                 "test_metadata": {"name": "expression_is_true", "kwargs": {"expression": "value is not null"}},
             },
             "marts.fct_x",
-            "expression_is_true: expression value is not null",
+            "In elke rij geldt: value is not null",
             "Een leeg cijfer heeft een reden.",
         ),
         ({"config": {"meta": {"dagster": {"ref": {"name": "codes"}}}}}, "marts.codes", "a_test", "a_test"),

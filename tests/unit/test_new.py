@@ -88,7 +88,7 @@ def test_a_table_of_cbs_becomes_an_entry_and_a_model(publisher: Publisher, check
 def test_a_table_that_cbs_does_not_have_is_told(publisher: Publisher, checkout: Path) -> None:
     with pytest.raises(NotPublished, match="HTTP 404"):
         scaffold.cbs("9NED")
-    with pytest.raises(ValueError, match="no host"):
+    with pytest.raises(ValueError, match="geen host"):
         scaffold.delimited("duo", "x", "https://elsewhere.nl/x.csv")
     with pytest.raises(NotWritten, match="kvk is geen uitgever van de catalogus"):
         scaffold.delimited("kvk", "x", CSV)
@@ -175,7 +175,7 @@ def test_the_catalogue_is_right_as_it_stands() -> None:
     [
         ("cadence: quarterly", "cadence: weekly", "cadence"),
         ("table: 85224NED", "tabel: 85224NED", "access.table"),
-        ("[SeizoenEnWerkdagcorrectie, Perioden]", "[SeizoenEnWerkdagcorrectie]", "period: Perioden is no column"),
+        ("[SeizoenEnWerkdagcorrectie, Perioden]", "[SeizoenEnWerkdagcorrectie]", "period: Perioden is geen kolom"),
         ("fct_labour_market,", "fct_labor_market,", "serves: er is geen model fct_labor_market"),
         ("size:", "licence: GPL\nsize:", "licence: 'GPL' staat niet in _licences.yml"),
         ("[SeizoenEnWerkdagcorrectie, Perioden]", "{Perioden: {pattern: '('}}", "is geen patroon"),

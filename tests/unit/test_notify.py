@@ -34,7 +34,7 @@ def test_a_command_gets_the_message_on_its_standard_input(tmp_path: Path) -> Non
     [
         (command("raise SystemExit(3)"), "CalledProcessError"),
         ("/no/such/command", "FileNotFoundError"),
-        ("http://127.0.0.1:1/x", "is not safe"),
+        ("http://127.0.0.1:1/x", "is niet veilig"),
         ("https://127.0.0.1:1/x", "ConnectionError"),
     ],
 )

@@ -27,7 +27,7 @@ def test_a_title_that_is_gone_comes_with_its_suite_and_the_title_that_has_most_o
                 [dataset.id, number, title],
             )
         (lost,) = titles_expected(con, dataset)
-    assert (lost.place, lost.expected) == ("titles of Measure", "a title like vervuld")
+    assert (lost.place, lost.expected) == ("titels van Measure", "een titel als vervuld")
     assert lost.found == "Openstaande vacatures; Nieuw ontstane vacatures; Vacatures die weg zijn"
     assert "expectations/suites/raw/cbs_tables/labour_market.py" in lost.action
 

@@ -87,6 +87,6 @@ def test_a_cadence_has_what_dagster_and_dcat_ask_of_it() -> None:
 
 def test_a_cadence_that_is_not_listed_is_told_with_those_that_are() -> None:
     with pytest.raises(
-        ValueError, match=r"weekly is none of daily, .*frozen \(dbt_project/seeds/vocabulary/cadence\.csv\)"
+        ValueError, match=r"weekly is geen van daily, .*frozen \(dbt_project/seeds/vocabulary/cadence\.csv\)"
     ):
         listed("weekly")

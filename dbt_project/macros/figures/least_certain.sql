@@ -23,6 +23,6 @@
 
 {% macro no_status_but_null(found) -%}
     case when {{ found }} is not null then
-        error('status ' || {{ found }} || ' is not in dbt_project/seeds/vocabulary/period_status.csv')
+        error('status ' || {{ found }} || ' staat niet in dbt_project/seeds/vocabulary/period_status.csv')
     end
 {%- endmacro %}

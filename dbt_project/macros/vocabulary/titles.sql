@@ -58,7 +58,7 @@
     "Measure": {"'gediplomeerden'": ["graduates", ""], "'gediplomeerden mbo'": ["graduates", ""], "'mbo-studenten'": ["enrolled", ""], "'totaal ingeschrevenen'": ["enrolled", ""], "'eerstejaarsstudenten'": ["first_years", "enrolled"], "'ouderejaarsstudenten'": ["later_years", "enrolled"], "'promoties'": ["doctorates", ""], "'internationale studenten'": ["international", ""], "'totaal internationale studenten'": ["international", "enrolled"], "'totaal niet-internationale studenten'": ["not_international", "enrolled"], "'cursusdeelnemers'": ["course_participants", "employed"], "'werkzame beroepsbevolking'": ["employed", ""], "'arbeidsvolume werkzame personen'": ["labour_volume", ""], "'uitstromers mbo'": ["leavers", ""], "'uitstromers ho'": ["leavers", ""], "'totaal uitstromers met werk'": ["leavers_at_work", ""], "'uitstromers ho met werk'": ["leavers_at_work", ""]},
     } -%}
     {%- if dimension not in known -%}
-        {{ exceptions.raise_compiler_error(dimension ~ ": no titles of this dimension of CBS are known: add them to dbt_project/seeds/vocabulary/cbs_title.csv") }}
+        {{ exceptions.raise_compiler_error(dimension ~ ": van deze dimensie van CBS zijn geen titels bekend: voeg ze toe aan dbt_project/seeds/vocabulary/cbs_title.csv") }}
     {%- endif -%}
     {{ return(known[dimension]) }}
 {%- endmacro %}

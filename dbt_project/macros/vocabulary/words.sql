@@ -24,7 +24,7 @@
         when 'euro' then 1
         when 'mln euro' then 1000000
         when 'mln uren' then 1000000
-        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/unit.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/unit.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -48,7 +48,7 @@
         when 'Bijdrage kapitaal' then 'contribution_capital'
         when 'Bijdrage ICT-kapitaal' then 'contribution_ict_capital'
         when 'Bijdrage niet-ICT-kapitaal' then 'contribution_non_ict_capital'
-        else case when {{ word }} is not null then error('cbs_growth_measure ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_growth_measure.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('cbs_growth_measure ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/cbs_growth_measure.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -89,7 +89,7 @@
         when 'AR' then 'arbeidsmarktregio'
         when 'RM' then 'rmc_regio'
         when 'GM' then 'gemeente'
-        else case when {{ word }} is not null then error('cbs_region_kind ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_region_kind.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('cbs_region_kind ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/cbs_region_kind.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -98,7 +98,7 @@
         when 'Particuliere bedrijven' then 'aggregate'
         when 'Overheid' then 'aggregate'
         when 'SBI-code onbekend' then 'aggregate'
-        else case when {{ word }} is not null then error('cbs_sbi_aggregate ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_sbi_aggregate.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('cbs_sbi_aggregate ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/cbs_sbi_aggregate.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -137,7 +137,7 @@
         when 'Impossible' then 'Impossible'
         when 'NotAvailable' then 'NotAvailable'
         when 'Confidential' then 'Confidential'
-        else case when {{ word }} is not null then error('cbs_value_attribute ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_value_attribute.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('cbs_value_attribute ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/cbs_value_attribute.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -156,7 +156,7 @@
         when '21 en 22' then '21 en 22'
         when '23 t/m 30' then '23 tot en met 30'
         when '31 en ouder' then '31 en ouder'
-        else case when {{ word }} is not null then error('duo_age_class ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_age_class.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_age_class ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_age_class.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -165,7 +165,7 @@
         when 'crebo' then 'CREBO'
         when 'landbouw' then 'CREBO'
         when 'isat' then 'CROHO'
-        else case when {{ word }} is not null then error('duo_code_system ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_code_system.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_code_system ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_code_system.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -173,7 +173,7 @@
     case {{ word }}
         when 'historie' then 'telling'
         when 'prognose' then 'prognose'
-        else case when {{ word }} is not null then error('duo_forecast_kind ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_forecast_kind.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_forecast_kind ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_forecast_kind.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -183,7 +183,7 @@
         when 'niet bekostigd' then 'false'
         when 'aangewezen' then 'false'
         when 'open bestel' then 'false'
-        else case when {{ word }} is not null then error('duo_funding ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_funding.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_funding ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_funding.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -193,7 +193,7 @@
         when 'vrouw' then 'vrouw'
         when 'onbekend' then 'onbekend'
         when 'totalen' then 'totaal'
-        else case when {{ word }} is not null then error('duo_gender ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_gender.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_gender ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_gender.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -214,7 +214,7 @@
         when 'du' then 'duaal'
         when 'duaal' then 'duaal'
         when 'duaal onderwijs' then 'duaal'
-        else case when {{ word }} is not null then error('duo_learning_path ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_learning_path.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_learning_path ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_learning_path.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -250,7 +250,7 @@
         when 'wo ongedeelde opleiding' then 'ongedeeld'
         when 'hbo-o' then 'ongedeeld'
         when 'wo-o' then 'ongedeeld'
-        else case when {{ word }} is not null then error('duo_level ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_level.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_level ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_level.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -266,7 +266,7 @@
         when 'sectoroverstijgend' then 'sectoroverstijgend'
         when 'taal en cultuur' then 'taal en cultuur'
         when 'techniek' then 'techniek'
-        else case when {{ word }} is not null then error('duo_onderdeel ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_onderdeel.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_onderdeel ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_onderdeel.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -276,7 +276,7 @@
         when 'ja' then 'provisional'
         when 'n' then 'definite'
         when 'nee' then 'definite'
-        else case when {{ word }} is not null then error('duo_provisional ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_provisional.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_provisional ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_provisional.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -284,7 +284,7 @@
     case {{ word }}
         when 'actueel' then 'in_force'
         when 'historisch' then 'history'
-        else case when {{ word }} is not null then error('duo_record_status ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_record_status.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_record_status ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_record_status.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -316,7 +316,7 @@
         when 'inschr op domein toerisme en recreatie' then 'inschr op domein toerisme en recreatie'
         when 'inschr op domein transport, scheepvaart en logistiek' then 'inschr op domein transport, scheepvaart en logistiek'
         when 'inschr op domein zorg en welzijn' then 'inschr op domein zorg en welzijn'
-        else case when {{ word }} is not null then error('duo_sectorkamer ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/duo_sectorkamer.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('duo_sectorkamer ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/duo_sectorkamer.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -333,7 +333,7 @@
         when 'fam' then 'gezin'
         when 'oth' then 'overig'
         when 'total' then 'totaal'
-        else case when {{ word }} is not null then error('eurostat_permit_reason ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/eurostat_permit_reason.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('eurostat_permit_reason ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/eurostat_permit_reason.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -342,7 +342,7 @@
         when 'Voorlopig' then 'provisional'
         when 'NaderVoorlopig' then 'revised_provisional'
         when 'Definitief' then 'definite'
-        else case when {{ word }} is not null then error('period_status ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/period_status.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('period_status ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/period_status.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -366,7 +366,7 @@
         when 'gvva-advies' then 'gvva_advice'
         when 'gvva' then 'gvva_advice'
         when 'advies gvva' then 'gvva_advice'
-        else case when {{ word }} is not null then error('uwv_permit_kind ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_permit_kind.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('uwv_permit_kind ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/uwv_permit_kind.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -384,7 +384,7 @@
         when 'aanvragen ingediend' then 'applied'
         when 'aanvragen ontvangen' then 'applied'
         when 'aanvragen afgehandeld' then 'decided'
-        else case when {{ word }} is not null then error('uwv_permit_outcome ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_permit_outcome.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('uwv_permit_outcome ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/uwv_permit_outcome.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -459,7 +459,7 @@
         when 'euro' then 'euro'
         when 'mln euro' then 'mln euro'
         when 'mln uren' then 'mln uren'
-        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/unit.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/unit.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -488,7 +488,7 @@
         when 'euro' then 'euro'
         when 'mln euro' then 'euro'
         when 'mln uren' then 'uren'
-        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/unit.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('unit ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/unit.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
     , '')
 {%- endmacro %}

@@ -33,7 +33,7 @@ def words(dimension: str | None, code: str) -> str:
     """A pattern of exactly the titles that a code of ours has in a dimension (seed `cbs_title`). Raises ValueError."""
     listed = titles_of(dimension or "Measure", code)
     if not listed:
-        raise ValueError(f"{dimension or 'Measure'}: no title is known for {code}")
+        raise ValueError(f"{dimension or 'Measure'}: geen titel is bekend voor {code}")
     return f"^({'|'.join(map(re.escape, listed))})$"
 
 
@@ -100,7 +100,7 @@ def batch(
 ) -> str:
     """The SQL of the batch."""
     access, period = dataset.access, dataset.period
-    assert period, f"{dataset.id}: a CBS table without periods has no batch"
+    assert period, f"{dataset.id}: een CBS-tabel zonder perioden heeft geen batch"
     if isinstance(access, CbsOData3):
         value, unexplained = f"cell.{access.measures[0]}", "false"  # v3 does not say why a cell is empty
         dimensions = [c for c in dataset.contract.columns if c not in access.measures]

@@ -79,7 +79,7 @@ def is_static(dataset: Dataset) -> bool:
 
 def years_of(dataset: Dataset) -> list[int]:
     """The years of the edition, as the catalogue lists the columns of them."""
-    assert dataset.contract.years is not None, f"{dataset.id} has no columns with years"
+    assert dataset.contract.years is not None, f"{dataset.id} heeft geen kolommen met jaren"
     return sorted({int(column[-4:]) for column in dataset.contract.years.example})
 
 

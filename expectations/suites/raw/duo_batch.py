@@ -39,7 +39,7 @@ def wide_cells(
     `pattern` chooses the columns where the file also has sums of others.
     """
     years = dataset.contract.years
-    assert years is not None, f"{dataset.id} has no columns with years"
+    assert years is not None, f"{dataset.id} heeft geen kolommen met jaren"
     key = ", ".join(map(identifier, dataset.contract.columns))
     return f"""
         select right(named, 4) as year, counted, {identifier(province) if province else "null::varchar"} as province,

@@ -36,10 +36,10 @@ def check(folder: Path) -> None:
     found = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
     there = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {LIST}
     if odd := sorted(there ^ found.keys()):
-        raise SiteNotWhole(f"{folder}: missing or not listed: {', '.join(odd[:5])}")
+        raise SiteNotWhole(f"{folder}: ontbreekt of staat niet op de lijst: {', '.join(odd[:5])}")
     for path, entry in found.items():
         if hashlib.sha256((folder / path).read_bytes()).hexdigest() != entry["sha256"]:
-            raise SiteNotWhole(f"{folder / path} is not what was written")
+            raise SiteNotWhole(f"{folder / path} is niet wat is geschreven")
 
 
 def standing(path: str, publication_id: str) -> str:

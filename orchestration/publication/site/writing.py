@@ -59,7 +59,7 @@ def make(folder: Path, made: Iterable[File], publication: Publication, previous:
     for file in made:
         target, earlier = folder / file.path, before.get(file.path)
         if file.path in entries:
-            raise SiteNotWhole(f"{file.path} is made twice")
+            raise SiteNotWhole(f"{file.path} is twee keer gemaakt")
         target.parent.mkdir(parents=True, exist_ok=True)
         if previous and earlier and earlier["told"] == file.digest:
             share(previous / file.path, target)

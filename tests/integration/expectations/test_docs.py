@@ -22,7 +22,16 @@ HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 
 OF_DBT = [
     Judged(
-        "mart_dim_opgave", "marts.dim_opgave", name, "critical", "passed", "0 failing rows", words, "Reden.", None, "[]"
+        "mart_dim_opgave",
+        "marts.dim_opgave",
+        name,
+        "critical",
+        "passed",
+        "0 rijen die niet kloppen",
+        words,
+        "Reden.",
+        None,
+        "[]",
     )
     for name, words in (("filled_a", "filled: columns a"), ("filled_b", "filled: columns a"))
 ]
@@ -37,7 +46,7 @@ def passed(suite: Suite) -> list[Judged]:
             c.name,
             c.severity,
             "passed",
-            "9 rows",
+            "9 rijen",
             c.expectation.words,
             c.reason,
             c.dated,
@@ -100,7 +109,13 @@ def test_every_check_is_on_the_page_of_its_table(site: Path) -> None:
 def test_tests_of_dbt_stand_beside_them_in_their_own_words(site: Path) -> None:
     found = {row[3]: row[1:] for row in cells(page_of(site, "marts.dim_opgave"))}
     for result in OF_DBT:
-        assert found[result.check_name] == [result.expected, "0 failing rows", result.check_name, "critical", "Reden."]
+        assert found[result.check_name] == [
+            result.expected,
+            "0 rijen die niet kloppen",
+            result.check_name,
+            "critical",
+            "Reden.",
+        ]
 
 
 def test_what_failed_comes_first_and_says_what_was_found(site: Path) -> None:
@@ -116,9 +131,9 @@ def test_what_failed_comes_first_and_says_what_was_found(site: Path) -> None:
     ]
 
     failed = cells(page_of(site, "marts.dim_opgave"))
-    assert [row[2] for row in failed if row[2] not in ("9 rows", "0 failing rows")] == [HOSTILE], "as text"
+    assert [row[2] for row in failed if row[2] not in ("9 rijen", "0 rijen die niet kloppen")] == [HOSTILE], "as text"
     broken = cells(page_of(site, "marts.dim_field"))
-    assert [row[2] for row in broken if row[2] != "9 rows"] == [f"broken: KeyError: {HOSTILE}"]
+    assert [row[2] for row in broken if row[2] != "9 rijen"] == [f"broken: KeyError: {HOSTILE}"]
     (gone,) = cells(page_of(site, "marts.gone"))
     assert gone[1:5] == [HOSTILE, "1", "of_before", "info"], "a check that no suite has any more keeps its words"
 
@@ -162,7 +177,7 @@ def test_a_page_that_is_not_made_is_an_error(tmp_path: Path, monkeypatch: pytest
         build(tmp_path / "a", "p", MOMENT, found)
     monkeypatch.undo()
     assert build(tmp_path / "b", "p", MOMENT, found).exists(), "nothing of the first attempt is in the way"
-    with pytest.raises(DocsNotBuilt, match="no results"):
+    with pytest.raises(DocsNotBuilt, match="geen uitslagen"):
         build(tmp_path / "c", "p", MOMENT, [])
 
 

@@ -166,7 +166,7 @@ def test_a_title_that_is_gone_is_named_with_those_that_are_there(con: duckdb.Duc
     (row,) = result.failing_rows
     assert (row["dimension"], row["title"]) == ("Measure", "^Werkzame beroepsbevolking$")
     assert "Werkenden" in row["found"]
-    assert "(dimension Measure, title ^Werkzame beroepsbevolking$, found " in breach(result)
+    assert "(dimensie Measure, titel ^Werkzame beroepsbevolking$, gevonden " in breach(result)
 
 
 def test_a_snapshot_of_another_source_is_not_compared(con: duckdb.DuckDBPyConnection) -> None:
@@ -180,14 +180,14 @@ def test_a_snapshot_of_another_source_is_not_compared(con: duckdb.DuckDBPyConnec
 def test_the_first_snapshot_passes_and_says_that_there_is_nothing_to_compare(con: duckdb.DuckDBPyConnection) -> None:
     result = judge(con, rawdata.participation(con))["volume_drop"]
     assert result.status == "passed"
-    assert "without any value" in result.observed
+    assert "zonder enige waarde" in result.observed
 
 
 @pytest.mark.parametrize("dataset_id", sorted(load_catalogue()))
 def test_an_empty_table_breaks_its_suite_and_nothing_else(con: duckdb.DuckDBPyConnection, dataset_id: str) -> None:
     results = judge(con, f"raw.{dataset_id}").values()
     assert {(r.status, r.severity) for r in results} == {("broken", "critical")}
-    assert {r.observed for r in results} == {"nothing to check: the batch has no rows"}
+    assert {r.observed for r in results} == {"niets te controleren: er zijn geen rijen"}
 
 
 def test_no_name_or_number_of_a_sponsor_is_told_whatever_is_wrong(con: duckdb.DuckDBPyConnection) -> None:

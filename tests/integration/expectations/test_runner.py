@@ -25,20 +25,20 @@ def suite(query: str, *expectations: Expectation, severity: Severity = "critical
 
 
 def test_a_suite_without_checks_is_refused(con: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(EmptySuite, match="a_suite has no checks"):
+    with pytest.raises(EmptySuite, match="a_suite heeft geen controles"):
         run(suite("select 1 as a"), con)
 
 
 def test_two_checks_of_one_name_are_refused() -> None:
     one = Check("same", filled("a"), "critical", "because", DATED)
-    with pytest.raises(ValueError, match="same occurs more than once"):
+    with pytest.raises(ValueError, match="same komt meer dan een keer voor"):
         Suite("a_suite", "marts.a", "mart", "select 1 as a", (one, one))
 
 
 def test_an_empty_batch_breaks_every_check_critically(con: duckdb.DuckDBPyConnection) -> None:
     (result,) = run(suite("select 1 as a where false", filled("a"), severity="info"), con)
     assert (result.status, result.severity) == ("broken", "critical")
-    assert "no rows" in result.observed
+    assert "geen rijen" in result.observed
 
 
 def test_an_empty_batch_that_may_be_is_skipped_not_passed(con: duckdb.DuckDBPyConnection) -> None:
@@ -56,8 +56,8 @@ def test_a_failure_keeps_its_severity_and_reason(con: duckdb.DuckDBPyConnection,
     (result,) = run(suite("select 3 as a", between("a", 0, 2), severity=severity), con)
     assert (result.status, result.severity) == ("failed", severity)
     assert (result.reason, result.dated, result.target) == ("because", DATED, "marts.a")
-    assert result.observed == "1 of 1 rows: 3"
-    assert result.expected == "a between 0 and 2"
+    assert result.observed == "1 van 1 rijen: 3"
+    assert result.expected == "a van 0 tot en met 2"
 
 
 def test_an_expectation_that_crashes_is_broken_and_leaves_the_others(con: duckdb.DuckDBPyConnection) -> None:
@@ -103,7 +103,7 @@ def test_failing_rows_that_cannot_be_read_do_not_hide_the_verdict(con: duckdb.Du
 def test_a_value_that_is_not_there_passes_and_says_so(con: duckdb.DuckDBPyConnection) -> None:
     (result,) = run(suite("select null::double as change", between("change", -50)), con)
     assert result.status == "passed"
-    assert "without any value" in result.observed
+    assert "zonder enige waarde" in result.observed
 
 
 BATCH = "select * from (values (1, 1, 'x'), (2, 1, 'y'), (3, null, 'y')) as t (a, b, c)"
@@ -135,13 +135,13 @@ def test_each_word_of_the_vocabulary_can_pass_and_fail(
 @pytest.mark.parametrize(
     ("expectation", "told"),
     [
-        (exactly("c", ["x"]), "1 too many: y"),
-        (exactly("c", ["x", "y", "z"]), "1 missing: z"),
-        (exactly("c", ["x", "z"]), "1 missing: z; 1 too many: y"),
-        (has_all("c", ["z", "x"]), "1 missing: z"),
-        (one_of("c", ["x"]), "2 of 3 rows: y"),
-        (unique("c"), "2 of 3 rows: y"),
-        (filled("b"), "1 of 3 rows: <NA>"),
+        (exactly("c", ["x"]), "1 te veel: y"),
+        (exactly("c", ["x", "y", "z"]), "1 ontbrekend: z"),
+        (exactly("c", ["x", "z"]), "1 ontbrekend: z; 1 te veel: y"),
+        (has_all("c", ["z", "x"]), "1 ontbrekend: z"),
+        (one_of("c", ["x"]), "2 van 3 rijen: y"),
+        (unique("c"), "2 van 3 rijen: y"),
+        (filled("b"), "1 van 3 rijen: <NA>"),
         (rows(4), "3"),
     ],
 )

@@ -20,7 +20,7 @@ ROW = "25BE;BOL;01234;10\r\n"
 BAD_CSV: dict[str, tuple[Answer, list[str]]] = {
     "missing column": (
         b"BRIN;LEERWEG;AANTAL\r\n25BE;BOL;10\r\n",
-        ["data, header", "found 3 columns: BRIN, LEERWEG, AANTAL", "also CODE", "renamed a column"],
+        ["data, kop", "gevonden 3 kolommen: BRIN, LEERWEG, AANTAL", "ook CODE", "een kolom hernoemde"],
     ),
     "another delimiter": (
         GOOD.replace(b";", b","),
@@ -28,19 +28,27 @@ BAD_CSV: dict[str, tuple[Answer, list[str]]] = {
     ),
     "another encoding": (
         f"{HEADER}\r\n25BE;BOL;01234;10\r\nPrivé\r\n".encode("latin-1"),
-        [FILE, "text that is not utf-8", r"Priv\xe9", "expected utf-8", "access.format.encodings"],
+        [FILE, "tekst die geen utf-8 is", r"Priv\xe9", "verwacht utf-8", "access.format.encodings"],
     ),
-    "two bytes a letter": (GOOD.decode().encode("utf-16"), [FILE, "a body that begins", "expected delimited text"]),
-    "truncated row": (GOOD + b"25BE;BOL", [FILE, "Line: 4", "expected download as the catalogue describes it"]),
+    "two bytes a letter": (
+        GOOD.decode().encode("utf-16"),
+        [FILE, "een body die begint", "verwacht tekst met scheidingstekens"],
+    ),
+    "truncated row": (GOOD + b"25BE;BOL", [FILE, "Line: 4", "verwacht download zoals de catalogus het beschrijft"]),
     "html page": (
         b"<!DOCTYPE html><html><body>Fout</body></html>",
-        [FILE, "found an HTML page that begins", "expected delimited text", "in a browser"],
+        [FILE, "gevonden een HTML-pagina die begint", "verwacht tekst met scheidingstekens", "in een browser"],
     ),
-    "empty file": (b"", [FILE, "found an empty body", "expected delimited text"]),
+    "empty file": (b"", [FILE, "gevonden een lege body", "verwacht tekst met scheidingstekens"]),
     "header only": (f"{HEADER}\r\n".encode(), ["at data", "found 0 rows", "between 1 and 1,000"]),
     "negative count": (
         f"{HEADER}\r\n{ROW}25BE;BOL;01234;-3\r\n".encode(),
-        ["column AANTAL", "'-3' in row 2", "a whole number of 0 or more, or -1 for suppressed", "Ask the publisher"],
+        [
+            "kolom AANTAL",
+            "'-3' in rij 2",
+            "een geheel getal van 0 of meer, of -1 voor afgeschermd",
+            "Vraag de uitgever",
+        ],
     ),
     "unknown code": (
         f"{HEADER}\r\n{ROW}25BE;XYZ;01234;3\r\n".encode(),
@@ -48,13 +56,13 @@ BAD_CSV: dict[str, tuple[Answer, list[str]]] = {
     ),
     "lost leading zero": (
         f"{HEADER}\r\n25BE;BOL;1234;3\r\n".encode(),
-        ["column CODE", "'1234' in row 1", r"text like \d{5}"],
+        ["kolom CODE", "'1234' in rij 1", r"tekst als \d{5}"],
     ),
-    "empty key": (f"{HEADER}\r\n;BOL;01234;3\r\n".encode(), ["column BRIN", "in row 1", "not empty"]),
-    "twice the same column": (b"BRIN;BRIN\r\n1;2\r\n", ["at header", "BRIN more than once"]),
-    "too large": (GOOD + b"25BE;BOL;01234;10\r\n" * 10_000, [FILE, "found more than", "at most 100,000"]),
-    "gone": ((404, {}, b"Not found"), [FILE, "HTTP 404 (Not found)", "renamed or withdrew"]),
-    "refused": ((403, {}, b"Forbidden"), [FILE, "HTTP 403 (Forbidden)", "expected HTTP 200", "stays in use"]),
+    "empty key": (f"{HEADER}\r\n;BOL;01234;3\r\n".encode(), ["kolom BRIN", "in rij 1", "niet leeg"]),
+    "twice the same column": (b"BRIN;BRIN\r\n1;2\r\n", ["bij kop", "BRIN meer dan een keer"]),
+    "too large": (GOOD + b"25BE;BOL;01234;10\r\n" * 10_000, [FILE, "gevonden meer dan", "hoogstens 100.000"]),
+    "gone": ((404, {}, b"Not found"), [FILE, "HTTP 404 (Not found)", "hernoemde of introk"]),
+    "refused": ((403, {}, b"Forbidden"), [FILE, "HTTP 403 (Forbidden)", "verwacht HTTP 200", "blijft in gebruik"]),
 }
 
 
@@ -73,7 +81,7 @@ def test_bad_csv_keeps_the_last_good_snapshot(
     result = build(dataset)
 
     assert result.status == "stale"
-    assert result.reason.startswith("duo__graduates: at ")
+    assert result.reason.startswith("duo__graduates: bij ")
     for word in words:
         assert word in result.reason
     assert table("from raw.duo__graduates") == before
@@ -106,7 +114,7 @@ def test_a_new_column_is_refused_with_freeze(build: Build, publisher: Publisher)
     publisher.bodies[FILE] = WIDER
     result = build(csv_dataset(new_columns="freeze"))
     assert result.status == "missing"
-    assert "found new column NIEUW; expected only AANTAL, BRIN, CODE, LEERWEG" in result.reason
+    assert "gevonden nieuwe kolom NIEUW; verwacht alleen AANTAL, BRIN, CODE, LEERWEG" in result.reason
 
 
 def test_a_new_column_is_left_out_with_discard(build: Build, publisher: Publisher, table: Rows) -> None:
@@ -120,27 +128,27 @@ def test_a_new_column_is_left_out_with_discard(build: Build, publisher: Publishe
 BAD_CBS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "unknown code": (
         cbs_bodies([observation(0, "ZZ")], "2"),
-        ["column Beroep", "found unknown code 'ZZ'", "the publisher's own code list"],
+        ["kolom Beroep", "gevonden onbekende code 'ZZ'", "de eigen codelijst van de uitgever"],
     ),
-    "unknown measure": (cbs_bodies([observation(0, Measure="M9")], "2"), ["column Measure", "'M9'"]),
-    "a page too few": (cbs_bodies([observation(0)], "2", count=5), ["Observations", "found 1 rows; expected 5"]),
+    "unknown measure": (cbs_bodies([observation(0, Measure="M9")], "2"), ["kolom Measure", "'M9'"]),
+    "a page too few": (cbs_bodies([observation(0)], "2", count=5), ["Observations", "gevonden 1 rijen; verwacht 5"]),
     "renamed dimension": (
         {k: v.replace(b"Beroep", b"Functie") for k, v in cbs_bodies([observation(0)], "2").items()}
         | {f"{TABLE}/FunctieCodes": cbs_bodies([])[f"{TABLE}/BeroepCodes"]},
-        ["Observations, header", "Functie", "also Beroep"],
+        ["Observations, kop", "Functie", "ook Beroep"],
     ),
     "text for a number": (
         cbs_bodies([observation(0, Value="veel")], "2"),
-        ["cbs_odata4 as the catalogue describes it"],
+        ["cbs_odata4 zoals de catalogus het beschrijft"],
     ),
     "html page": (
         cbs_bodies([observation(0)], "2") | {f"{TABLE}/Observations": b"<html>Fout</html>"},
-        [f"{TABLE}/Observations", "an HTML page", "expected a JSON object"],
+        [f"{TABLE}/Observations", "een HTML-pagina", "verwacht een JSON-object"],
     ),
     "half a page": (
         cbs_bodies([observation(0)], "2")
         | {f"{TABLE}/Observations": cbs_bodies([observation(0)], "2")[f"{TABLE}/Observations"][:-30]},
-        [f"{TABLE}/Observations", "(cut off)"],
+        [f"{TABLE}/Observations", "(afgebroken)"],
     ),
 }
 
@@ -167,4 +175,4 @@ def test_a_wrong_value_is_told_whatever_its_column_is_called(build: Build, publi
     """`number` was the name of our own row number too: the refusal spoke of types instead of the value."""
     dataset = csv_dataset(columns={"BRIN": {"required": True}, column: {"pattern": r"\d+"}})
     publisher.bodies[FILE] = f"BRIN;{column}\r\n25BE;1\r\n25BE;1,5\r\n".encode()
-    assert f"column {column}: found 1 values: '1,5' in row 2" in build(dataset).reason
+    assert f"kolom {column}: gevonden 1 waarden: '1,5' in rij 2" in build(dataset).reason

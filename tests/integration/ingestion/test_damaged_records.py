@@ -93,9 +93,9 @@ def test_a_damaged_record_is_named_and_passed_over(run: Run, damage: Damage) -> 
     run.publisher.bodies[FILE] = LATER + b"25BE;BBL;34267;12\r\n"
     result, then = run.build()
     assert (result.outcome, result.rows) == ("new", 4)
-    named = [line for line in said + then if line.startswith(f"archive: {csv_dataset().id}/{place}: ")]
+    named = [line for line in said + then if line.startswith(f"archief: {csv_dataset().id}/{place}: ")]
     assert named
-    assert all("passed over" in line for line in named)
+    assert all("overgeslagen" in line for line in named)
 
 
 def test_without_its_publisher_the_one_before_is_used(run: Run) -> None:

@@ -125,39 +125,39 @@ def test_a_number_in_a_column_of_texts_stays_that_number(build: Build, home: Hom
 def test_two_sheets_that_both_have_the_figures_are_refused_by_name(build: Build, home: Home) -> None:
     rows = [HEAD, ["2026Q1", "A", "Bakkers", 2]]
     workbook(land(home, "x.xlsx", b"", 1_000), [["Leeswijzer"]], rows, rows)
-    assert "found 2 tables: sheet S2, sheet S3; expected one sheet" in build(landing_dataset()).reason
+    assert "gevonden 2 tabellen: blad S2, blad S3; verwacht een blad" in build(landing_dataset()).reason
 
 
 def test_a_refusal_names_every_sheet_and_what_is_missing(build: Build, home: Home) -> None:
     workbook(land(home, "x.xlsx", b"", 1_000), [["Leeswijzer"]], [HEAD[:3], ["2026Q1", "A", "Bakkers"]])
     reason = build(landing_dataset()).reason
-    assert "(sheet S1, sheet S2)" in reason
-    assert "nearest (sheet S2): Kwartaal (jaar) | REGIO | Beroeps groep; expected also ratio (spanning)" in reason
+    assert "(blad S1, blad S2)" in reason
+    assert "de naaste (blad S2): Kwartaal (jaar) | REGIO | Beroeps groep; verwacht ook ratio (spanning)" in reason
 
 
 def test_two_columns_that_could_be_the_same_one_are_named(build: Build, home: Home) -> None:
     land(
         home, "x.csv", b"Kwartaal;Regio;Beroepsgroep;Spanning (oud);Spanning (nieuw)\r\n2026Q1;A;Bakkers;1;2\r\n", 1_000
     )
-    assert "more than one column could be ratio: Spanning (oud), Spanning (nieuw)" in build(landing_dataset()).reason
+    assert "meer dan een kolom kan ratio zijn: Spanning (oud), Spanning (nieuw)" in build(landing_dataset()).reason
 
 
 def test_a_file_of_another_kind_in_the_folder_is_named(build: Build, home: Home) -> None:
     land(home, "oud.xls", b"x", 1_000)
-    assert "no csv or xlsx file but oud.xls" in build(landing_dataset()).reason
+    assert "geen csv of xlsx, wel oud.xls" in build(landing_dataset()).reason
     land(home, "x.csv", OLD.encode(), 1_000)
     result = build(landing_dataset())
-    assert (result.status, result.notes) == ("current", ("landing/uwv__s/: 1 not read, no csv or xlsx file: oud.xls",))
+    assert (result.status, result.notes) == ("current", ("landing/uwv__s/: 1 niet gelezen, geen csv of xlsx: oud.xls",))
 
 
 def test_landing_refuses_a_workbook_that_is_none(build: Build, home: Home) -> None:
     land(home, "x.xlsx", b"<html>log in</html>", 1_000)
-    assert "expected an xlsx workbook" in build(landing_dataset()).reason
+    assert "verwacht een xlsx-werkmap" in build(landing_dataset()).reason
 
 
 def test_an_empty_landing_folder_says_what_to_download(build: Build) -> None:
     result = build(landing_dataset())
-    assert (result.status, "Download it from https://duo.nl/" in result.reason) == ("missing", True)
+    assert (result.status, "Haal het op van https://duo.nl/" in result.reason) == ("missing", True)
 
 
 def test_no_host_is_asked_for_landing(home: Home) -> None:
@@ -210,7 +210,7 @@ def test_a_file_that_links_out_of_the_folder_is_not_read(build: Build, home: Hom
     result = build(register_dataset())
     assert result.status == "missing"
     assert result.reason is not None
-    assert "no csv or xlsx file" in result.reason
+    assert "geen csv of xlsx" in result.reason
 
 
 def test_a_workbook_that_unpacks_to_far_more_than_its_limit_is_not_opened(build: Build, home: Home) -> None:
@@ -222,7 +222,7 @@ def test_a_workbook_that_unpacks_to_far_more_than_its_limit_is_not_opened(build:
     result = build(small)
     assert result.status == "missing"
     assert result.reason is not None
-    assert "bytes unpacked" in result.reason
+    assert "bytes uitgepakt" in result.reason
 
 
 def test_a_million_empty_rows_are_no_rows(build: Build, home: Home, table: Rows) -> None:
@@ -255,14 +255,14 @@ def test_one_bad_file_does_not_take_the_good_ones_with_it(build: Build, home: Ho
     assert (result.status, result.rows) == ("current", 1)
     (note,) = result.notes
     assert name in note or "ratio" in note
-    assert "expected" in note
-    assert "(not used)" in note
+    assert "verwacht" in note
+    assert "(niet gebruikt)" in note
     land(
         home, "good.csv", BAD[name] if name.endswith("csv") else b"", 3_000
     )  # and the good one itself is replaced by a bad
     result = build(dataset)
     assert (result.status, result.rows) == ("current", 1)
-    assert sum("its last good version is used" in note for note in result.notes) == 1
+    assert sum("zijn laatste goede versie is gebruikt" in note for note in result.notes) == 1
     for path in (home.landing / "uwv__s").iterdir():
         path.unlink()
     land(home, name, BAD[name], 2_000)
@@ -306,7 +306,7 @@ def test_a_file_that_never_settles_is_told_and_waits_for_the_next_build(
     monkeypatch.setattr(Archive, "receive", grows)
     result = build(landing_dataset())
     assert result.rows == 1
-    assert any("growing.csv: found a file that is still changing" in note for note in result.notes)
+    assert any("growing.csv: gevonden een bestand dat nog verandert" in note for note in result.notes)
 
 
 def test_a_name_that_is_not_utf8_is_told(build: Build, home: Home) -> None:
@@ -321,7 +321,7 @@ def test_a_name_that_is_not_utf8_is_told(build: Build, home: Home) -> None:
     os.utime(folder + b"/caf\xe9.csv", (2_000, 2_000))
     result = build(landing_dataset())
     assert (result.status, result.rows) == ("current", 1)
-    assert any("a file name that is not UTF-8: caf\\xe9.csv" in note for note in result.notes)
+    assert any("een naam die geen UTF-8 is: caf\\xe9.csv" in note for note in result.notes)
     assert any("caf\\xe9.pdf" in note for note in result.notes)
     assert folder_state(home)
     "\n".join(result.notes).encode()
@@ -350,8 +350,8 @@ def test_a_workbook_with_a_claim_of_too_many_cells_does_not_end_the_build(
     os.utime(path, (2_000, 2_000))
     result = build(landing_dataset())
     assert result.status == "missing"
-    assert "claim.xlsx: found the reader ended with " in result.reason
-    assert "its sheets claim the cells A1:XFD1048576" in result.reason
+    assert "claim.xlsx: gevonden de lezer eindigde met " in result.reason
+    assert "de bladen zeggen de cellen A1:XFD1048576" in result.reason
     land(home, "good.csv", WHOLE, 1_000)
     result = build(landing_dataset())
     assert (result.status, result.rows) == ("current", 1)

@@ -66,7 +66,7 @@ def test_a_table_that_is_revised_again_and_again_keeps_what_is_in_use(
     revised(publisher, monkeypatch, f"{TABLE}/Observations", cbs_bodies(ROWS, "3"), cbs_bodies(ROWS, "4"))
     torn = build(cbs_dataset())
     assert (torn.status, torn.outcome) == ("stale", "failed")
-    assert "found the stamp 3|3|3| before the pages and 4|4|3| after them, 2 times" in torn.reason
+    assert "gevonden de stand 3|3|3| voor de bladzijden en 4|4|3| erna, 2 keer" in torn.reason
     assert table("select count(*) from raw.cbs__1ned") == [(3,)]
 
 
@@ -107,7 +107,7 @@ def test_every_protocol_of_cbs_asks_the_stamp_before_and_after(
     revised(publisher, monkeypatch, last, *editions)
     torn = build(dataset)
     assert torn.status == "missing"
-    assert "one state of the table" in torn.reason
+    assert "een stand van de tabel" in torn.reason
     assert (asked(publisher, last), asked(publisher, told)) == (2, 4)
 
 
@@ -115,7 +115,10 @@ def test_a_link_to_a_page_of_before_ends_at_once(build: Build, publisher: Publis
     bodies = cbs_bodies(ROWS)
     first = f"{TABLE}/Observations"
     publisher.bodies = bodies | {first: bodies[first].replace(b"?$skiptoken=2", b"")}
-    assert f"found a link back to a page of before: {first}; expected the next page" in build(cbs_dataset()).reason
+    assert (
+        f"gevonden een link terug naar een eerdere bladzijde: {first}; verwacht de volgende bladzijde"
+        in build(cbs_dataset()).reason
+    )
     assert asked(publisher, first) == 1
 
 
@@ -123,13 +126,13 @@ def test_pages_that_never_end_do(build: Build, publisher: Publisher) -> None:
     publisher.bodies = dict(cbs_bodies([observation(n) for n in range(40)]))
     size = cbs_dataset().size.model_copy(update={"max_bytes": 1_000})
     refused = build(cbs_dataset().model_copy(update={"size": size}))
-    assert "and no end; expected at most 2000 pages and 1,000 bytes" in refused.reason
+    assert "en geen eind; verwacht hoogstens 2000 bladzijden en 1.000 bytes" in refused.reason
     assert sum("Observations" in str(r.url) for r in publisher.asked) < 10
 
 
 def test_a_row_that_comes_twice_is_refused_though_the_count_is_right(build: Build, publisher: Publisher) -> None:
     publisher.bodies = dict(cbs_bodies([*ROWS[:2], ROWS[0]]))
-    assert "found 1 rows of which Id was there before; expected every row once" in build(cbs_dataset()).reason
+    assert "gevonden 1 rijen waarvan Id er al was; verwacht elke rij een keer" in build(cbs_dataset()).reason
 
 
 FILTER = [{"dimension": "Beroep", "codes": ["A2"]}, {"dimension": "Perioden", "from_code": "2020JJ00"}]
@@ -154,7 +157,7 @@ def test_only_what_the_filter_lets_through_may_come(build: Build, publisher: Pub
     }
     refused = build(cbs_dataset(filters=FILTER))
     assert (refused.status, refused.outcome) == ("stale", "quarantined")
-    assert "found 1 rows outside the filter; expected only rows with \"Beroep\" = 'A2' and" in refused.reason
+    assert "gevonden 1 rijen buiten het filter; verwacht alleen rijen met \"Beroep\" = 'A2' and" in refused.reason
 
 
 @pytest.mark.parametrize(("count", "status"), [(b"\xef\xbb\xbf1", "current"), (b"2", "missing"), (None, "current")])
@@ -164,10 +167,10 @@ def test_part_of_a_table_is_counted_where_cbs_counts_it(
     publisher.bodies = filtered(observation(1, "A2"), count=count)
     result = build(cbs_dataset(filters=FILTER))
     assert result.status == status
-    assert status == "current" or "found 1 rows; expected 2, as the publisher counts them" in result.reason
+    assert status == "current" or "gevonden 1 rijen; verwacht 2, zoals de uitgever ze telt" in result.reason
 
 
 def test_cells_of_another_region_than_asked_are_refused(build: Build, publisher: Publisher) -> None:
     bodies = titled_bodies()
     publisher.bodies = {a: b.replace(b'"RegioS":"NL01  "', b'"RegioS":"PV26  "') for a, b in bodies.items()}
-    assert "rows outside the filter" in build(titled_dataset()).reason
+    assert "rijen buiten het filter" in build(titled_dataset()).reason

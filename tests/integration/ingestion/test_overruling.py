@@ -65,7 +65,7 @@ def pipeline(good: Pipeline) -> Pipeline:
     made.publish(3)
     refused, _ = made.build()
     assert (refused.outcome, refused.status, refused.rows) == ("quarantined", "stale", 10)
-    assert "volume_drop failed: found" in refused.reason
+    assert "volume_drop niet geslaagd: gevonden" in refused.reason
     assert f"talent accept {made.waiting()} --reason" in refused.reason
     return made
 
@@ -94,13 +94,13 @@ def test_what_a_person_accepted_is_used_by_the_next_build(pipeline: Pipeline, so
             "J. de Vries",
             "DUO split the file, see their letter",
         )
-        assert "volume_drop failed" in told.verdict
+        assert "volume_drop niet geslaagd" in told.verdict
         build_records.create_tables(con)
         build_records.keep_overruled(con, [told])
         assert con.execute("select snapshot_id from ops.overruled").fetchall() == [(waiting,)]
     assert set(meta.COMMENTS["overruled"]) - {""} == set(build_records.Overruled._fields)
     observed = next(iter(events(result, [], "", pipeline.archive)))
-    assert "accepted by J. de Vries" in str(observed.metadata["overruled"])  # type: ignore[index]
+    assert "geaccepteerd door J. de Vries" in str(observed.metadata["overruled"])  # type: ignore[index]
 
     pipeline.publish(2)  # from three to two is no halving: judged against what was accepted
     assert pipeline.build()[0].outcome == "new"
@@ -111,7 +111,7 @@ def test_the_ui_shows_what_waits_for_a_person(pipeline: Pipeline) -> None:
     observed, _, fetched = list(events(result, [], "", pipeline.archive))
     told = str(observed.metadata["quarantine"])  # type: ignore[index]
     assert pipeline.waiting() in told
-    assert "volume_drop failed" in told
+    assert "volume_drop niet geslaagd" in told
     assert not fetched.passed  # type: ignore[union-attr]
 
 
@@ -181,7 +181,7 @@ def test_the_good_one_of_the_next_day_replaces_what_passed_with_more_warnings(go
     good.publish(10)
     back, gate = good.build()
     assert (back.outcome, back.status, back.rows) == ("new", "current", 10)
-    assert "taken all the same: it failed 0 of its checks, and the one in use" in back.remark
+    assert "toch genomen: er slaagden 0 van haar controles niet, en" in back.remark
     assert [r for r in gate.found[good.dataset.id][1] if r.status == "failed"] == [], "it is not judged by the bad one"
     good.publish(6)  # and what was worse does not come back
     assert good.build()[0].outcome == "quarantined"
@@ -210,7 +210,7 @@ def test_what_a_person_rejected_is_out_of_use_until_a_person_accepts_it(good: Pi
     with pytest.raises(NotRejected, match="niet in gebruik: hij is in quarantaine"):
         reject(archives, wrong.snapshot_id, "me", "again")
 
-    told = "the same bytes as {}, rejected by J. de Vries on"
+    told = "dezelfde bytes als {}, afgewezen door J. de Vries op"
     for _ in range(2):  # the publisher still gives it
         result, _ = good.build()
         assert (result.outcome, result.status, result.snapshot) == ("quarantined", "stale", before)

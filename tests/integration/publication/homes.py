@@ -110,7 +110,7 @@ def quality(target: str, check_name: str, status: str) -> build_records.Quality:
     """A result of build `b`, as the runner gives it."""
     return build_records.Quality(
         "b", None, "great_expectations", target.replace("marts.", "mart_"), target, check_name, "critical", status,
-        "9 rows", "unique", "Een rij per opgave.", date(2026, 11, 23), "[]", datetime(2026, 7, 31),
+        "9 rijen", "unique", "Een rij per opgave.", date(2026, 11, 23), "[]", datetime(2026, 7, 31),
     )  # fmt: skip
 
 

@@ -76,16 +76,19 @@ def refused(small: SmallHome, contract: PublishedModels = CONTRACT) -> str:
     [
         (
             "insert into marts.indicator_value from marts.indicator_value where period_start = '2024-08-01'",
-            "marts.indicator_value: key not unique, 2 rows with indicator_id graduates, opgave_id zorg, delineation kern, "
+            "marts.indicator_value: sleutel niet uniek, 2 rijen met indicator_id graduates, opgave_id zorg, delineation kern, "
             "period_start 2024-08-01, breakdown ",
         ),
         (
             "insert into marts.dim_dataset from marts.dim_dataset",
-            "marts.dim_dataset: key not unique, 2 rows with dataset_id cbs__80472ned",
+            "marts.dim_dataset: sleutel niet uniek, 2 rijen met dataset_id cbs__80472ned",
         ),
-        ("create table marts.half_done as select 1 as x", "marts.half_done: nobody declared this table"),
-        ("comment on column marts.indicator_value.value is null", "marts.indicator_value.value: has no comment"),
-        ("comment on table marts.indicator_value is ' '", "marts.indicator_value: has no comment"),
+        ("create table marts.half_done as select 1 as x", "marts.half_done: niemand beschreef deze tabel"),
+        (
+            "comment on column marts.indicator_value.value is null",
+            "marts.indicator_value.value: heeft geen beschrijving",
+        ),
+        ("comment on table marts.indicator_value is ' '", "marts.indicator_value: heeft geen beschrijving"),
     ],
 )
 def test_marts_that_break_their_contract_are_not_published(small: SmallHome, damage: str, told: str) -> None:
@@ -96,7 +99,7 @@ def test_marts_that_break_their_contract_are_not_published(small: SmallHome, dam
 
 def test_a_table_that_is_not_there_is_missed(small: SmallHome) -> None:
     more = {**MANIFEST["nodes"], "model.x": {"resource_type": "model", "schema": "marts", "name": "fct_x"}}
-    assert "- marts.fct_x: the table is not in the copy" in refused(small, PublishedModels.of({"nodes": more}))
+    assert "- marts.fct_x: de tabel zit niet in de kopie" in refused(small, PublishedModels.of({"nodes": more}))
 
 
 def test_rows_outside_the_declared_key_may_occur_twice(small: SmallHome) -> None:
@@ -106,7 +109,7 @@ def test_rows_outside_the_declared_key_may_occur_twice(small: SmallHome) -> None
     small.again()
     assert small.current("select count(*) from marts.dim_dataset") == [(3,)]
     change(small.home.marts, "update marts.dim_dataset set status = 'current'")
-    assert "- marts.dim_dataset: key not unique, 2 rows with title x" in refused(small)
+    assert "- marts.dim_dataset: sleutel niet uniek, 2 rijen met title x" in refused(small)
 
 
 @pytest.mark.parametrize(
@@ -115,29 +118,29 @@ def test_rows_outside_the_declared_key_may_occur_twice(small: SmallHome) -> None
         (
             "copy_marts",
             lambda home, target: change(target, "update marts.indicator_value set value = 11 where value = 10"),
-            "marts.indicator_value: not the rows that were built",
+            "marts.indicator_value: niet de rijen die zijn gebouwd",
         ),
         (
             "copy_marts",
             lambda home, target: change(target, "delete from marts.indicator_value where value = 10"),
-            "marts.indicator_value: not the rows that were built",
+            "marts.indicator_value: niet de rijen die zijn gebouwd",
         ),
         (
             "write_parquet",
             lambda con, folder, rows: shutil.copyfile(
                 folder / "meta" / "publication.parquet", folder / "marts" / "indicator_value.parquet"
             ),
-            "marts.indicator_value: its Parquet has 1 rows that are not these 2",
+            "marts.indicator_value: haar Parquet heeft 1 rijen die niet deze 2 zijn",
         ),
         (
             "write_parquet",
             lambda con, folder, rows: (folder / "marts" / "dim_dataset.parquet").write_bytes(b"PAR1"),
-            "marts.dim_dataset: its Parquet cannot be read",
+            "marts.dim_dataset: haar Parquet is niet te lezen",
         ),
         (
             "write_parquet",
             lambda con, folder, rows: (folder / "meta" / "revision.parquet").unlink(),
-            "meta.revision: its Parquet cannot be read",
+            "meta.revision: haar Parquet is niet te lezen",
         ),
     ],
 )

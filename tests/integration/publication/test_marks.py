@@ -97,12 +97,12 @@ def of_another(con: Any, folder: Path, _: object) -> None:
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (unmarked, "marts.indicator_value: its Parquet does not say what it is"),
-        (of_another, "marts.dim_opgave: its Parquet does not say what it is"),
-        (lambda con, folder, _: (folder / DEMO_FILE).unlink(), f"parquet: the folder is not marked by {DEMO_FILE}"),
+        (unmarked, "marts.indicator_value: haar Parquet zegt niet wat het is"),
+        (of_another, "marts.dim_opgave: haar Parquet zegt niet wat het is"),
+        (lambda con, folder, _: (folder / DEMO_FILE).unlink(), f"parquet: in de map ontbreekt {DEMO_FILE}"),
         (
             lambda con, folder, _: write_text(folder / DEMO_FILE, ""),
-            f"parquet: the folder is not marked by {DEMO_FILE}",
+            f"parquet: in de map ontbreekt {DEMO_FILE}",
         ),
     ],
 )
@@ -124,12 +124,12 @@ def test_parquet_without_its_mark_is_not_published(
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("drop view bi.cijfers", "bi.cijfers: the table is not in the copy"),
-        ("comment on column bi.cijfers.is_demo is null", "bi.cijfers.is_demo: has no comment"),
-        ("comment on view bi.cijfers is null", "bi.cijfers: has no comment"),
+        ("drop view bi.cijfers", "bi.cijfers: de tabel zit niet in de kopie"),
+        ("comment on column bi.cijfers.is_demo is null", "bi.cijfers.is_demo: heeft geen beschrijving"),
+        ("comment on view bi.cijfers is null", "bi.cijfers: heeft geen beschrijving"),
         (
             "insert into marts.opgave_scorecard from marts.opgave_scorecard",
-            "bi.cijfers: key not unique, 2 rows with opgave_id zorg",
+            "bi.cijfers: sleutel niet uniek, 2 rijen met opgave_id zorg",
         ),
     ],
 )

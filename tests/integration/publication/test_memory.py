@@ -128,8 +128,8 @@ def test_what_a_person_or_a_disk_left_in_the_history_is_passed_over(small: Small
     (small.home.publication / "manifest.json").unlink()
 
     small.publish([("x", day, 4.0, "definite")])
-    assert [f"{ids[2]} cannot be read" in line for line in small.said].count(True) == 1
-    assert [f"{ids[1]}/talentstrategie.duckdb is gone, or is not" in line for line in small.said].count(True) == 1
+    assert [f"{ids[2]} is niet te lezen" in line for line in small.said].count(True) == 1
+    assert [f"{ids[1]}/talentstrategie.duckdb is weg, of niet" in line for line in small.said].count(True) == 1
     assert f"Vergeleken met {ids[0]}." in (small.home.publication / "changes.md").read_text(encoding="utf-8")
     assert past(small, "x")[-1][2] == 1.0
     history.keep_last(kept, 2)
@@ -158,7 +158,7 @@ def test_a_published_file_that_somebody_changed_is_no_memory(one: SmallHome) -> 
         con.execute("update meta.revision set value = value * 2")
     one.publish([("graduates", "2024-08-01", 11.0, "definite")])
     assert one.current("select previous_value from meta.revision where value = 11") == [(None,)]
-    assert any("talentstrategie.duckdb is gone, or is not what was published" in line for line in one.said)
+    assert any("talentstrategie.duckdb is weg, of niet wat is gepubliceerd" in line for line in one.said)
 
 
 def fact(con: duckdb.DuckDBPyConnection, cells: list[tuple[str, int, float | None, float, str]]) -> None:

@@ -36,7 +36,7 @@ def test_an_extraction_that_fails_is_told_at_the_first_question(
     monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("asked on"))
     result = build(load_catalogue()["eurostat__migr_resfirst"])
     assert result.status == "missing"
-    assert "Eurostat reports an error for this extraction" in result.reason
+    assert "Eurostat meldt een fout bij dit uittreksel" in result.reason
     assert len([r for r in publisher.asked if "/async/" in str(r.url)]) == 1
 
 
@@ -70,7 +70,7 @@ def test_a_file_of_a_package_that_no_pattern_knows_is_named(build: Build, publis
     publisher.bodies = dict(told)
     result = build(load_catalogue()["uwv__open_match"])
     assert result.status == "current"
-    assert "1 of 3 files of uwv-open-match-data" in result.notes[0]
+    assert "1 van 3 bestanden van uwv-open-match-data" in result.notes[0]
     assert "UWV-weekbestand-16-mei-2023.zip" in result.notes[0]
 
 

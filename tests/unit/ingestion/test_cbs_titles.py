@@ -55,13 +55,15 @@ def test_five_titles_that_begin_with_totaal_are_one_total(build: Build, publishe
 def test_an_unknown_title_stops_its_dataset_by_name(build: Build, publisher: Publisher) -> None:
     result = build(table_of(publisher, LEAVERS, "Totaal", "Totaal met toeslag"))
     assert result.status == "missing"
-    assert f"cbs__1ned: at dimension {LEAVERS}: found the titles 'Totaal met toeslag'; expected one of" in result.reason
+    assert (
+        f"cbs__1ned: bij dimensie {LEAVERS}: gevonden de titels 'Totaal met toeslag'; verwacht een van" in result.reason
+    )
     assert SEED in result.reason
 
 
 def test_two_totals_of_one_dimension_are_refused(build: Build, publisher: Publisher) -> None:
     result = build(table_of(publisher, "Geslacht", "Totaal", "Totaal mannen en vrouwen"))
-    assert "found 2 totals: Totaal, Totaal mannen en vrouwen; expected one total at most" in result.reason
+    assert "gevonden 2 totalen: Totaal, Totaal mannen en vrouwen; verwacht hoogstens een totaal" in result.reason
 
 
 def test_a_name_is_read_as_it_is(build: Build, publisher: Publisher) -> None:
@@ -100,7 +102,8 @@ def test_a_total_that_nobody_knows_is_refused_with_the_titles_there_are(build: B
     }
     reason = build(cbs_dataset(filters=[{"dimension": "Beroep", "total": True}])).reason
     assert (
-        "at BeroepCodes: found 0111 Docenten (A1), Totaal beroepen (A2); expected one title that is its total" in reason
+        "bij BeroepCodes: gevonden 0111 Docenten (A1), Totaal beroepen (A2); verwacht een titel die haar totaal is"
+        in reason
     )
     assert SEED in reason
 
@@ -108,11 +111,11 @@ def test_a_total_that_nobody_knows_is_refused_with_the_titles_there_are(build: B
 def test_a_code_that_is_not_in_the_list_is_not_asked_for(build: Build, publisher: Publisher) -> None:
     publisher.bodies = dict(cbs_bodies([observation(0)]))
     reason = build(cbs_dataset(filters=[{"dimension": "Beroep", "codes": ["T009002"]}])).reason
-    assert "found 0111 Docenten (A1), Totaal (A2); expected the codes T009002" in reason
+    assert "gevonden 0111 Docenten (A1), Totaal (A2); verwacht de codes T009002" in reason
 
 
 def test_a_filter_on_a_total_needs_a_known_one() -> None:
-    with pytest.raises(ValueError, match="no total of it is known"):
+    with pytest.raises(ValueError, match="geen totaal ervan is bekend"):
         cbs_dataset(filters=[{"dimension": "Peilmoment", "total": True}])
 
 
@@ -160,7 +163,8 @@ def test_a_survey_held_once_has_one_year(
 def test_a_table_without_any_year_is_refused(build: Build, publisher: Publisher) -> None:
     held_once(publisher, Title="Cursusdeelnemers", TemporalCoverage="2013-2025")
     assert (
-        "found no time dimension, Title 'Cursusdeelnemers', TemporalCoverage '2013-2025'" in build(cbs_dataset()).reason
+        "gevonden geen tijddimensie, Title 'Cursusdeelnemers', TemporalCoverage '2013-2025'"
+        in build(cbs_dataset()).reason
     )
 
 
@@ -194,6 +198,6 @@ def test_a_dimension_of_a_third_party_without_a_known_total_is_named(build: Buil
     asked = dataset.model_dump() | {"access": dataset.access.model_dump() | {"category": "Kinderopvang"}}
     reason = build(Dataset.model_validate(asked)).reason
     assert (
-        "cbs__azw: at dimension Branche: found Branches samen, Jeugdzorg; expected one title that is its total"
+        "cbs__azw: bij dimensie Branche: gevonden Branches samen, Jeugdzorg; verwacht een titel die haar totaal is"
         in reason
     )

@@ -51,13 +51,13 @@ def encrypted() -> bytes:
     [
         (zipped(week_csv=HEADER, other_csv=HEADER), "week.csv, other.csv"),
         (zipped(readme_txt=b"no data"), "readme.txt"),
-        (encrypted(), "week.csv (encrypted)"),
-        (zipped(week_csv=b"PEILDATUM;BEROEP\r\n1;2\r\n"), "also AANTAL"),
+        (encrypted(), "week.csv (versleuteld)"),
+        (zipped(week_csv=b"PEILDATUM;BEROEP\r\n1;2\r\n"), "ook AANTAL"),
         (zipped(week_csv=HEADER + b"1;2;3;4;5;6\r\n"), "Expected Number of Columns"),
-        (zipped(week_csv=HEADER[:-2] + b";L\x81\r\n"), "text that is not"),
-        (zipped(week_csv=b"0" * 30_000_000), "30,000,000 bytes unpacked"),
-        (b"PK\x03\x04 cut off", "a zip without its central directory"),
-        (b"<html>elsewhere</html>", "an HTML page"),
+        (zipped(week_csv=HEADER[:-2] + b";L\x81\r\n"), "tekst in een andere codering"),
+        (zipped(week_csv=b"0" * 30_000_000), "30.000.000 bytes uitgepakt"),
+        (b"PK\x03\x04 cut off", "een zip zonder inhoudsopgave"),
+        (b"<html>elsewhere</html>", "een HTML-pagina"),
     ],
 )
 def test_a_zip_that_is_not_what_it_should_be_is_named(
@@ -79,4 +79,4 @@ def test_files_of_another_name_or_more_bytes_than_allowed_are_refused(build: Bui
     publisher.bodies = match_bodies(())
     assert "toelichting.pdf" in str(build(match_dataset()).reason)
     publisher.bodies = match_bodies()
-    assert "together" in str(build(match_dataset(max_bytes=500)).reason)
+    assert "samen" in str(build(match_dataset(max_bytes=500)).reason)

@@ -91,4 +91,4 @@ def test_a_dimension_of_cbs_in_another_case_has_its_codes_under_our_name(
 def test_two_columns_that_could_be_one_of_ours_stop_the_dataset(build: Build, publisher: Publisher) -> None:
     publisher.bodies = {FILE: b"BRIN;leerweg (mbo);Leerweg (ho);CODE;AANTAL\r\n25BE;BOL;VT;01234;10\r\n"}
     reason = build(csv_dataset()).reason
-    assert "found leerweg (mbo), Leerweg (ho); expected one column that is LEERWEG" in reason
+    assert "gevonden leerweg (mbo), Leerweg (ho); verwacht een kolom die LEERWEG is" in reason

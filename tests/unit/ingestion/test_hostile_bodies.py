@@ -50,7 +50,7 @@ def test_a_zero_byte_is_refused_or_is_text(build: Build, publisher: Publisher, t
     publisher.bodies[FILE] = f"{HEADER}\r\na\x00b;x;y;1\r\n".encode()
     refused = build(free_text())
     assert refused.status == "stale"
-    assert "expected delimited text" in refused.reason
+    assert "verwacht tekst met scheidingstekens" in refused.reason
     publisher.bodies[FILE] = f"{HEADER}\r\n{'a;x;y;1' * 1}\r\n".encode() + b"z;x;y;1\r\n" * 200 + b"a\x00b;x;y;2\r\n"
     late = build(free_text())
     held = table("select BRIN from raw.duo__graduates where AANTAL = '2'")

@@ -58,7 +58,7 @@ def test_a_dataset_outside_the_run_is_emptied_when_the_source_changed(
     ingestion(dataset, "demo").run([dataset], "test")
     ingestion(dataset, "live").run([], "test")
     assert table("select count(*) from raw.duo__graduates") == [(0,)]
-    assert table("select status, status_reason from raw.catalogue__dataset") == [("missing", "never fetched")]
+    assert table("select status, status_reason from raw.catalogue__dataset") == [("missing", "nooit opgehaald")]
 
 
 def test_a_snapshot_that_the_gate_refuses_is_quarantined(
@@ -134,7 +134,7 @@ def test_a_damaged_body_is_named_and_not_used(
 
     result = ingestion(dataset, "archive").run([dataset], "test")[0]
     assert result.status == "missing"
-    assert f"archive, body {first.parts[0].sha256}: found bytes that are damaged or gone" in result.reason
+    assert f"archief, body {first.parts[0].sha256}: gevonden bytes die beschadigd of weg zijn" in result.reason
 
     again = ingestion(dataset).run([dataset], "test")[0]  # asked for in full, though the publisher has nothing new
     assert (again.status, again.rows, again.snapshot) == ("current", 2, first)

@@ -33,7 +33,8 @@ def test_an_edition_with_an_earlier_date_is_refused_and_a_later_one_taken(
     refused = build(csv_dataset())
     assert (refused.outcome, refused.status) == ("quarantined", "stale")
     assert (
-        "an older edition: the publisher dates it 2026-11-02 06:00, the one in use 2026-11-03 06:00" in refused.reason
+        "een oudere editie: de uitgever dateert haar 2026-11-02 06:00, die in gebruik 2026-11-03 06:00"
+        in refused.reason
     )
     assert table("select count(*) from raw.duo__graduates") == [(3,)]
     publisher.bodies[FILE] = dated(GOOD, 4)
@@ -51,7 +52,7 @@ def test_bytes_of_before_the_one_in_use_wait_for_a_person(
     publisher.bodies[FILE] = 200, headers, GOOD
     refused = build(csv_dataset())
     assert refused.outcome == "quarantined"
-    assert "an older edition: the same bytes as " in refused.reason
+    assert "een oudere editie: dezelfde bytes als " in refused.reason
 
     archive = Archive(home.archive, "live")
     ((waiting, _),) = archive.in_quarantine(csv_dataset().id)
@@ -91,6 +92,6 @@ def test_what_the_publisher_goes_on_giving_comes_back_the_next_day(
     moment += timedelta(hours=20)
     back = build(csv_dataset())
     assert (back.outcome, back.status, back.rows) == ("new", "current", 3)
-    assert "an older edition: the same bytes as" in back.remark
-    assert "taken all the same: the publisher gives nothing else since" in back.remark
+    assert "een oudere editie: dezelfde bytes als" in back.remark
+    assert "toch genomen: de uitgever geeft niets anders sinds" in back.remark
     assert table("select count(*) from raw.duo__graduates") == [(3,)]

@@ -45,7 +45,7 @@ def test_of_a_file_only_the_first_lines_are_read(asked: Asked, publisher: Publis
     body = (HEADER + '2024,hbo,7\n2024,"h\nbo",7\n' * 20_000).encode()
     publisher.bodies = ckan(body)
     found = asked.probed(dataset := csv_entry(asked))
-    assert [(d.place, d.expected) for d in found.findings[0].differences] == [("column SOORT", "one of hbo")]
+    assert [(d.place, d.expected) for d in found.findings[0].differences] == [("kolom SOORT", "een van hbo")]
     (data,) = [p for p in found.bodies[dataset.id] if p.part == "data"]
     assert HEAD - 20 < data.byte_count <= HEAD
     assert publisher.asked[-1].headers["Range"] == f"bytes=0-{HEAD - 1}"
@@ -80,7 +80,7 @@ def test_zips_are_looked_into_by_their_first_bytes_and_other_names_are_seen(
     ).encode()
     dataset = zips(asked, r"match(\d{8})\.zip")
     found = Asked(publisher, asked.folder / "again", asked.entries).finding(dataset)
-    assert "2 of 3 files of match have a name" in found.differences[0].found
+    assert "2 van 3 bestanden van match hebben een naam" in found.differences[0].found
     file = yaml.safe_load(found.proposals[0].lines)["access"]["file"]
     assert file == r"(?:match|match data )(\d{8})(?:\.zip)"
     assert build(asked.pasted(dataset, found)).rows > 60_000

@@ -40,8 +40,8 @@ def test_a_dimension_under_another_name_and_a_lost_one_are_put_right(
     found = asked.finding(dataset)
     assert (found.verdict, found.mended) == ("differs", True)
     assert [(d.place, d.expected) for d in found.differences] == [
-        ("Dimensions", "a dimension Leeftijd"),
-        ("Observations, header", "also Leeftijd, Beroepsgroep"),
+        ("Dimensions", "een dimensie Leeftijd"),
+        ("Observations, kop", "ook Leeftijd, Beroepsgroep"),
     ]
     (proposal,) = found.proposals
     assert proposal.file == "ingestion/catalogue/cbs/1ned.yml"
@@ -58,7 +58,7 @@ def test_a_new_dimension_is_filtered_on_its_total(asked: Asked, publisher: Publi
     publisher.bodies = dict(cbs_bodies(ROWS))
     dataset = asked.table(("Perioden",))
     found = asked.finding(dataset)
-    assert [d.found for d in found.differences] == ["also Beroep: 0111 Docenten, Totaal"]
+    assert [d.found for d in found.differences] == ["ook Beroep: 0111 Docenten, Totaal"]
     assert yaml.safe_load(found.proposals[0].lines)["access"]["filters"] == [
         {"dimension": "Beroep", "titles": ["Totaal"]}
     ]

@@ -90,7 +90,7 @@ def test_cbs_filters_on_titles_use_the_publishers_own_codes(build: Build, publis
 def test_cbs_filter_on_a_title_that_is_gone_says_which_titles_there_are(build: Build, publisher: Publisher) -> None:
     publisher.bodies = dict(cbs_bodies([observation(0)]))
     reason = build(cbs_dataset(filters=[{"dimension": "Beroep", "titles": ["Alles"]}])).reason
-    assert "at BeroepCodes: found 0111 Docenten (A1), Totaal (A2); expected the titles Alles" in reason
+    assert "bij BeroepCodes: gevonden 0111 Docenten (A1), Totaal (A2); verwacht de titels Alles" in reason
 
 
 def test_ckan_finds_the_file_by_name_when_its_id_changed(build: Build, publisher: Publisher, table: Rows) -> None:
@@ -115,7 +115,10 @@ def test_ckan_asks_under_the_etag_and_hears_that_nothing_changed(build: Build, p
 
 def test_ckan_names_what_it_found_when_the_resource_is_gone(build: Build, publisher: Publisher) -> None:
     publisher.bodies = {f"{CKAN}/api/3/action/package_show?id=p04": package("id-9", "other.csv")}
-    assert "found id-9 other.csv; expected resource id-1 or one file graduates.csv" in build(ckan_dataset()).reason
+    assert (
+        "gevonden id-9 other.csv; verwacht bestand id-1 of een met de naam graduates.csv"
+        in build(ckan_dataset()).reason
+    )
 
 
 TICKET = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -174,9 +177,9 @@ def test_eurostat_key_follows_the_positions_of_the_data_structure(
 
 def test_eurostat_without_a_picked_dimension_says_which_there_are(build: Build, publisher: Publisher) -> None:
     publisher.bodies = {STRUCTURE: structure("freq", "geo")}
-    assert "found dimensions freq, geo; expected also citizen" in build(picked_dataset(citizen="TOTAL")).reason
+    assert "gevonden dimensies freq, geo; verwacht ook citizen" in build(picked_dataset(citizen="TOTAL")).reason
     publisher.bodies = {STRUCTURE: b"<html>busy"}
-    assert "expected an SDMX-ML data structure" in build(picked_dataset(citizen="TOTAL")).reason
+    assert "verwacht een datastructuur in SDMX-ML" in build(picked_dataset(citizen="TOTAL")).reason
 
 
 def test_register_keeps_leading_zeros_and_the_pages_own_date(build: Build, publisher: Publisher, table: Rows) -> None:
@@ -192,7 +195,7 @@ def test_register_keeps_leading_zeros_and_the_pages_own_date(build: Build, publi
 
 def test_register_without_a_date_is_refused(build: Build, publisher: Publisher) -> None:
     publisher.bodies = {"https://ind.nl/r": register(("A", "1")).replace(b"last updated", b"bijgewerkt")}
-    assert "found no date of last update" in build(register_dataset()).reason
+    assert "gevonden geen datum van de laatste wijziging" in build(register_dataset()).reason
 
 
 def test_cbs_v3_keeps_padding_in_raw_and_describes_itself(build: Build, publisher: Publisher, table: Rows) -> None:
@@ -246,7 +249,7 @@ def test_a_third_party_table_without_periods_is_refused_by_name(build: Build, pu
     publisher.bodies = dict(titled_bodies(time="Dimension"))
     refused = build(titled_dataset())
     assert refused.status == "missing"
-    assert "one time dimension" in str(refused.reason)
+    assert "een tijddimensie" in str(refused.reason)
 
 
 def test_cbs_bulk_zip_loads_what_the_pages_say(build: Build, publisher: Publisher, table: Rows) -> None:
@@ -283,7 +286,7 @@ def test_a_surprise_makes_one_dataset_missing_with_a_reason(case: str, build: Bu
     publisher.bodies = cbs_bodies([observation(0)]) | {url: body}
     result = build(dataset)
     assert result.status == "missing"
-    assert result.reason.startswith(f"{dataset.id}: at ")
+    assert result.reason.startswith(f"{dataset.id}: bij ")
 
 
 def test_a_new_dimension_is_loaded_and_reported(build: Build, publisher: Publisher, table: Rows) -> None:

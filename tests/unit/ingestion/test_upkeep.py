@@ -59,19 +59,19 @@ def test_a_good_archive_has_nothing_wrong(archive: Archive) -> None:
 
 
 def test_a_damaged_body_is_named_with_all_that_rests_on_it(archive: Archive) -> None:
-    in_use = f"duo__x/{name(archive, 1)} (in use)"
+    in_use = f"duo__x/{name(archive, 1)} (in gebruik)"
     rests = (f"duo__x/{name(archive, 0)}", in_use, f"duo__x/{name(archive, 2)}")
     path = body(archive, b"codes")
     path.write_bytes(zstandard.compress(b"other bytes"))
     (finding,) = held_against_bytes(archive).findings
     assert finding.place == str(path.relative_to(archive.root))
-    assert finding.wrong.startswith("bytes with sha256 ")
+    assert finding.wrong.startswith("bytes met sha256 ")
     assert finding.rests_on_it == rests
 
     path.write_bytes(b"no archive")
-    assert [f.wrong for f in held_against_bytes(archive).findings] == ["cannot be decompressed"]
+    assert [f.wrong for f in held_against_bytes(archive).findings] == ["niet uit te pakken"]
     path.unlink()
-    assert [(f.wrong, f.rests_on_it) for f in held_against_bytes(archive).findings] == [("gone", rests)]
+    assert [(f.wrong, f.rests_on_it) for f in held_against_bytes(archive).findings] == [("weg", rests)]
     body(archive, b"second").unlink()
     assert [
         f.rests_on_it for f in held_against_bytes(archive).findings if f.place.endswith(body(archive, b"second").name)
@@ -95,37 +95,37 @@ def swap(path: Path) -> None:
 
 
 DAMAGE: dict[str, tuple[Callable[[Archive], object], str, str]] = {
-    "a receipt of another size": (lambda a: shrink(body(a, b"first").with_suffix(".json")), "bodies/", "the receipt of"),
-    "a receipt that is gone": (lambda a: body(a, b"first").with_suffix(".json").unlink(), "bodies/", "no receipt"),
-    "a record of another size": (lambda a: shrink(record(a, 0)), "duo__x/day0", "part part1: 4 bytes told"),
-    "parts in another order": (lambda a: swap(record(a, 0)), "duo__x/day0", "not that of its name"),
-    "a record cut off": (lambda a: record(a, 2).write_text("{"), "duo__x/day2", "cannot be read"),
+    "a receipt of another size": (lambda a: shrink(body(a, b"first").with_suffix(".json")), "bodies/", "de bon van"),
+    "a receipt that is gone": (lambda a: body(a, b"first").with_suffix(".json").unlink(), "bodies/", "zonder bon"),
+    "a record of another size": (lambda a: shrink(record(a, 0)), "duo__x/day0", "deel part1: 4 bytes gezegd"),
+    "parts in another order": (lambda a: swap(record(a, 0)), "duo__x/day0", "niet die van de naam"),
+    "a record cut off": (lambda a: record(a, 2).write_text("{"), "duo__x/day2", "niet te lezen"),
     "a record of another dataset": (
         lambda a: record(a, 1).write_text(record(a, 1).read_text().replace("duo__x", "duo__y")),
         "duo__x/day1",
-        "under another name",
+        "onder een andere naam",
     ),
     "a quarantine without a verdict": (
         lambda a: record(a, 2, ".quarantine").write_text('{"at": "2026-07-02T00:00:00Z"}'),
         ".quarantine.json",
-        "cannot be read",
+        "niet te lezen",
     ),
     "a promotion of nothing": (
         lambda a: record(a, 0, ".promoted").rename(a.root / "duo__x" / "gone.promoted.json"),
         "gone.promoted.json",
-        "not recorded",
+        "die er niet is",
     ),
-    "a pointer to nothing": (lambda a: (a.root / "duo__x" / "current").write_text("gone"), "current", "not recorded"),
+    "a pointer to nothing": (lambda a: (a.root / "duo__x" / "current").write_text("gone"), "current", "dat er niet is"),
     "a pointer to what was never used": (
         lambda a: (a.root / "duo__x" / "current").write_text(name(a, 2)),
         "current",
-        "never taken into use",
+        "nooit in gebruik is genomen",
     ),
-    "an attempt cut off": (lambda a: (a.root / "duo__x" / "attempt.json").write_text(""), "attempt", "cannot be read"),
+    "an attempt cut off": (lambda a: (a.root / "duo__x" / "attempt.json").write_text(""), "attempt", "niet te lezen"),
     "a body in another folder": (
         lambda a: (a.root / "bodies" / "zz").mkdir() or body(a, b"first").rename(a.root / "bodies" / "zz" / body(a, b"first").name),  # type: ignore[func-returns-value]
         "bodies/zz/",
-        "in the wrong folder",
+        "in de verkeerde map",
     ),
 }  # fmt: skip
 

@@ -33,7 +33,7 @@ def archive(tmp_path: Path) -> Archive:
 @pytest.mark.parametrize("target", ["http://duo.nl/x.csv", "https://elsewhere.nl/x.csv", "file:///etc/passwd"])
 def test_a_redirect_off_the_catalogue_is_not_followed(archive: Archive, target: str) -> None:
     publisher = Publisher({FILE: (302, {"Location": target}, b"")})
-    with pytest.raises(WrongBody, match=r"Not followed\. Add the host"):
+    with pytest.raises(WrongBody, match=r"niet gevolgd\. Voeg de host toe"):
         get(Web(archive, HOSTS, publisher))
     assert len(publisher.asked) == 1
 
@@ -46,7 +46,7 @@ def test_a_redirect_on_the_same_host_is_followed(archive: Archive) -> None:
 
 
 def test_redirects_end(archive: Archive) -> None:
-    with pytest.raises(WrongBody, match="5 redirects"):
+    with pytest.raises(WrongBody, match="5 doorverwijzingen"):
         get(Web(archive, HOSTS, Publisher({FILE: (302, {"Location": FILE}, b"")})))
 
 
@@ -141,7 +141,7 @@ def test_lasting_faults_are_named_and_leave_no_body(
 def test_an_answer_that_trickles_in_is_not_waited_for_beyond_its_deadline(archive: Archive, fault: str) -> None:
     started = time.monotonic()
     with server([fault]) as mirror:
-        told = "HTTP 403" if fault == "slow refusal" else "no whole answer within 1 s and a second for each"
+        told = "HTTP 403" if fault == "slow refusal" else "geen heel antwoord binnen 1 s en een seconde voor elke"
         with pytest.raises(Unreachable, match=told):
             get(Web(archive, HOSTS, mirror=mirror, patience=1))
         assert time.monotonic() - started < 8, "each of these would take ten seconds, and be tried again"
@@ -152,7 +152,7 @@ def test_a_large_body_has_more_time_and_the_next_request_a_deadline_of_its_own(a
     with server(["good", "slow headers", "good"]) as mirror:
         web = Web(archive, HOSTS, mirror=mirror, patience=2)
         assert get(web) is not None
-        with pytest.raises(Unreachable, match="no whole answer"):
+        with pytest.raises(Unreachable, match="geen heel antwoord"):
             get(web)
         assert get(web) is not None
     with Deadline(0.0, 10) as deadline:

@@ -43,7 +43,7 @@ def test_a_third_is_refused_with_the_word_and_the_seed_to_add_it_to(
     result, told = build(cbs_dataset()), unit.replace("  ", " \\x20")
     assert (result.outcome, result.status) == ("quarantined", "missing")
     assert (
-        f"{cbs_dataset().id}: at raw.cbs__measure, column Unit: found '{told}'; expected one of 'x 1 000', 'x 1000'"
+        f"{cbs_dataset().id}: bij raw.cbs__measure, kolom Unit: gevonden '{told}'; verwacht een van 'x 1 000', 'x 1000'"
         in (result.reason)
     )
     assert "dbt_project/seeds/vocabulary/unit.csv" in result.reason
@@ -52,7 +52,7 @@ def test_a_third_is_refused_with_the_word_and_the_seed_to_add_it_to(
 def test_an_unknown_status_is_refused_and_not_called_unknown(build: Build, publisher: Publisher) -> None:
     told_in(publisher, "x 1000", "Concept")
     reason = build(cbs_dataset()).reason
-    assert "raw.cbs__code, column Status: found 'Concept'; expected one of 'Voorlopig', 'NaderVoorlopig'" in reason
+    assert "raw.cbs__code, kolom Status: gevonden 'Concept'; verwacht een van 'Voorlopig', 'NaderVoorlopig'" in reason
     assert "period_status.csv" in reason
 
 
@@ -78,7 +78,9 @@ def test_sql_knows_the_same_words(macro: str, word: str | None, becomes: object)
     ],
 )
 def test_sql_ends_on_a_word_that_it_does_not_know(macro: str, seed: str) -> None:
-    with pytest.raises(duckdb.InvalidInputException, match=rf"{seed} x 1\.000 is not in dbt_project/seeds/vocabulary"):
+    with pytest.raises(
+        duckdb.InvalidInputException, match=rf"{seed} x 1\.000 staat niet in dbt_project/seeds/vocabulary"
+    ):
         query(macro, "x 1.000")
 
 
@@ -105,11 +107,11 @@ def test_the_word_inside_a_title(read: Callable[[str], str], known_words: list[s
 @pytest.mark.parametrize(
     ("dimension", "title", "place", "seed"),
     [
-        ("RegioS", "Elders (QQ)", "kinds of region in dimension RegioS: found 'QQ'", "cbs_region_kind"),
-        ("SBI2008", "Zorg breed", "dimension SBI2008: found 'Zorg breed'", "cbs_sbi_aggregate"),
-        ("Measure", "Bijdrage AI", "raw.cbs__measure, column Title: found 'Bijdrage AI'", "cbs_growth_measure"),
-        ("Studierichting", "Kosmologie", "dimension Studierichting: found 'Kosmologie'", "cbs_study_field"),
-        ("ValueAttribute", "Secret", "column ValueAttribute: found 'Secret'", "cbs_value_attribute"),
+        ("RegioS", "Elders (QQ)", "soorten regio in dimensie RegioS: gevonden 'QQ'", "cbs_region_kind"),
+        ("SBI2008", "Zorg breed", "dimensie SBI2008: gevonden 'Zorg breed'", "cbs_sbi_aggregate"),
+        ("Measure", "Bijdrage AI", "raw.cbs__measure, kolom Title: gevonden 'Bijdrage AI'", "cbs_growth_measure"),
+        ("Studierichting", "Kosmologie", "dimensie Studierichting: gevonden 'Kosmologie'", "cbs_study_field"),
+        ("ValueAttribute", "Secret", "kolom ValueAttribute: gevonden 'Secret'", "cbs_value_attribute"),
     ],
 )  # fmt: skip
 def test_an_unknown_word_of_each_kind_is_refused(dimension: str, title: str, place: str, seed: str) -> None:
@@ -138,7 +140,7 @@ def test_an_unknown_word_of_each_kind_is_refused(dimension: str, title: str, pla
 
     assert refused(said) == []
     (told,) = refused(said | {dimension: title})
-    assert f"{dataset.id}: at {place}; expected one of " in told
+    assert f"{dataset.id}: bij {place}; verwacht een van " in told
     assert f"dbt_project/seeds/vocabulary/{seed}.csv" in told
 
 

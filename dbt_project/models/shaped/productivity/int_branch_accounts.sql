@@ -52,8 +52,8 @@ select
         when listed.kind is not null then listed.kind
         when keyed.measure <> 'Totaal' then {{ sbi_kind("keyed.measure") }}
         else error(
-            keyed.dataset_id || ': key ' || keyed.cbs_key || ' of a total is not in dbt_project/seeds/codelist/sbi2008.csv: '
-            || 'look which branch it is, and add it'
+            keyed.dataset_id || ': sleutel ' || keyed.cbs_key || ' van een totaal staat niet in '
+            || 'dbt_project/seeds/codelist/sbi2008.csv: ga na welke bedrijfstak het is, en voeg haar toe'
         )
     end as sbi_kind,
     keyed.figure as measure,
