@@ -288,7 +288,7 @@ def read_words(dataset: Dataset, table: str, columns: tuple[str, ...]) -> Iterat
     """Where words inside a table stand, the query that gives them, and the seed that must have them."""
     for row in dataset.contract.row_words:
         cell = cell_of_row(row.columns, row.apart, row.words)
-        place = f"column {' or '.join(row.columns)}, where {' and '.join(f'{c} is {p}' for c, p in row.where.items())}"
+        place = f"kolom {' of '.join(row.columns)}, waar {' en '.join(f'{c} is {p}' for c, p in row.where.items())}"
         yield place, f"select {without(cell, row.apart)} from {table} where {of_kind(row.where)}", row.words
     if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
         return
@@ -309,7 +309,7 @@ def read_words(dataset: Dataset, table: str, columns: tuple[str, ...]) -> Iterat
                 "cbs_region_kind",
             )
         if dimension in STUDY_FIELDS:
-            yield f"dimension {dimension}", f"select {study_field_word(title)} {listed}", "cbs_study_field"
+            yield f"dimensie {dimension}", f"select {study_field_word(title)} {listed}", "cbs_study_field"
         if dimension in INDUSTRIES:
             yield f"dimensie {dimension}", f"select {industry_word(title)} {listed}", "cbs_sbi_aggregate"
 

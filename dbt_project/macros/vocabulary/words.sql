@@ -32,7 +32,7 @@
     case {{ word }}
         when 'Niet-seizoengecorrigeerd' then 'unadjusted'
         when 'Seizoengecorrigeerd' then 'adjusted'
-        else case when {{ word }} is not null then error('cbs_correction ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_correction.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('cbs_correction ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/cbs_correction.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -75,7 +75,7 @@
         when 'Werkzame personen, seizoengecorrigeerd' then 'employed_persons_sa'
         when 'Banen, seizoengecorrigeerd' then 'jobs_sa'
         when 'Gewerkte uren, seizoengecorrigeerd' then 'hours_worked_sa'
-        else case when {{ word }} is not null then error('cbs_labour_measure ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_labour_measure.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('cbs_labour_measure ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/cbs_labour_measure.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -127,7 +127,7 @@
         when 'Taal en cultuur' then 'other'
         when 'Techniek' then 'other'
         when 'Sectoroverstijgend' then 'other'
-        else case when {{ word }} is not null then error('cbs_study_field ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/cbs_study_field.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('cbs_study_field ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/cbs_study_field.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -355,7 +355,7 @@
         when 'verwachte arbeidsmarktontwikkeling beroep' then 'expected_development'
         when 'indicator huidige arbeidsmarktsituatie beroep' then 'tightness'
         when 'vergelijkbaarheidsindex' then 'comparability_index'
-        else case when {{ word }} is not null then error('roa_subject ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/roa_subject.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('roa_subject ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/roa_subject.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -431,7 +431,7 @@
         when 'zuidoost-brabant' then 'Zuidoost-Brabant'
         when 'midden-limburg' then 'Midden-Limburg'
         when 'zuid-limburg' then 'Zuid-Limburg'
-        else case when {{ word }} is not null then error('uwv_region ' || {{ word }} || ' is not in dbt_project/seeds/vocabulary/uwv_region.csv: look what the publisher means, and add it') end
+        else case when {{ word }} is not null then error('uwv_region ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/uwv_region.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
 {%- endmacro %}
 
@@ -511,7 +511,7 @@
         when 'verwachte arbeidsmarktontwikkeling beroep' then 'expected_development'
         when 'indicator huidige arbeidsmarktsituatie beroep' then 'tightness'
         when 'vergelijkbaarheidsindex' then 'comparability_index'
-        else case when lower(trim(regexp_replace(regexp_replace((case when lower(trim(regexp_replace(regexp_replace(naamonderwerp, '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) in ('itkb toekomstige knelpunten beroepsgroep in', 'verwachte baanopeningen tot', 'verwachte uitbreidingsvraag tot', 'verwachte vervangingsvraag tot', 'verwachte arbeidsmarktontwikkeling beroep', 'indicator huidige arbeidsmarktsituatie beroep', 'vergelijkbaarheidsindex') then naamonderwerp else onderwerp end), '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) is not null then error('roa_subject ' || lower(trim(regexp_replace(regexp_replace((case when lower(trim(regexp_replace(regexp_replace(naamonderwerp, '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) in ('itkb toekomstige knelpunten beroepsgroep in', 'verwachte baanopeningen tot', 'verwachte uitbreidingsvraag tot', 'verwachte vervangingsvraag tot', 'verwachte arbeidsmarktontwikkeling beroep', 'indicator huidige arbeidsmarktsituatie beroep', 'vergelijkbaarheidsindex') then naamonderwerp else onderwerp end), '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) || ' is not in dbt_project/seeds/vocabulary/roa_subject.csv: look what the publisher means, and add it') end
+        else case when lower(trim(regexp_replace(regexp_replace((case when lower(trim(regexp_replace(regexp_replace(naamonderwerp, '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) in ('itkb toekomstige knelpunten beroepsgroep in', 'verwachte baanopeningen tot', 'verwachte uitbreidingsvraag tot', 'verwachte vervangingsvraag tot', 'verwachte arbeidsmarktontwikkeling beroep', 'indicator huidige arbeidsmarktsituatie beroep', 'vergelijkbaarheidsindex') then naamonderwerp else onderwerp end), '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) is not null then error('roa_subject ' || lower(trim(regexp_replace(regexp_replace((case when lower(trim(regexp_replace(regexp_replace(naamonderwerp, '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) in ('itkb toekomstige knelpunten beroepsgroep in', 'verwachte baanopeningen tot', 'verwachte uitbreidingsvraag tot', 'verwachte vervangingsvraag tot', 'verwachte arbeidsmarktontwikkeling beroep', 'indicator huidige arbeidsmarktsituatie beroep', 'vergelijkbaarheidsindex') then naamonderwerp else onderwerp end), '[ (-]*20[0-9]{2}(Q[1-4])?\)?', '', 'g'), '[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+', ' ', 'g'))) || ' staat niet in dbt_project/seeds/vocabulary/roa_subject.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
     end
     ) end
 {%- endmacro %}

@@ -159,7 +159,7 @@ def test_a_measure_that_nobody_knows_stops_each_table_that_is_read_by_its_measur
         con.execute("create table raw.cbs__measure as select ? as dataset_id, '%' as Unit, unnest([?, ?]) as Title",
                     [dataset_id, title, next(iter(known(dataset.measures)))])  # fmt: skip
         (told,) = [str(error) for error in unknown_words(con, dataset, "raw.t", ())]
-    assert f"{dataset_id}: at raw.cbs__measure, column Title: found '{title}'; expected one of '" in told
+    assert f"{dataset_id}: bij raw.cbs__measure, kolom Title: gevonden '{title}'; verwacht een van '" in told
     assert f"dbt_project/seeds/vocabulary/{dataset.measures}.csv" in told
 
 
@@ -189,7 +189,7 @@ def test_a_subject_of_roa_that_nobody_knows_stops_it(
         told = [str(error) for error in unknown_words(con, dataset, "raw.t", ())]
     assert len(told) == (found is not None)
     if found:
-        assert f"found '{found}'; expected one of 'itkb toekomstige knelpunten beroepsgroep in'" in told[0]
+        assert f"gevonden '{found}'; verwacht een van 'itkb toekomstige knelpunten beroepsgroep in'" in told[0]
         assert "dbt_project/seeds/vocabulary/roa_subject.csv" in told[0]
 
 
