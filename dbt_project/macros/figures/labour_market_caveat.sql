@@ -45,7 +45,7 @@
                     'Kan krimp zijn (onder nul); breed kan daardoor kleiner zijn dan kern.'
                 when {{ row }}.measure = 'vacancies_new_occupation' then
                     'Langs segmenten van beroepen, elk naar rato van de werkzamen van de opgave daarin. Een ander cijfer dan '
-                    || 'vacancies_new, dat langs de bedrijfstak gaat.'
+                    || 'de nieuwe vacatures, die langs de bedrijfstak gaan.'
                 when {{ row }}.measure = 'vacancy_rate' then
                     'Openstaande vacatures per 1 000 banen van werknemers, niet gecorrigeerd voor het seizoen.'
                 when {{ row }}.measure = 'hourly_wage_median' and {{ row }}.method = 'via_occupation' then
@@ -58,10 +58,10 @@
                     || 'vacatures of werkzoekenden. Gestopt: 2019 en 2023 zijn een deel van het jaar. Per opgave niet af te '
                     || 'bakenen: UWV telt naar eigen beroepen.'
                 when {{ row }}.measure = 'tightness_cbs' then
-                    'Een ander cijfer dan tightness: alle werklozen, niet alleen wie kort een WW-uitkering heeft.'
+                    'Een ander cijfer dan de spanningsindicator van UWV: alle werklozen, niet alleen wie kort een WW-uitkering heeft.'
             end,
             case when {{ row }}.measure = 'tightness' and {{ row }}.range_lowest is not null then
-                'Het bereik (range_lowest, range_highest) is dat over de beroepsgroepen, geen marge.'
+                'Het bereik is dat over de beroepsgroepen, geen marge.'
             end,
             case when {{ row }}.measure = 'tightness' and {{ row }}.value is null then
                 'Geen waarde: een verhouding is niet te middelen, en niet van elke beroepsgroep zijn vacatures en werkzoekenden gepubliceerd.'

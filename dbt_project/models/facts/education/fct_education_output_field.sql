@@ -123,7 +123,7 @@ select
             then 'Alleen vakgebieden die er geheel bij horen: fijner publiceert CBS hier niet. Wat in andere vakgebieden '
                 || 'voor de opgave opleidt is niet af te bakenen en telt niet mee; de opgave is dus groter.'
         else 'Langs het vakgebied (ISCED-F, vier cijfers) maal het gewicht van de kruistabel; opleidingen die bij naam '
-            || 'meetellen of erbuiten vallen, staan alleen in fct_education_output.'
+            || 'meetellen of erbuiten vallen, zitten hier niet in.'
     end || case when is_complete then '' else ' Niet elk vakgebied heeft dit jaar een cijfer: de som is te laag.' end
         as caveat_nl,
     {{ education_unit("measure") }} as unit,

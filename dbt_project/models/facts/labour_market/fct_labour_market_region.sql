@@ -36,7 +36,7 @@ tightness as (
         dataset_id, null, 'BRC 2014, editie ' || brc_edition,
         case when value is not null then 'vacatures en werkzoekenden geteld' else 'alleen het bereik' end,
         groups_total, groups_published,
-        'Het bereik (range_lowest, range_highest) is dat over de beroepsgroepen, geen marge. UWV laat groepen met weinig '
+        'Het bereik is dat over de beroepsgroepen, geen marge. UWV laat groepen met weinig '
         || 'gevallen weg: ' || groups_published || ' van ' || groups_total || ' groepen zijn hier gepubliceerd.',
         range_lowest, range_highest, {{ route_columns() }}
     from {{ ref("int_tightness_by_region") }}

@@ -11,7 +11,7 @@ whole as (
         cast(null as varchar) as sbi_code, 'Alle bedrijfstakken' as industry_nl, permits, {{ no_weights() }},
         'observed' as method, dataset_id,
         'Deel van de vergunningen voor werk in fct_labour_migration: niet erbij tellen. '
-        || 'Per opgave benaderd langs de bedrijfstak, in de rijen met methode via_industry.' as caveat_nl
+        || 'Per opgave benaderd langs de bedrijfstak.' as caveat_nl
     from {{ ref("stg_eurostat__transferees") }}
     where geo = 'NL' and permits is not null
 ),
@@ -31,7 +31,7 @@ by_sector as (
         sectors.sbi_code, coalesce(industry.name_nl, 'code ' || sectors.nace_r2 || ' van Eurostat') as industry_nl,
         sectors.permits, {{ no_weights() }}, 'observed' as method, sectors.dataset_id,
         'Bedrijfstak van de ontvangende onderneming, niet het werk van de overgeplaatste. '
-        || 'Per opgave benaderd langs de bedrijfstak, in de rijen met methode via_industry.' as caveat_nl
+        || 'Per opgave benaderd langs de bedrijfstak.' as caveat_nl
     from sectors
     left join {{ ref("sbi2008") }} as industry on industry.code = sectors.sbi_code
     where sectors.permits is not null

@@ -19,8 +19,8 @@ with national as (
             else ''
         end
         || case population_group
-            when 'werkzaam_15_75' then 'Per opgave benaderd langs de bedrijfstak, in de rijen met methode via_industry.'
-            else 'Wie niet werkt heeft geen bedrijfstak, dus niet uit te splitsen naar opgave; werkenden wel (werkzaam_15_75).'
+            when 'werkzaam_15_75' then 'Per opgave benaderd langs de bedrijfstak.'
+            else 'Wie niet werkt heeft geen bedrijfstak, dus niet uit te splitsen naar opgave; werkenden wel.'
         end as caveat_nl,
         {{ no_weights() }}
     from {{ ref("int_llo_national") }}
@@ -38,7 +38,7 @@ national_by_cut as (
             when 'zij_instroom_mbo' then
                 'Instromers in de bbl van 25 jaar en ouder die een jaar eerder werkten; het jaar is het begin van het '
                 || 'schooljaar. Per opgave benaderd langs de bedrijfstak van een jaar eerder: waar zij vandaan komen. '
-                || 'Waarvoor zij leren staat in omscholing_bbl.'
+                || 'Waarvoor zij leren is een cijfer apart.'
             when 'stap' then
                 'Toekenningen van het STAP-budget direct na toekenning, geen voltooide scholing; de regeling sloot op '
                 || '1 januari 2024. Het register kent de scholing alleen in vrije tekst: niet uit te splitsen naar opgave.'

@@ -58,7 +58,7 @@ together as (
         -- 16 says "16 or more"
         case when highest < 16 then highest end, {{ no_weights() }},
         unit, method, codes, status,
-        'Het bereik (range_lowest, range_highest) is dat over de beroepsgroepen (' || codes_published || ' van ' || codes
+        'Het bereik is dat over de beroepsgroepen (' || codes_published || ' van ' || codes
         || ' gepubliceerd), geen marge.'
         || case
             when highest >= 16

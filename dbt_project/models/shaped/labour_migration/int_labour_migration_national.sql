@@ -70,7 +70,7 @@ students as (
         'niet_uitgesplitst' as origin, students as persons, students_lower as persons_lower,
         students_upper as persons_upper, status, dataset_id,
         'Stand op 1 oktober, geen instroom; wie in hbo en wo staat telt in beide. Brede studierichtingen zijn niet uit te '
-        || 'splitsen naar opgave; naar richting staan zij in fct_international_students.' as caveat_nl
+        || 'splitsen naar opgave.' as caveat_nl
     from {{ ref("int_international_students") }}
     where education_sector in ('hbo', 'wo') and breakdown = 'totaal'
 ),
@@ -111,7 +111,7 @@ jobs as (
         {{ bound_upper("jobs", "rounding_half") }} as persons_upper,
         status, dataset_id,
         'Stand van banen, geen instroom: ook wie lang geleden kwam telt mee. '
-        || 'Per opgave benaderd langs de bedrijfstak, in de rijen met methode via_industry.' as caveat_nl
+        || 'Per opgave benaderd langs de bedrijfstak.' as caveat_nl
     from {{ ref("int_foreign_born_jobs") }}
     where sbi_kind = 'total' and origin_level = 'totaal' and jobs is not null
 )
