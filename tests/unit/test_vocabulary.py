@@ -57,12 +57,12 @@ def test_every_list_that_is_named_is_there_and_a_narrower_one_says_why() -> None
     [
         ({"list": "status"}, "definite", []),
         ({"list": "status"}, None, []),
-        ({"list": "status"}, "concept", [("concept", "no code of status")]),
+        ({"list": "status"}, "concept", [("concept", "geen code van status")]),
         ({"list": "status", "only": ["unknown"]}, "unknown", []),
-        ({"list": "status", "only": ["unknown"]}, "definite", [("definite", "not for this column")]),
+        ({"list": "status", "only": ["unknown"]}, "definite", [("definite", "niet voor deze kolom")]),
         ({"list": "status", "without": ["unknown"]}, "definite", []),
-        ({"list": "status", "without": ["unknown"]}, "unknown", [("unknown", "not for this column")]),
-        ({"list": "status", "without": ["final"]}, "definite", [("final", "named here, but no code of status")]),
+        ({"list": "status", "without": ["unknown"]}, "unknown", [("unknown", "niet voor deze kolom")]),
+        ({"list": "status", "without": ["final"]}, "definite", [("final", "hier genoemd, maar geen code van status")]),
         ({"list": "brc_edition"}, "2014", []),
     ],
 )

@@ -8,17 +8,17 @@ with known as (
 used as (
     select distinct cast({{ column_name }} as varchar) as code from {{ model }} where {{ column_name }} is not null
 )
-select code, 'no code of {{ list }}' as what
+select code, 'geen code van {{ list }}' as what
 from used
 where code not in (select code from known)
 {%- if only or without %}
 union all
-select code, 'not for this column' as what
+select code, 'niet voor deze kolom' as what
 from used
 where code {{ "not " if only }}in ('{{ (only or without) | join("', '") }}')
     and code in (select code from known)
 union all
-select code, 'named here, but no code of {{ list }}' as what
+select code, 'hier genoemd, maar geen code van {{ list }}' as what
 from (select unnest(['{{ (only or without) | join("', '") }}']) as code)
 where code not in (select code from known)
 {%- endif %}
