@@ -94,13 +94,13 @@ def trouble(home: Home) -> Iterator[dict[str, str]]:
                 yield {"dataset": dataset_id, "state": "quarantined", "reason": reason}
 
 
-def sensors(job: Any) -> list[dg.SensorDefinition]:
+def sensors(*jobs: Any) -> list[dg.SensorDefinition]:
     """Two sensors of Dagster, on from the first start: they do nothing where `TALENT_NOTIFY` is not set."""
     running = dg.DefaultSensorStatus.RUNNING
 
     @dg.run_failure_sensor(
         name="tell_of_failure",
-        monitored_jobs=[job],
+        monitored_jobs=list(jobs),
         default_status=running,
         description=f"A scheduled build failed: {VARIABLE} is told.",
     )
@@ -110,7 +110,7 @@ def sensors(job: Any) -> list[dg.SensorDefinition]:
     @dg.run_status_sensor(
         name="tell_of_trouble",
         run_status=dg.DagsterRunStatus.SUCCESS,
-        monitored_jobs=[job],
+        monitored_jobs=list(jobs),
         default_status=running,
         description=f"A scheduled build published while a dataset is late, stale, missing or withheld: {VARIABLE} is told.",
     )

@@ -8,6 +8,7 @@ Phase = Literal["dataset", "model", "check"]
 Follower = Callable[[Phase, str, str], None]
 
 _followers: list[Follower] = []
+expected: dict[Phase, int] = {}  # how many there will be of each, as far as is known
 
 
 def tell(phase: Phase, name: str, outcome: str) -> None:

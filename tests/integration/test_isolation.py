@@ -172,8 +172,8 @@ def test_a_table_that_is_rightly_empty_is_no_fault(first: Built) -> None:
 
 
 def test_only_what_rests_on_them_is_another(demo: Built, first: Built) -> None:
-    from orchestration.assets.transformation import manifest
     from orchestration.isolation.lineage import Lineage
+    from orchestration.manifest import manifest
 
     lineage = Lineage(manifest, {PATHS, BENEFITS, LOST, POPULATION})
     rests = {f"marts.{lineage.name(n)}" for d in (PATHS, BENEFITS, LOST, POPULATION) for n in lineage.on(d)}
