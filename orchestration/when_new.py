@@ -149,12 +149,13 @@ def build_whole(context: dg.OpExecutionContext, new: str) -> None:
     result = defs.resolve_job_def("warehouse").execute_in_process(
         instance=context.instance,
         run_config=config,
-        tags={"talent/asked_by": context.run_id, "talent/new": new[:LONGEST]},
+        tags={"talent/asked_by": context.run_id},
         raise_on_error=False,
     )
     for wholes in _listeners:
         wholes.append(result)
-    tag(context.instance, context.run_id, Home.from_env(), new)
+    for run_id in (context.run_id, result.run_id):
+        tag(context.instance, run_id, Home.from_env(), new)
     if not result.success:
         raise dg.Failure(f"run {result.run_id} of job warehouse failed", allow_retries=False)
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from orchestration.progress import Phase, expected, followed
+from orchestration import progress as told_of
+from orchestration.progress import Phase, followed
 
 BESIDE = 54  # columns of a terminal that the rest of a bar takes
 WORDS: dict[Phase, str] = {"dataset": "datasets", "model": "modellen", "check": "controles"}
@@ -40,7 +41,7 @@ def following(notes: Console, verbose: bool) -> Iterator[None]:
     def line(phase: Phase, name: str, outcome: str) -> None:
         count[phase] += 1
         if verbose or phase != "check" or outcome != "passed":
-            of = f"/{expected[phase]}" if expected.get(phase) else ""
+            of = f"/{told_of.expected[phase]}" if told_of.expected.get(phase) else ""
             told = f"{WORDS[phase]} {count[phase]}{of}: {name}: {OUTCOMES[outcome]}"
             notes.print(f"{datetime.now():%H:%M:%S}   {told}", markup=False)
 
@@ -66,7 +67,7 @@ def bars(notes: Console) -> Iterator[None]:
             if not progress.tasks[task].started:
                 progress.start_task(task)
             shown = name[: max(notes.width - BESIDE, 0)]
-            progress.update(task, advance=1, total=expected.get(phase), visible=True, last=shown)
+            progress.update(task, advance=1, total=told_of.expected.get(phase), visible=True, last=shown)
 
         with followed(step):
             yield
