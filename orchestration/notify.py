@@ -96,13 +96,13 @@ def trouble(home: Home) -> Iterator[dict[str, str]]:
                 yield {"dataset": dataset_id, "state": "quarantined", "reason": reason}
 
 
-def sensors(job: Any) -> list[dg.SensorDefinition]:
+def sensors(*jobs: Any) -> list[dg.SensorDefinition]:
     """Two sensors of Dagster, on from the first start: they do nothing where `TALENT_NOTIFY` is not set."""
     running = dg.DefaultSensorStatus.RUNNING
 
     @dg.run_failure_sensor(
         name="tell_of_failure",
-        monitored_jobs=[job],
+        monitored_jobs=list(jobs),
         default_status=running,
         description=f"Een geplande build mislukte: {VARIABLE} krijgt het te horen.",
     )
@@ -112,7 +112,7 @@ def sensors(job: Any) -> list[dg.SensorDefinition]:
     @dg.run_status_sensor(
         name="tell_of_trouble",
         run_status=dg.DagsterRunStatus.SUCCESS,
-        monitored_jobs=[job],
+        monitored_jobs=list(jobs),
         default_status=running,
         description=f"Een geplande build publiceerde terwijl een dataset laat, verouderd, niet opgehaald of ingehouden is: {VARIABLE} krijgt het te horen.",
     )

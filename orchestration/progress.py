@@ -19,6 +19,7 @@ OUTCOMES = {
 }  # what may come of a dataset, model or check, for a reader
 
 _followers: list[Follower] = []
+expected: dict[Phase, int] = {}  # how many there will be of each, as far as is known
 
 
 def tell(phase: Phase, name: str, outcome: str) -> None:

@@ -20,7 +20,7 @@ TIMES = {
 
 
 def schedules(job: Any) -> list[dg.ScheduleDefinition]:
-    """Runs of the whole job, as the home is; off until someone turns them on in the UI."""
+    """Runs of the job, as the home is; off until someone turns them on in the UI."""
     return [
         dg.ScheduleDefinition(name=name, job=job, cron_schedule=cron, execution_timezone=ZONE, description=text)
         for name, (cron, text) in TIMES.items()

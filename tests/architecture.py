@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingestion.catalogue import load_catalogue, publishers
-from orchestration.assets.transformation import manifest
+from orchestration.manifest import manifest
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "architecture.md"
 BLOCK = re.compile(r"(<!-- (layers|topics): made by `make architecture` -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -37,9 +37,10 @@ from ingestion.snapshot import Snapshot
 from ingestion.warehouse import connect
 from orchestration import build_records
 from orchestration.assets.ingestion import RawGate
-from orchestration.assets.transformation import DBT, manifest, project
+from orchestration.assets.transformation import project
 from orchestration.isolation.isolate import NotIsolated, Settled, TakenBack
 from orchestration.isolation.judged import JudgedBuild
+from orchestration.manifest import DBT, manifest
 from tests.compare import Difference, compare
 from tests.planting import forget_earlier, plant
 

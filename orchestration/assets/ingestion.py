@@ -1,10 +1,12 @@
 """One multi-asset per publisher; every dataset of the catalogue is an asset `raw/<publisher>__<dataset>` in it."""
 
 import warnings
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 import dagster as dg
 import duckdb
@@ -18,11 +20,12 @@ from ingestion.dataset import Dataset
 from ingestion.dutch import whole
 from ingestion.errors import UNTOLD
 from ingestion.load import Before
+from ingestion.lock import Say, locked
 from ingestion.provenance import utc
 from ingestion.result import Result
 from ingestion.snapshot import Snapshot
 from ingestion.vocabulary import known
-from ingestion.warehouse import writing
+from ingestion.warehouse import connect, writing
 from orchestration import build_records, checks, progress
 from orchestration.assets import provenance
 from orchestration.assets.not_materialized import unmade
@@ -158,6 +161,61 @@ class RawGate:
         return [build_records.Quality.of(r, snapshot_id=sid) for sid, results in self.found.values() for r in results]
 
 
+@dataclass(frozen=True)
+class TakenIn:
+    """What an ingestion brought: how each dataset came out, the verdict on what is in use of it, and what was judged now."""
+
+    results: Mapping[str, Result]
+    judged: Mapping[str, list[CheckResult]]
+    found: Mapping[str, tuple[str, list[CheckResult]]]  # the snapshot that was judged, and what was found
+
+    def tell(self, dataset_ids: Collection[str], log: dg.DagsterLogManager) -> None:
+        """What a person must know of these datasets as warnings, each of them in a line for who asks for more."""
+        for dataset_id in dataset_ids:
+            for line in checks.told(self.found.get(dataset_id, ("", []))[1]):
+                log.warning(line)
+        lines = []
+        for result in (self.results[dataset_id] for dataset_id in dataset_ids):
+            # what is absent or old is told once, at the end, of the table that says it: `dim_dataset`
+            if result.status == "current" and result.remark:
+                log.warning(summary(result))
+            else:
+                lines.append(summary(result))
+            for note in result.notes:
+                log.warning(f"{result.dataset.id}: {note}")
+            lines += [f"laat, {result.late}"] if result.late else []
+        log.debug("\n".join([f"{len(lines)} regel(s) over datasets", *lines]))  # one event, not one of each dataset
+
+
+_brought: list[TakenIn] = []
+
+
+@contextmanager
+def brought(taken: TakenIn) -> Iterator[None]:
+    """The run within does not ask publishers again: it records what was taken in."""
+    _brought.append(taken)
+    try:
+        yield
+    finally:
+        _brought.pop()
+
+
+def take_in(pipeline: Pipeline, datasets: Sequence[Dataset], who: str, say: Say) -> TakenIn:
+    """Fetches, loads and judges these datasets, and keeps what was found, in the turn of the caller."""
+    gate = RawGate(pipeline.archive)
+    ingestion = pipeline.ingestion(gate, gate.failed)
+    results = ingestion.run(
+        datasets, who, say, lambda result: progress.tell("dataset", result.dataset.id, result.outcome)
+    )
+    with writing(pipeline.home, who, say) as con:
+        build_records.create_tables(con)
+        build_records.keep_ingested(con, pipeline.asked, pipeline.moment)
+        judged = {r.dataset.id: gate.verdict(con, r) for r in results}
+        build_records.keep_quality(con, gate.quality())
+        build_records.keep_overruled(con, overruled(con, pipeline.archive))
+    return TakenIn({r.dataset.id: r for r in results}, judged, gate.found)
+
+
 def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefinition:
     """The multi-asset of one publisher."""
     by_key = {asset_key(d): d for d in datasets}
@@ -170,40 +228,22 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         pool=POOL,
     )
     def ingest(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[Event]:
-        gate = RawGate(pipeline.archive)
-        ingestion = pipeline.ingestion(gate, gate.failed)
+        who, say = f"ingest {publisher}, run {context.run_id[:8]}", context.log.info
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
-        results = ingestion.run(
-            chosen,
-            f"ingest {publisher}, run {context.run_id[:8]}",
-            context.log.info,
-            lambda result: progress.tell("dataset", result.dataset.id, result.outcome),
-        )
-        with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
-            build_records.create_tables(con)
-            build_records.keep_ingested(con, pipeline.asked, pipeline.moment)
-            judged = {r.dataset.id: gate.verdict(con, r) for r in results}
-            build_records.keep_quality(con, gate.quality())
-            for _, just_judged in gate.found.values():
-                for line in checks.told(just_judged):
-                    context.log.warning(line)
-            build_records.keep_overruled(con, overruled(con, pipeline.archive))
-            previews = {r.dataset.id: preview(con, r.dataset) for r in results}
-            shapes = {r.dataset.id: columns_of(con, r.dataset) for r in results}
-            for event in provenance.written(con, publisher, context.instance):
-                context.log_event(event)
+        with locked(pipeline.home, who, say):
+            taken = _brought[-1] if _brought else take_in(pipeline, chosen, who, say)
+            with connect(pipeline.home, say) as con:
+                previews = {d.id: preview(con, d) for d in chosen}
+                shapes = {d.id: columns_of(con, d) for d in chosen}
+                for event in provenance.written(con, publisher, context.instance):
+                    context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
-        for result in results:
-            # what is absent or old is told once, at the end, of the table that says it: `dim_dataset`
-            say = context.log.warning if result.status == "current" and result.remark else context.log.debug
-            say(summary(result))
-            for note in result.notes:
-                context.log.warning(f"{result.dataset.id}: {note}")
-            if result.late:
-                context.log.debug(f"laat, {result.late}")
-            verdict, shown = judged[result.dataset.id], previews[result.dataset.id]
-            version = recorded[asset_key(result.dataset)]
-            yield from events(result, verdict, shown, pipeline.archive, version, shapes[result.dataset.id])
+        taken.tell([d.id for d in chosen], context.log)
+        for d in chosen:
+            version = recorded[asset_key(d)]
+            yield from events(
+                taken.results[d.id], taken.judged[d.id], previews[d.id], pipeline.archive, version, shapes[d.id]
+            )
 
     return ingest
 
@@ -265,20 +305,42 @@ def events(
     recorded: str | None = None,
     columns: dg.TableSchema | None = None,
 ) -> Iterator[Event]:
-    """A materialisation where data came in, its data version the snapshot in use, else an observation; and the checks.
+    """A materialisation where data came in, its data version the snapshot in use, else an observation; and the checks."""
+    key, snapshot, metadata = asset_key(result.dataset), result.snapshot, told_of(result, archive)
+    metadata["preview"] = dg.MetadataValue.md(table)
+    if columns:
+        metadata["dagster/column_schema"] = columns
+    if snapshot and came_in(result, recorded):
+        yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(snapshot.snapshot_id))
+    else:
+        yield dg.AssetObservation(key, metadata=metadata)
+        yield unmade(key)
+    yield dg.AssetCheckResult(
+        asset_key=key,
+        check_name=FETCHED,
+        passed=result.status == "current" and not result.late,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"outcome": result.outcome, "reason": result.reason or "-", "late": result.late or "-"},
+    )
+    if found:
+        yield from checks.results(key, raw_suite(result.dataset), found)
 
-    Data came in where the raw table was filled, from a new snapshot or anew from the one in use, and where Dagster's
-    records (`recorded`) do not know the snapshot that is in use and current.
-    """
-    key, snapshot = asset_key(result.dataset), result.snapshot
-    metadata: dict[str, dg.MetadataValue | dg.TableSchema | str | int] = {
+
+def came_in(result: Result, recorded: str | None) -> bool:
+    """Was the raw table filled, from a new snapshot or anew from the one in use? Or do Dagster's records (`recorded`) not
+    know the snapshot that is in use and current?"""
+    in_use = result.snapshot
+    return in_use is not None and (result.reloaded or (result.status == "current" and recorded != in_use.snapshot_id))
+
+
+def told_of(result: Result, archive: Archive) -> dict[str, Any]:
+    """What the metadata of an event say of how a dataset came out: its state in use, and what waits or was overruled."""
+    snapshot = result.snapshot
+    metadata: dict[str, Any] = {
         "outcome": result.outcome,
         "status": result.status,
         "dagster/row_count": result.rows,
-        "preview": dg.MetadataValue.md(table),
     }
-    if columns:
-        metadata["dagster/column_schema"] = columns
     if result.reason:
         metadata["reason"] = result.reason
     if result.notes:
@@ -306,20 +368,7 @@ def events(
         )
     if added := new_columns(result):
         metadata["new_columns"] = added
-    if snapshot and (result.reloaded or (result.status == "current" and recorded != snapshot.snapshot_id)):
-        yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(snapshot.snapshot_id))
-    else:
-        yield dg.AssetObservation(key, metadata=metadata)
-        yield unmade(key)
-    yield dg.AssetCheckResult(
-        asset_key=key,
-        check_name=FETCHED,
-        passed=result.status == "current" and not result.late,
-        severity=dg.AssetCheckSeverity.WARN,
-        metadata={"outcome": result.outcome, "reason": result.reason or "-", "late": result.late or "-"},
-    )
-    if found:
-        yield from checks.results(key, raw_suite(result.dataset), found)
+    return metadata
 
 
 def columns_of(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> dg.TableSchema:

@@ -10,7 +10,7 @@ from ingestion.warehouse import connect
 from orchestration import build_records
 from orchestration.assets.not_materialized import observe, unchanged
 from orchestration.assets.quality import MART_KEYS
-from orchestration.assets.transformation import manifest
+from orchestration.manifest import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.copy_check import NotWhole, PublishedModels
 from orchestration.publication.describe import WrongSetting

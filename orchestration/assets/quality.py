@@ -10,9 +10,10 @@ from ingestion.catalogue import load_catalogue
 from ingestion.sql import literal
 from ingestion.warehouse import writing
 from orchestration import build_records, checks
-from orchestration.assets.transformation import dbt_models, manifest
+from orchestration.assets.transformation import dbt_models
 from orchestration.isolation.bench import rightly_empty
 from orchestration.isolation.lineage import Lineage
+from orchestration.manifest import manifest
 from orchestration.resources import Pipeline
 
 MART_KEYS = {table: key for key in dbt_models.keys for table in mart_tables() if key.path[-1] == table}

@@ -1,12 +1,6 @@
 """The dbt models as assets: one dbt run builds every layer, from staging to figures, and its tests."""
 
-import fcntl
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -23,58 +17,24 @@ from orchestration.assets.ingestion import POOL
 from orchestration.assets.isolated import told_of
 from orchestration.assets.not_materialized import observe, unchanged
 from orchestration.assets.translator import Translator, shapes, with_words
-from orchestration.build_records import DBT_CODE, DBT_PROJECT
+from orchestration.build_records import DBT_PROJECT
 from orchestration.isolation import record
 from orchestration.isolation.bench import MachineTrouble
 from orchestration.isolation.isolate import NotIsolated, Settled
 from orchestration.isolation.judged import JudgedBuild
 from orchestration.isolation.lineage import Lineage
+from orchestration.manifest import manifest
 from orchestration.resources import Pipeline
 from orchestration.standing import standing
 
-DBT = str(Path(sys.executable).with_name("dbt"))  # the one of this environment, also where it is not activated
-MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 # unit tests judge the code, not the data: they run in `make test` and `make lint` (a fifth of dbt's time, 2026-11)
 BUILD = ["build", "--exclude-resource-type", "unit_test"]
-
-
-def parse_if_changed() -> Path:
-    """dbt's manifest, made anew when a file of the project is younger: the assets are read from it at import.
-
-    One process at a time makes it, and the others wait: two that parse at once write through one another.
-    """
-    MANIFEST.parent.mkdir(exist_ok=True)
-    with MANIFEST.with_name("parse.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        parse()
-    return MANIFEST
-
-
-def parse() -> None:
-    files = [f for part in DBT_CODE for f in [DBT_PROJECT / part, *(DBT_PROJECT / part).rglob("*")] if f.is_file()]
-    youngest = max(f.stat().st_mtime for f in files)
-    if not MANIFEST.exists() or MANIFEST.stat().st_mtime < youngest:
-        command = [DBT, "parse", "--quiet", "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=dbt_environment())
-        if done.returncode:
-            raise RuntimeError(f"dbt parse mislukte:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
-
-
-def dbt_environment() -> dict[str, str]:
-    return os.environ | {
-        "TALENT_HOME": str(Home.from_env().root),
-        "DBT_LOG_PATH": str(DBT_PROJECT / "target"),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "DO_NOT_TRACK": "1",
-    }
-
-
-os.environ.update(dbt_environment())
 project = DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT)
-manifest: dict[str, Any] = with_words(json.loads(parse_if_changed().read_text(encoding="utf-8")))
 
 
-@dbt_assets(manifest=manifest, project=project, name="dbt_models", pool=POOL, dagster_dbt_translator=Translator())
+@dbt_assets(
+    manifest=with_words(manifest), project=project, name="dbt_models", pool=POOL, dagster_dbt_translator=Translator()
+)
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
     """Builds the selected models and runs their tests; does nothing when nothing would come out differently.
 

@@ -1,4 +1,4 @@
-"""`talent build`: the Dagster job `warehouse`, run in this process, and what to tell the person who started it."""
+"""`talent build`: the Dagster job `build_when_new`, or a part of `warehouse`, run in this process; and what to tell of it."""
 
 import time
 from collections.abc import Sequence
@@ -17,7 +17,6 @@ from ingestion.private_files import is_damage, mend, put_all_aside
 from orchestration.cli.app import err
 from orchestration.cli.dictionary import status_word
 from orchestration.instance import prepare
-from orchestration.progress import Phase
 from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
 from orchestration.publication.withheld import withheld
@@ -94,8 +93,8 @@ def run_whole(home: Home, order: Order, out: Console, notes: Console) -> int:
 
 def run_part(home: Home, order: Order, out: Console, notes: Console) -> int:
     """A part of the job, that ends before the publication: 0 built and checked, 1 not, 3 a dataset that did not come."""
-    from orchestration.assets.transformation import manifest
     from orchestration.cli.selection import NotKnown, companions, selected
+    from orchestration.manifest import manifest
     from orchestration.standing import standing
 
     try:
@@ -143,23 +142,30 @@ def troubled_of(home: Home, datasets: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
-    """Runs the job `warehouse`, or these of its assets, in this process: Dagster's result, and the seconds it took."""
+    """Runs what is new, or these assets, in this process: Dagster's result, and the seconds it took.
+
+    The result is that of the job `warehouse`; of `build_when_new` where that found nothing, or did not come to it.
+    """
     started = time.monotonic()
     from dagster import DagsterInstance
 
-    from orchestration.assets.ingestion import asset_key
-    from orchestration.assets.transformation import dbt_models
+    from orchestration import progress
     from orchestration.cli.following import following
-    from orchestration.definitions import defs
+    from orchestration.when_new import build_when_new, heard
 
-    raw_keys = {asset_key(dataset) for dataset in load_catalogue().values()}
-    job = defs.resolve_job_def("warehouse")
-    chosen = set(keys or job.asset_layer.executable_asset_keys)
-    totals: dict[Phase, int] = {
-        "dataset": sum(key in raw_keys for key in chosen),
-        "model": sum(key in dbt_models.keys for key in chosen),
-    }
-    with DagsterInstance.get() as instance, following(err, totals, order.verbose):
+    progress.expected.clear()
+    if keys is None:
+        job = build_when_new
+        progress.expected["dataset"] = len(load_catalogue())
+    else:  # the assets take seconds to make: only where they are asked for
+        from orchestration.definitions import defs
+
+        job = defs.resolve_job_def("warehouse")
+        progress.expected |= {
+            "dataset": sum(key.path[0] == "raw" for key in keys),
+            "model": sum(key.path[0] != "raw" for key in keys),
+        }
+    with DagsterInstance.get() as instance, following(err, order.verbose), heard() as wholes:
         result = job.execute_in_process(
             instance=instance,
             asset_selection=keys,
@@ -169,6 +175,7 @@ def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
             },
             raise_on_error=False,
         )
+    result = wholes[-1] if wholes else result
     raise_if_stopped(result)
     return result, time.monotonic() - started
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from orchestration import progress as told_of
 from orchestration.progress import OUTCOMES, Phase, followed
 
 BESIDE = 54  # columns of a terminal that the rest of a bar takes
@@ -14,13 +15,13 @@ WORDS: dict[Phase, str] = {"dataset": "datasets", "model": "modellen", "check": 
 
 
 @contextmanager
-def following(notes: Console, totals: dict[Phase, int], verbose: bool) -> Iterator[None]:
-    """Shows what is done until the build ends; `totals` is how many there are of each, as far as is known.
+def following(notes: Console, verbose: bool) -> Iterator[None]:
+    """Shows what is done until the build ends, of how many where that is known.
 
     Checks are counted on a terminal; a log names those that did not pass, and all with `verbose`.
     """
     if notes.is_terminal:
-        with bars(notes, totals):
+        with bars(notes):
             yield
         return
 
@@ -29,7 +30,7 @@ def following(notes: Console, totals: dict[Phase, int], verbose: bool) -> Iterat
     def line(phase: Phase, name: str, outcome: str) -> None:
         count[phase] += 1
         if verbose or phase != "check" or outcome != "passed":
-            of = f"/{totals[phase]}" if totals.get(phase) else ""
+            of = f"/{told_of.expected[phase]}" if told_of.expected.get(phase) else ""
             told = f"{WORDS[phase]} {count[phase]}{of}: {name}: {OUTCOMES[outcome]}"
             notes.print(f"{datetime.now():%H:%M:%S}   {told}", markup=False)
 
@@ -38,7 +39,7 @@ def following(notes: Console, totals: dict[Phase, int], verbose: bool) -> Iterat
 
 
 @contextmanager
-def bars(notes: Console, totals: dict[Phase, int]) -> Iterator[None]:
+def bars(notes: Console) -> Iterator[None]:
     """A bar for each kind of work, from its first event on; they leave when the build ends."""
     columns = (
         TextColumn("{task.description}"), BarColumn(12), MofNCompleteColumn(), TimeElapsedColumn(),
@@ -46,7 +47,7 @@ def bars(notes: Console, totals: dict[Phase, int]) -> Iterator[None]:
     )  # fmt: skip
     with Progress(*columns, console=notes, transient=True, refresh_per_second=4) as progress:
         tasks = {
-            phase: progress.add_task(word, start=False, total=totals.get(phase), visible=False, last="")
+            phase: progress.add_task(word, start=False, total=None, visible=False, last="")
             for phase, word in WORDS.items()
         }
 
@@ -54,7 +55,8 @@ def bars(notes: Console, totals: dict[Phase, int]) -> Iterator[None]:
             task = tasks[phase]
             if not progress.tasks[task].started:
                 progress.start_task(task)
-            progress.update(task, advance=1, visible=True, last=name[: max(notes.width - BESIDE, 0)])
+            shown = name[: max(notes.width - BESIDE, 0)]
+            progress.update(task, advance=1, total=told_of.expected.get(phase), visible=True, last=shown)
 
         with followed(step):
             yield

@@ -20,7 +20,8 @@ import dagster as dg
 
 from expectations.registry import mart_suite, mart_tables
 from orchestration.assets.ingestion import raw_assets
-from orchestration.assets.transformation import dbt_models, manifest
+from orchestration.assets.transformation import dbt_models
+from orchestration.manifest import manifest
 from orchestration.standing import BUILT
 
 QUALITY = "quality_"

@@ -51,17 +51,25 @@ def not_yet_published(
 
 
 def tried_again(con: duckdb.DuckDBPyConnection, archive: Archive, lineage: Lineage) -> dict[str, Snapshot]:
-    """States that were taken back in another context (code, or the other datasets of the finding): loaded once more."""
+    """The states that are `due`, loaded once more."""
     again = {}
-    for dataset_id, dataset in load_catalogue().items():
-        for snapshot, quarantine in archive.in_quarantine(dataset_id)[-1:]:
-            if quarantine.findings and quarantine.context != context(con, lineage, dataset_id, quarantine.findings):
-                try:
-                    taking_back.use(con, archive, dataset, snapshot)
-                except IngestionError:
-                    continue  # the contract is another too: it stays where it is
-                again[dataset_id] = snapshot
+    for dataset_id, snapshot in due(con, archive, lineage):
+        try:
+            taking_back.use(con, archive, load_catalogue()[dataset_id], snapshot)
+        except IngestionError:
+            continue  # the contract is another too: it stays where it is
+        again[dataset_id] = snapshot
     return again
+
+
+def due(con: duckdb.DuckDBPyConnection, archive: Archive, lineage: Lineage) -> list[tuple[str, Snapshot]]:
+    """States that were taken back in another context: other code, or other datasets beside them in the finding."""
+    return [
+        (dataset_id, snapshot)
+        for dataset_id in load_catalogue()
+        for snapshot, quarantine in archive.in_quarantine(dataset_id)[-1:]
+        if quarantine.findings and quarantine.context != context(con, lineage, dataset_id, quarantine.findings)
+    ]
 
 
 def context(con: duckdb.DuckDBPyConnection, lineage: Lineage, dataset_id: str, findings: Iterable[str]) -> str:

@@ -133,8 +133,8 @@ def test_a_table_that_is_rightly_empty_is_no_fault(judged: Built) -> None:
 
 
 def test_only_what_rests_on_them_is_another(demo: Built, judged: Built) -> None:
-    from orchestration.assets.transformation import manifest
     from orchestration.isolation.lineage import Lineage
+    from orchestration.manifest import manifest
 
     without = {BENEFITS, LOST, POPULATION}  # and not what was taken back
     lineage = Lineage(manifest, without)

@@ -10,9 +10,9 @@ from ingestion.home import CHECKOUT
 SCRIPT = """
 import sys
 from pathlib import Path
-from orchestration.assets import transformation
-transformation.MANIFEST = Path(sys.argv[1]) / "target" / "manifest.json"
-transformation.subprocess.run = lambda *a, **k: made(Path(sys.argv[1]))
+from orchestration import manifest
+manifest.MANIFEST = Path(sys.argv[1]) / "target" / "manifest.json"
+manifest.subprocess.run = lambda *a, **k: made(Path(sys.argv[1]))
 def made(folder):
     import time
     place = folder / "target" / "manifest.json"
@@ -21,7 +21,7 @@ def made(folder):
         for part in ("{", '"nodes": {}', "}"):
             file.write(part); file.flush(); time.sleep(0.2)
     return type("Done", (), {"returncode": 0})()
-print(transformation.parse_if_changed().read_text())
+print(manifest.parse_if_changed().read_text())
 """
 
 

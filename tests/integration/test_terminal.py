@@ -255,9 +255,12 @@ def test_diff_tells_what_moved_by_most_margins_first_and_nothing_of_the_rest(
     assert (margins["hardly"], margins["gone"], margins["fresh"]) == (0.8, None, None)
 
 
-def test_a_log_has_a_line_for_each_dataset_and_model_and_for_a_check_that_did_not_pass() -> None:
+def test_a_log_has_a_line_for_each_dataset_and_model_and_for_a_check_that_did_not_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(progress, "expected", {"dataset": 2})
     text = io.StringIO()
-    with following(Console(file=text, width=200), {"dataset": 2}, verbose=False):
+    with following(Console(file=text, width=200), verbose=False):
         progress.tell("dataset", "cbs__a", "new")
         progress.tell("dataset", "cbs__b", "missing")
         progress.tell("model", "fct_a", "built")
@@ -270,9 +273,10 @@ def test_a_log_has_a_line_for_each_dataset_and_model_and_for_a_check_that_did_no
     ]  # fmt: skip
 
 
-def test_on_a_terminal_progress_is_a_line_that_lives_and_leaves() -> None:
+def test_on_a_terminal_progress_is_a_line_that_lives_and_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "expected", {"dataset": 2})
     text = io.StringIO()
-    with following(Console(file=text, width=80, force_terminal=True), {"dataset": 2}, verbose=False):
+    with following(Console(file=text, width=80, force_terminal=True), verbose=False):
         progress.tell("dataset", "cbs__a", "new")
         progress.tell("dataset", "cbs__b", "unchanged")
     assert "2/2" in text.getvalue()

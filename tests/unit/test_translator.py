@@ -4,8 +4,9 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.assets.transformation import dbt_models, manifest
+from orchestration.assets.transformation import dbt_models
 from orchestration.assets.translator import words_of
+from orchestration.manifest import manifest
 
 
 def nodes(kind: str) -> list[dict[str, Any]]:

@@ -113,7 +113,7 @@ def properties(table: DemoTable) -> dict[str, object]:
         "ModificationDate": moment, "TemporalCoverage": table.coverage, "Catalog": "CBS", "Publisher": AUTHORITY,
         "ContactPoint": "infoservice@cbs.nl", "Version": MODIFIED.strftime("%Y%m%d%H%M"), "VersionNotes": "",
         "VersionReason": "Demonstratie", "Frequency": table.frequency, "Status": "Regulier",
-        "ObservationCount": len(table.cells), "ObservationsModified": moment, "DatasetType": "Numeric",
+        "ObservationCount": sum(1 for _ in table.observer.places()), "ObservationsModified": moment, "DatasetType": "Numeric",
         "GraphTypes": "Table,Bar,Line", "License": "https://creativecommons.org/licenses/by/4.0/", "Source": "CBS.",
         "Summary": DEMO_NOTE, "LongDescription": "", "Provenance": [], "RelatedSources": [], "Distributions": [download],
     }  # fmt: skip

@@ -51,14 +51,18 @@ class Observer:
         self._points: dict[Key, dict[float, float]] = {}
 
     def cells(self) -> Iterator[Cell]:
-        """The cells in the order of their ids: by measure, by category, by period."""
+        """The cells in the order of their ids."""
+        return (self.cell(measure, place) for measure, place in self.places())
+
+    def places(self) -> Iterator[tuple[Measure, Codes]]:
+        """Where the table has a cell: by measure, by category, by period."""
         *others, time = self.table.dimensions
         crossed = self.table.spec.get("crossed", len(others))
         for measure in self.table.measures:
             for codes in product(*(d.codes for d in others)):
                 off = sum(code != d.whole and bool(d.parts) for code, d in zip(codes, others, strict=True))
                 places = [(*codes, period) for period in time.codes] if off <= crossed else []
-                yield from (self.cell(measure, p) for p in places if not self.matches("leave_out", measure, p))
+                yield from ((measure, p) for p in places if not self.matches("leave_out", measure, p))
 
     def cell(self, measure: Measure, codes: Codes) -> Cell:
         value = self.value(measure, codes)

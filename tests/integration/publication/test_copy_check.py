@@ -33,7 +33,7 @@ def test_the_contract_is_what_dbt_declares() -> None:
 
 
 def test_every_mart_of_the_project_declares_a_key() -> None:
-    from orchestration.assets.transformation import parse_if_changed
+    from orchestration.manifest import parse_if_changed
 
     manifest = json.loads(parse_if_changed().read_text(encoding="utf-8"))
     keys = PublishedModels.of(manifest).keys

@@ -148,7 +148,7 @@ def test_references_between_marts_are_foreign_keys(small: SmallHome) -> None:
 
 
 def test_every_type_of_the_published_file_has_a_word() -> None:
-    from orchestration.assets.transformation import manifest
+    from orchestration.manifest import manifest
 
     kinds = {
         str(column["data_type"]).upper()
