@@ -425,7 +425,9 @@ def figures(
     of_opgave, of_indicator = {o.opgave_id: o for o in opgaven}, {i.indicator_id: i for i in indicators}
     for opgave_id, indicator_id, delineation, *values in con.execute(query).fetchall():
         unit = of_indicator[indicator_id].unit
-        told = (words.counted(v, unit) if name in IN_UNIT else v for name, v in zip(POINT, values, strict=True))
+        told: list[Any] = [
+            words.counted(v, unit) if name in IN_UNIT else v for name, v in zip(POINT, values, strict=True)
+        ]
         found[opgave_id, indicator_id][delineation].append(Point(*told))
     made = {}
     for (opgave_id, indicator_id), parts in found.items():
