@@ -77,10 +77,14 @@ care as (
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,
-        case {{ cbs_labour_measure_code("measure") }} when 'vacancy_rate' then 'vacatures per 1 000 banen' else 'vacatures' end as unit,
+        case {{ cbs_labour_measure_code("measure") }}
+            when 'vacancy_rate' then 'vacatures per 1 000 banen' else 'vacatures'
+        end as unit,
         status, measure_position
     from {{ ref("stg_cbs__care_vacancies") }}
-    where breakdown is null and {{ cbs_labour_measure_code("measure") }} in ('vacancies', 'vacancies_new', 'vacancies_filled', 'vacancy_rate')
+    where
+        breakdown is null
+        and {{ cbs_labour_measure_code("measure") }} in ('vacancies', 'vacancies_new', 'vacancies_filled', 'vacancy_rate')
     union all
     select
         dataset_id, branch, null, 'care_branch', 'totaal',

@@ -29,7 +29,9 @@ participation as (
             when 'Werkloze beroepsbevolking' then 'unemployed'
             when 'Werkloosheidspercentage' then 'unemployment_rate'
             when 'Netto arbeidsparticipatie' then 'net_participation_rate'
-        end || case {{ cbs_word("SeizoenEnWerkdagcorrectie", "correction") }} when 'adjusted' then '_sa' when 'unadjusted' then '' end as measure,
+        end || case {{ cbs_word("SeizoenEnWerkdagcorrectie", "correction") }}
+            when 'adjusted' then '_sa' when 'unadjusted' then ''
+        end as measure,
         period_start, frequency,
         {{ in_units("value", "unit") }} as value,
         {{ rounding_half("unit", "decimals") }} as rounding_half,
