@@ -8,7 +8,7 @@ import pytest
 
 from ingestion.catalogue import load_catalogue
 from ingestion.catalogue.generated import coded, macros
-from ingestion.contract import breach, describe, unknown_words
+from ingestion.contract import breach, unknown_words
 from ingestion.dataset import Column, Dataset
 from ingestion.result import Result
 from ingestion.sql import literal
@@ -191,23 +191,6 @@ def test_a_subject_of_roa_that_nobody_knows_stops_it(
     if found:
         assert f"gevonden '{found}'; verwacht een van 'itkb toekomstige knelpunten beroepsgroep in'" in told[0]
         assert "dbt_project/seeds/vocabulary/roa_subject.csv" in told[0]
-
-
-@pytest.mark.parametrize(
-    ("region", "is_wrong"),
-    [
-        ("Groot Amsterdam", False),
-        ("noord-holland (noord)", False),
-        ("Landelijk", False),
-        ("", False),
-        ("Randstad", True),
-    ],
-)
-def test_a_region_of_uwv_that_nobody_knows_stops_it(region: str, is_wrong: bool) -> None:
-    rule = load_catalogue()["uwv__spanningsindicator"].contract.rule("region")
-    condition = breach(rule, "region")
-    assert duckdb.sql(f"select {condition} from (select {literal(region)} as region)").fetchone() == (is_wrong,)
-    assert "dbt_project/seeds/vocabulary/uwv_region.csv" in describe(rule)
 
 
 @pytest.mark.parametrize(("flag", "is_wrong"), [("", False), ("p", False), ("bp", False), ("q", True), ("bq", True)])

@@ -18,8 +18,8 @@ renamed as (
         'uwv__spanningsindicator' as dataset_id,
         _snapshot_id as snapshot_id,
 
-        -- a file without a region column is national
-        coalesce({{ uwv_region_code(plain_or_null("region")) }}, 'Nederland') as region,
+        -- a region is a name, in the spelling of the seed where that has it; a file without regions is national
+        coalesce(spelling.code, nullif({{ collapse_whitespace("region") }}, ''), 'Nederland') as region,
         code as brc_code,
         {{ brc_edition("code", "period_year, period_quarter") }} as brc_edition,
         {{ collapse_whitespace("regexp_replace(occupation, '^[0-9]{4}[ -]*', '')") }} as occupation_name,
@@ -32,6 +32,7 @@ renamed as (
         period as period_text,
         make_date(period_year, 3 * period_quarter - 2, 1) as period_start
     from source
+    left join {{ ref("uwv_region") }} as spelling on spelling.word = {{ plain_or_null("source.region") }}
 )
 
 select * from renamed
