@@ -92,7 +92,8 @@ def what_is_new(
         yield f"controles van {', '.join(judged[:NAMED])}"
     build, mark = build_records.latest_build(con), build_records.fingerprint(con)
     if build is None or build[1:] != (mark, True) or build_records.signature(home.marts) != build[0]:
-        yield "gegevens, code of seeds sinds de laatste build"
+        if not came:
+            yield "code, seeds of de stand van een dataset is anders dan bij de laatste build"
         return
     if again := due(con, pipeline.archive, Lineage(manifest, load_catalogue())):
         yield f"opnieuw te proberen: {', '.join(dataset_id for dataset_id, _ in again)}"
