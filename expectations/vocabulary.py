@@ -87,6 +87,8 @@ def limits(low: float | None, high: float | None, *, above: bool = False) -> str
         return f"hoogstens {number(high)}"
     if high is None:
         return f"meer dan {number(low)}" if above else f"ten minste {number(low)}"
+    if low == high:
+        return f"precies {number(low)}"
     return (
         f"meer dan {number(low)}, hoogstens {number(high)}" if above else f"van {number(low)} tot en met {number(high)}"
     )

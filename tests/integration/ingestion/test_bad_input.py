@@ -24,7 +24,7 @@ BAD_CSV: dict[str, tuple[Answer, list[str]]] = {
     ),
     "another delimiter": (
         GOOD.replace(b";", b","),
-        ["data, header", "found 1 columns: BRIN,LEERWEG,CODE,AANTAL", "also BRIN, LEERWEG", "changed the delimiter"],
+        ["data, kop", "gevonden 1 kolommen: BRIN,LEERWEG,CODE,AANTAL", "ook BRIN, LEERWEG", "scheidingsteken wijzigde"],
     ),
     "another encoding": (
         f"{HEADER}\r\n25BE;BOL;01234;10\r\nPrivé\r\n".encode("latin-1"),
@@ -40,7 +40,7 @@ BAD_CSV: dict[str, tuple[Answer, list[str]]] = {
         [FILE, "gevonden een HTML-pagina die begint", "verwacht tekst met scheidingstekens", "in een browser"],
     ),
     "empty file": (b"", [FILE, "gevonden een lege body", "verwacht tekst met scheidingstekens"]),
-    "header only": (f"{HEADER}\r\n".encode(), ["at data", "found 0 rows", "between 1 and 1,000"]),
+    "header only": (f"{HEADER}\r\n".encode(), ["bij data", "gevonden 0 rijen", "van 1 tot en met 1.000"]),
     "negative count": (
         f"{HEADER}\r\n{ROW}25BE;BOL;01234;-3\r\n".encode(),
         [
@@ -52,7 +52,7 @@ BAD_CSV: dict[str, tuple[Answer, list[str]]] = {
     ),
     "unknown code": (
         f"{HEADER}\r\n{ROW}25BE;XYZ;01234;3\r\n".encode(),
-        ["column LEERWEG", "'XYZ' in row 2", "one of BOL, BBL"],
+        ["kolom LEERWEG", "'XYZ' in rij 2", "een van BOL, BBL"],
     ),
     "lost leading zero": (
         f"{HEADER}\r\n25BE;BOL;1234;3\r\n".encode(),
