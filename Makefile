@@ -79,6 +79,7 @@ bench: setup ## measure the ratios of the design, each in one run
 soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
 	$(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.soak.lake $(or $(HOME_DIR),data/demo)
 
 explain-all: setup ## 1,000 random figures of the scorecard and of the facts of a built home (HOME_DIR), computed anew from their leaves
 	TALENT_HOME=$(or $(HOME_DIR),data/demo) $(BIN)/python -m tests.integration.explaining 1000

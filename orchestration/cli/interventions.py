@@ -15,6 +15,7 @@ from ingestion.home import Home
 from ingestion.lock import locked
 from orchestration.cli.answers import write_json
 from orchestration.cli.app import say as note
+from orchestration.publication.lake.writing import settle
 from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back, unreadable
 
 WRONG = 1
@@ -100,6 +101,7 @@ def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int
         except NotRolledBack as refusal:
             note(f"Niet teruggedraaid: {refusal}")
             return WRONG
+        settle(home, note)
     say(
         f"{done.restored} is weer de publicatie, in plaats van {done.withdrawn or 'een onvolledige'}. De volgende "
         "`talent build` publiceert opnieuw: los eerst op wat er mis was, en zet zo nodig de schema's in de UI uit."

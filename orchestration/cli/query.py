@@ -17,10 +17,19 @@ NO_QUESTION = re.compile(r"\b(en|dis)able_(logging|profiling)\b|\btruncate_duckd
 EXAMPLE = 'talent sql "select indicator_id, name_nl from dim_indicator"'
 
 
-def open_published(home: Home) -> duckdb.DuckDBPyConnection:
-    """A connection to the current publication; says what a reader should know of it, and ends the command without one."""
+def open_published(home: Home, publication: str = "", as_of: str = "") -> duckdb.DuckDBPyConnection:
+    """A connection to the current publication, or to one by its id or the moment at which it stood.
+
+    Says what a reader should know of it, and ends the command without one.
+    """
     try:
-        con, remarks = opened(home)
+        if publication or as_of:
+            from orchestration.publication.lake.reading import named, opened_at, standing
+
+            chosen = named(home, publication) if publication else standing(home, as_of)
+            con, remarks = opened_at(home, chosen), [f"dit is publicatie {chosen}."]
+        else:
+            con, remarks = opened(home)
     except NotReadable as refusal:
         say(str(refusal))
         raise typer.Exit(NOT_DONE) from refusal

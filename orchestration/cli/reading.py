@@ -24,6 +24,12 @@ def status(
 @app.command(context_settings={"ignore_unknown_options": True})  # a question may begin with a comment
 def sql(
     query: Annotated[str, typer.Argument(help="een vraag aan de schema's marts, bi en meta; - leest standard input")],
+    publication: Annotated[
+        str, typer.Option(help="niet de huidige maar deze publicatie: haar id, of het begin ervan")
+    ] = "",
+    as_of: Annotated[
+        str, typer.Option(help="de publicatie die toen gold: 2026-07-02 is het eind van die dag (UTC)", callback=a_day)
+    ] = "",
     json: AsJson = False,
     csv: AsCsv = False,
 ) -> None:
@@ -31,7 +37,9 @@ def sql(
     from orchestration.cli.query import open_published, show
 
     form = Form.of(json, csv)
-    show(open_published(here()), sys.stdin.read() if query == "-" else query, form, out)
+    if publication and as_of:
+        raise typer.BadParameter("kies een van beide", param_hint="--publication, --as-of")
+    show(open_published(here(), publication, as_of), sys.stdin.read() if query == "-" else query, form, out)
 
 
 @app.command()
@@ -77,8 +85,23 @@ def explain(
 
 
 @app.command()
-def diff() -> None:
-    """Wat de laatste publicatie veranderde."""
+def diff(
+    first: Annotated[
+        str, typer.Argument(help="id van een publicatie, of het begin; leeg: wat de laatste veranderde")
+    ] = "",
+    second: Annotated[str, typer.Argument(help="de publicatie om mee te vergelijken")] = "",
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Wat de laatste publicatie veranderde, of wat van twee publicaties, hoe oud ook, de tweede anders zegt.
+
+    Per tabel het aantal rijen, en elk cijfer van indicator_value dat anders is, de grootste verandering eerst; met --json of
+    --csv alleen die cijfers.
+    """
+    if first or second:
+        from orchestration.cli.comparing import print_difference
+
+        raise typer.Exit(print_difference(here(), first, second, Form.of(json, csv), out))
     report = here().publication / "changes.md"
     if not report.exists():
         say("Er is nog niets gepubliceerd: draai eerst `talent build`.")

@@ -1,0 +1,99 @@
+"""Any publication that ever stood, by its id or a moment: the whole file where the history has it, or else the lake."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from ingestion.clock import moment_of
+from ingestion.home import Home
+from ingestion.sql import identifier, literal
+from orchestration.publication.history import database_of, manifest_in, publications, sha256
+from orchestration.publication.lake.catalogue import NAME, LakeError, attach, commits, connection, folder_of
+from orchestration.publication.reading import NotReadable
+from orchestration.publication.rollback import record
+
+
+def known(home: Home) -> dict[str, tuple[Path, int | None]]:
+    """Per publication its DuckDB file in the history, or the catalogue and the snapshot of the lake; oldest first.
+
+    Raises NotReadable where the lake cannot be read.
+    """
+    catalogue = folder_of(home) / NAME
+    try:
+        found: dict[str, tuple[Path, int | None]] = {
+            c.publication_id: (catalogue, c.snapshot) for c in commits(catalogue)
+        }
+    except LakeError as error:
+        raise NotReadable(f"Het meer is niet te lezen: {error}") from error
+    for folder in publications(home.publication / "history"):
+        try:
+            database = database_of(manifest_in(folder))
+            file, promised = folder / str(database["path"]), database["sha256"]
+        except (OSError, ValueError, KeyError, TypeError, StopIteration):
+            continue  # not whole
+        if folder.name not in found or (file.is_file() and sha256(file) == promised):
+            found[folder.name] = file, None
+    return dict(sorted(found.items()))
+
+
+def named(home: Home, wanted: str) -> str:
+    """The publication of which this is (the beginning of) the id. Raises NotReadable, with what there is."""
+    names = list(known(home))
+    found = [name for name in names if name == wanted] or [name for name in names if wanted and name.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if not names:
+        raise NotReadable("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+    told = f"{wanted} is het begin van {len(found)} publicaties" if found else f"er is geen publicatie {wanted}"
+    raise NotReadable(f"{told[0].upper()}{told[1:]}; er zijn er {len(names)}, van {names[0]} tot {names[-1]}.")
+
+
+def standing(home: Home, moment: str) -> str:
+    """The publication that stood at a moment (`2026-07-02` is the end of that day, UTC), rollbacks counted.
+
+    A rebuild of an earlier day never stood. Raises NotReadable where nothing was published yet.
+    """
+    at = moment_of(moment).astimezone(UTC).replace(tzinfo=None)
+    stood = {c.publication_id: c.published_at for c in commits(folder_of(home) / NAME)}
+    for folder in publications(home.publication / "history"):
+        try:
+            manifest = manifest_in(folder)
+            if manifest["as_of"] is None:
+                stood[folder.name] = datetime.fromisoformat(manifest["published_at"]).replace(tzinfo=None)
+        except (OSError, ValueError, KeyError):
+            continue
+    turns = sorted([*((since, name) for name, since in stood.items()), *((r.at, r.restored) for r in record(home))])
+    if before := [name for since, name in turns if since <= at]:
+        return before[-1]
+    if not turns:
+        raise NotReadable("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+    raise NotReadable(
+        f"Op {moment} was er nog niets gepubliceerd: de eerste publicatie is van {turns[0][0]:%Y-%m-%d %H:%M} UTC."
+    )
+
+
+def attach_publication(con: duckdb.DuckDBPyConnection, home: Home, publication_id: str, name: str) -> None:
+    """Attaches a publication, read-only, under a name; the connection must be one of `connection()`."""
+    file, snapshot = known(home)[publication_id]
+    if snapshot is None:
+        con.execute(f"attach {literal(file)} as {identifier(name)} (read_only)")
+    else:
+        attach(con, file, snapshot, name)
+
+
+def opened_at(home: Home, publication_id: str) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to one publication, without a way to files outside the history and the lake.
+
+    Raises NotReadable. From the lake there is no schema bi and no meta.revision.
+    """
+    try:
+        con = connection()
+        attach_publication(con, home, publication_id, "talentstrategie")
+    except (LakeError, duckdb.Error) as error:
+        raise NotReadable(f"{publication_id} is niet te lezen: {' '.join(str(error).split())[:200]}") from error
+    con.execute(f"set allowed_directories = [{literal(f'{folder_of(home)}{os.sep}')}]")
+    con.execute("set enable_external_access = false")
+    con.execute("use talentstrategie")
+    return con
