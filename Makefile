@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit lint format compare spine architecture questions isolation bench soak gate explain-all audit lock clean
+.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare spine architecture questions isolation bench soak gate explain-all audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -47,11 +47,13 @@ test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up,
 test-unit: setup ## only the tests that take seconds
 	$(BIN)/python -m pytest tests/unit
 
-lint: setup ## ruff (with the walls between the rooms), mypy, sqlfluff, every model of dbt without data and its unit tests
+lint: setup ## ruff (with the walls between the rooms), mypy, sqlfluff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --processes 2 dbt_project/models dbt_project/tests dbt_project/analyses
+
+test-dbt: setup ## every model of dbt without data, and its unit tests (part of make test)
 	$(BIN)/python -m tests.dbt_units
 
 format: setup ## let ruff lay out the code
