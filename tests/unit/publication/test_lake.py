@@ -95,7 +95,7 @@ def test_a_table_that_goes_and_comes_back_and_one_that_changes_its_columns(one: 
     for columns in ("'zorg' as opgave_id, 1 as a", "", "'zorg' as opgave_id, 2.5::decimal(5,4) as b"):
         one.build(figure(1.0))
         if columns:
-            change_marts(one, f"create or replace table marts.unclaimed as select {columns}")
+            change_marts(one, f"create or replace table marts.marts.unclaimed as select {columns}")
         one.moment = one.moment.replace(minute=one.moment.minute + 1)
         kept[publish_unchecked(one)] = one.home.publication / publishing.DATABASE
         name = one.current_id()
