@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare spine architecture questions isolation bench soak gate explain-all audit lock clean
+.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare spine architecture questions isolation bench soak gate explain-all simulate audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -85,6 +85,9 @@ soak: setup ## the long runs: any bytes for every reader, builds killed at rando
 
 explain-all: setup ## 1,000 random figures of the scorecard and of the facts of a built home (HOME_DIR), computed anew from their leaves
 	TALENT_HOME=$(or $(HOME_DIR),data/demo) $(BIN)/python -m tests.integration.explaining 1000
+
+simulate: setup ## do the published intervals hold 95 %? 2,000 draws of weights, samples and rounding, in a built home (HOME_DIR)
+	$(BIN)/python -m tests.simulation --home $(or $(HOME_DIR),data/demo)
 
 gate: setup ## wrong but well-formed bodies planted one at a time in a built home (HOME_DIR, default data/demo); what became of each
 	$(BIN)/python -m tests.gate --home $(or $(HOME_DIR),data/demo)

@@ -5,7 +5,7 @@ import os
 import dagster as dg
 from dagster_dbt import DbtCliResource
 
-from orchestration import notify
+from orchestration import notify, watcher
 from orchestration.assets.ingestion import provenance_tables, raw_assets
 from orchestration.assets.publication import no_new_warnings, publication
 from orchestration.assets.quality import check_marts
@@ -16,6 +16,8 @@ from orchestration.triggers import changed_sources_sensor, landing_sensor, sched
 
 # In one process by default: half the time of a process for each step on two cores (2026-11).
 EXECUTORS = {"in_process": dg.in_process_executor, "multiprocess": dg.multiprocess_executor}
+
+watcher.take_its_place()
 
 warehouse_job = dg.define_asset_job(
     "warehouse",

@@ -14,7 +14,7 @@ from orchestration.assets.transformation import manifest
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "architecture.md"
 BLOCK = re.compile(r"(<!-- (layers|topics): made by `make architecture` -->\n).*?(<!-- end -->)", re.DOTALL)
-LAYERS = ("raw", "staging", "shaped", "route", "facts", "figures", "quality")
+LAYERS = ("raw", "staging", "shaped", "route", "facts", "figures", "bi", "quality")
 KINDS = ("source", "seed", "model")
 Edges = Mapping[tuple[str, str], int]
 
@@ -36,7 +36,7 @@ def topic(node: Mapping[str, Any]) -> str:
     if node["resource_type"] == "source":
         return str(node["name"]).split("__")[0]
     folders = [part for part in Path(node["original_file_path"]).parts[2:-1] if part != "input"]
-    if layer(node) in ("seeds", "figures", "quality"):
+    if layer(node) in ("seeds", "figures", "bi", "quality"):
         return layer(node)
     return folders[0] if folders else "crosswalk"  # `opgave_weight` lies above the topics of its layer
 

@@ -24,6 +24,7 @@ PERMISSIVE = re.compile(
 COPYLEFT = re.compile(r"\bA?L?GPL|General Public", re.IGNORECASE)
 JUDGED = {  # package: why its licence is fine, though its metadata do not say so plainly
     "text-unidecode": "Artistic License or GPL: we take the first; needed by dbt's python-slugify",
+    "axe-playwright-python": "MIT, in its LICENSE; the axe.min.js it brings is MPL-2.0, unchanged; only in the development extra",
     "owlrl": "W3C Software Notice and License; only in the development extra, through pyshacl",
 }
 

@@ -23,7 +23,7 @@ HEAD = """# Ten questions
 
 Each question is a saved query under `dbt_project/analyses/`; below, as plain SQL for `talent sql` or any BI tool, with its
 answer. **The answers are those of the recordings, real bodies but mostly excerpts**: a few years, some tables not at all.
-They show what a question gives, with its margin, status and source, and are not the newest figures: build live and ask
+They show what a question gives, with its interval, status and source, and are not the newest figures: build live and ask
 again. `make questions` writes this page by running them. How to read a figure: [reading-figures.md](reading-figures.md).
 """
 
@@ -53,11 +53,19 @@ def questions() -> Iterator[Question]:
 
 
 def shown(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
+    """As a Dutch reader writes it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "ja" if value else "nee"
+        case float() if not value.is_integer():
+            return str(value).replace(".", ",")
+        case float():
+            return f"{value:,.0f}".replace(",", ".")
+        case date():
+            return value.isoformat()
+    return str(value)
 
 
 def page(file: Path) -> str:

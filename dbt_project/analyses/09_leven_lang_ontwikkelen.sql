@@ -1,6 +1,7 @@
 -- Wie leert er door: hoeveel mensen doen mee aan een leven lang ontwikkelen, en wie meer dan anderen?
 -- Deelname in de vier weken voor de enquête, per kenmerk het nieuwste jaar; groepen naast elkaar, niet op te tellen.
--- Personen zijn afgerond op duizend; het percentage is van de genoemde bevolkingsgroep met dat kenmerk.
+-- Het percentage is van de genoemde bevolkingsgroep met dat kenmerk. Een steekproef: met 95 % zekerheid ligt het ware aantal
+-- tussen van en tot; groepen waarvan die elkaar raken verschillen niet aantoonbaar.
 with newest as (
     select *
     from {{ ref("fct_llo_uptake_characteristic") }}
@@ -12,15 +13,20 @@ with newest as (
 )
 
 select
-    population_group,
-    breakdown,
-    case when breakdown = 'geslacht' then sex else characteristic end as characteristic,
-    year,
-    persons,
-    persons_lower,
-    persons_upper,
-    rate_pct,
-    status,
-    dataset_id
+    population.label_nl as bevolkingsgroep,
+    newest.breakdown as kenmerk,
+    case when newest.breakdown = 'geslacht' then newest.sex else newest.characteristic end as groep,
+    newest.year as jaar,
+    newest.persons as personen,
+    round(newest.total_lower, -3) as van,
+    round(newest.total_upper, -3) as tot,
+    newest.rate_pct as deelname_pct,
+    round(100 * newest.total_lower / newest.population, 1) as deelname_pct_van,
+    round(100 * newest.total_upper / newest.population, 1) as deelname_pct_tot,
+    status.label_nl as status,
+    newest.dataset_id as bron
 from newest
-order by population_group, breakdown = 'totaal' desc, breakdown, rate_pct desc, characteristic
+inner join {{ ref("dim_word") }} as population
+    on population.list = 'population_group' and population.code = newest.population_group
+inner join {{ ref("dim_word") }} as status on status.list = 'status' and status.code = newest.status
+order by newest.population_group, newest.breakdown = 'totaal' desc, newest.breakdown, newest.rate_pct desc, groep

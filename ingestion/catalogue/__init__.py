@@ -12,6 +12,7 @@ from ingestion.publisher import Licence, Publisher
 FOLDER = Path(__file__).parent
 SHARED = "_publisher.yml"
 LICENCES = "_licences.yml"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # six times as fast, where PyYAML has it
 
 
 @cache
@@ -58,7 +59,7 @@ def file_of(dataset: Dataset) -> Path:
 
 
 def read(path: Path) -> dict[str, Any]:
-    entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+    entry = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe loader
     if not isinstance(entry, dict):
         raise ValueError(f"expected fields, found {type(entry).__name__}")
     return entry

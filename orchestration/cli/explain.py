@@ -9,7 +9,7 @@ from ingestion.home import Home
 from orchestration.cli.answers import write_json
 from orchestration.cli.app import NOT_DONE, OK, SOMETHING_MISSING, say
 from orchestration.explain.explanation import SHARED, Explanation, explained, of_scorecard
-from orchestration.explain.project import LEAVES, Name, NotExplained, opened
+from orchestration.explain.project import Name, NotExplained, opened
 
 WIDTH = 80
 MOST_PARTS = 8  # under one row; the rest is told as a number
@@ -86,7 +86,7 @@ def branch(of: Explanation, name: Name, number: int, indent: str, seen: set[tupl
         return
     seen.add((name, number))
     yield line
-    if name[0] in LEAVES:
+    if of.is_leaf(name, number):
         return
     parts = list(dict.fromkeys(part for term in of.terms(name, number) for part in term))
     shown = [part for part in parts if part[0][1] not in SHARED]

@@ -76,7 +76,9 @@ def explain(
 ) -> None:
     """Van een cijfer terug tot de cellen van de uitgever en de kruistabel, en daaruit alleen opnieuw berekend.
 
-    Eindigt met 0: de cellen geven het cijfer weer; 3: zij geven een ander; 1: er is niets om het mee uit te leggen.
+    Voorbeeld: talent explain job_openings.forecast --opgave woningbouw --delineation kern --period 2030-01-01
+
+    Eindigt met 0: de cellen geven het cijfer weer; 3: zij geven een ander; 1: het is niet uit te leggen, met de reden.
     """
     from orchestration.cli.explain import run
 

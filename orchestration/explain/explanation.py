@@ -80,14 +80,20 @@ class Explanation:
                 found.append(parts)
         return found
 
+    def is_leaf(self, name: Name, number: int) -> bool:
+        """Does it go no further: loaded, or an estimate that rests on all cells of its pool?"""
+        return name[0] in LEAVES or (
+            self.project.tables[name].estimates is not None and not self.trace.terms.get((name, number))
+        )
+
     def leaves(self) -> list[dict[str, Any]]:
-        """Every leaf: a cell of a publisher, a row of the crosswalk, or a row of another list of this project."""
+        """Every leaf: a cell of a publisher, an estimate of a hidden one, a row of the crosswalk or of another list of ours."""
         found = []
         read = self.read_as()
         for name, rows in sorted(self.trace.rows.items()):
-            if name[0] not in LEAVES:
-                continue
             for number in rows.numbers:
+                if not self.is_leaf(name, number):
+                    continue
                 cells = self.cells(name, number)
                 dataset = cells.get("dataset_id") or name[1]
                 leaf: dict[str, Any] = {
@@ -152,7 +158,7 @@ class Explanation:
     def node(self, name: Name, number: int, told: set[tuple[Name, int]]) -> dict[str, Any]:
         """A row with what it was made of; what was told before, and every leaf, by its id."""
         here = identity(name, number)
-        if name[0] in LEAVES:
+        if self.is_leaf(name, number):
             return {"leaf": here}
         if (name, number) in told:
             return {"see": here}
@@ -169,6 +175,8 @@ def identity(name: Name, number: int) -> str:
 
 
 def kind(name: Name) -> str:
+    if name[0] not in LEAVES:
+        return "estimate"
     if name[0] == "raw":
         return "raw"
     return "crosswalk" if name[1].startswith("opgave_") else "seed"
@@ -207,6 +215,8 @@ def explained(project: Project, name: Name, where: str, asked: list[str] | None,
         return Explanation(project, table, number, figure, asked, trace, replayed(project, trace))
     except NotFollowed as error:
         raise NotExplained(f"{name[1]} is niet te volgen: {error}") from error
+    except duckdb.OutOfMemoryException as error:
+        raise NotExplained(f"{name[1]}: deze rij rust op te veel cellen om ze hier alle te volgen (2 GB)") from error
 
 
 def figure_of(table: Table) -> str:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -27,6 +28,19 @@ class NotExplained(Exception):
     """Why a figure of this home cannot be explained; says so in words."""
 
 
+@dataclass(frozen=True)
+class Estimates:
+    """How a model whose hidden counts are estimated together is explained (`meta.explained_by` of the model).
+
+    Each estimate rests on every cell of its pool, and goes no further than itself; a row that is counted is the sum of the
+    rows of `model` for which `rows` holds. Both conditions are SQL; `told` is the row, `counted` one of the model.
+    """
+
+    model: Name
+    counted: str
+    rows: str
+
+
 @dataclass
 class Table:
     """One relation of a home."""
@@ -39,6 +53,7 @@ class Table:
     sql: str = ""  # what made it; empty for what was loaded
     key: tuple[str, ...] = ()
     reads: frozenset[Name] = frozenset()
+    estimates: Estimates | None = None
 
     @property
     def is_leaf(self) -> bool:
@@ -130,7 +145,9 @@ class Project:
 
 def opened(home: Home) -> Project:
     """The home's relations. Raises NotExplained where it has no warehouse, or something writes in it."""
-    compiled = sorted((home.root / "dbt" / "compiled").glob("*/models/**/*.sql"))
+    folder = home.root / "dbt" / "compiled"
+    # what is below a folder named after a yml is of a test; the stand-ins of a unit test have the names of models
+    compiled = sorted(f for f in folder.glob("*/models/**/*.sql") if not any(p.suffix == ".yml" for p in f.parents))
     missing = [f.name for f in (home.warehouse, home.marts) if not f.exists()]
     if missing or not compiled:
         raise NotExplained(
@@ -146,15 +163,13 @@ def opened(home: Home) -> Project:
         raise NotExplained(
             f"Het magazijn is nu niet te lezen, misschien loopt er een build: {str(error).splitlines()[0]}"
         ) from error
-    con.execute("set enable_progress_bar = false; set temp_directory = ''")
-    return Project(
-        con, tables_of(con, {f.stem: f for f in compiled if f.is_file()}, keys_of(home.root / "dbt" / "manifest.json"))
-    )
+    con.execute("set enable_progress_bar = false; set temp_directory = ''; set memory_limit = '2GB'")
+    nodes = nodes_of(home.root / "dbt" / "manifest.json")
+    return Project(con, tables_of(con, {f.stem: f for f in compiled if f.is_file()}, nodes))
 
 
-def tables_of(
-    con: duckdb.DuckDBPyConnection, compiled: dict[str, Path], keys: dict[str, tuple[str, ...]]
-) -> dict[Name, Table]:
+def tables_of(con: duckdb.DuckDBPyConnection, compiled: dict[str, Path], nodes: dict[str, Any]) -> dict[Name, Table]:
+    keys, estimates = keys_of(nodes), estimates_of(nodes)
     views = set(con.execute("select schema_name, view_name from duckdb_views() where not internal").fetchall())
     columns: dict[tuple[str, str, str], dict[str, str]] = {}
     for database, schema, name, column, kind in con.execute(
@@ -167,17 +182,40 @@ def tables_of(
         sql = "" if schema in LEAVES or name not in compiled else compiled[name].read_text(encoding="utf-8")
         reads = frozenset(READ.findall(sql))
         tables[schema, name] = Table(
-            (schema, name), database, number, (schema, name) in views, of, sql, keys.get(name, ()), reads
+            (schema, name),
+            database,
+            number,
+            (schema, name) in views,
+            of,
+            sql,
+            keys.get(name, ()),
+            reads,
+            estimates.get(name),
         )
     return tables
 
 
-def keys_of(manifest: Path) -> dict[str, tuple[str, ...]]:
-    """The key of each model and seed that has a test on it, by its name."""
+def nodes_of(manifest: Path) -> dict[str, Any]:
+    """The nodes of dbt's manifest. Raises NotExplained."""
     try:
-        nodes = json.loads(manifest.read_bytes())["nodes"]
+        nodes: dict[str, Any] = json.loads(manifest.read_bytes())["nodes"]
     except (OSError, ValueError, KeyError) as error:
         raise NotExplained(f"{manifest} is niet te lezen: {error}") from error
+    return nodes
+
+
+def estimates_of(nodes: dict[str, Any]) -> dict[str, Estimates]:
+    """The models whose rows are estimated together, by their name."""
+    schemas = {node["name"]: node["schema"] for node in nodes.values()}
+    return {
+        node["name"]: Estimates((schemas[of["model"]], of["model"]), of["counted"], of["rows"])
+        for node in nodes.values()
+        if (of := (node.get("config", {}).get("meta") or {}).get("explained_by"))
+    }
+
+
+def keys_of(nodes: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The key of each model and seed that has a test on it, by its name."""
     found: dict[str, tuple[str, ...]] = {}
     for node in nodes.values():
         test, attached = node.get("test_metadata") or {}, nodes.get(node.get("attached_node"))

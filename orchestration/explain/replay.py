@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from ingestion.sql import identifier
-from orchestration.explain.project import LEAVES, NUMBER, NUMBER_BITS, Name, Project, Table
+from orchestration.explain.project import LEAVES, NUMBER, NUMBER_BITS, Estimates, Name, Project, Table
 from orchestration.explain.rewrite import MADE_OF
 from orchestration.explain.trace import Row, Trace, split
 
@@ -50,6 +50,8 @@ def replayed(project: Project, trace: Trace) -> Replay:
             if table.is_leaf:
                 con.register("leaves", trace.rows[name].arrow)
                 con.execute(f"insert into {table.relation} from leaves")
+            elif table.estimates:
+                estimated(con, table, table.estimates, project, trace, replay)
             elif table.is_view:
                 view(con, project, table, trace, replay)
             else:
@@ -68,6 +70,23 @@ def create(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     con.execute(f"create schema if not exists {identifier(table.database)}.{identifier(table.name[0])}")
     columns = ", ".join(f"{identifier(c)} {kind}" for c, kind in table.columns.items())
     con.execute(f"create table {table.relation} ({columns})")
+
+
+def estimated(
+    con: duckdb.DuckDBPyConnection, table: Table, estimates: Estimates, project: Project, trace: Trace, replay: Replay
+) -> None:
+    """Estimates as they are stored; what is counted has to be the sum of its cells."""
+    rows = trace.rows[table.name]
+    con.register("told", rows.arrow.append_column("__number", pa.array(rows.numbers, pa.int64())))
+    con.execute(f"insert into {table.relation} by name select * exclude (__number) from told")
+    found = con.execute(
+        f"select count(*) from (select any_value(told.estimate) is distinct from sum(counted.persons) as differs from told "
+        f"left join {project.tables[estimates.model].relation} as counted on {estimates.rows} where {estimates.counted} "
+        "group by told.__number) where differs"
+    ).fetchone()
+    assert found is not None
+    if found[0]:
+        replay.differs[table.name] = found[0]
 
 
 def view(con: duckdb.DuckDBPyConnection, project: Project, table: Table, trace: Trace, replay: Replay) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from ingestion.sql import identifier, literal
-from orchestration.explain.project import Name, NotExplained, Project, Table
+from orchestration.explain.project import NUMBER_BITS, Estimates, Name, NotExplained, Project, Table
 from orchestration.explain.rewrite import MADE_OF
 
 Row = tuple[Any, ...]
@@ -61,6 +61,13 @@ def traced(project: Project, start: Name, numbers: Iterable[int], asked: Iterabl
         if table.is_view or table.is_leaf or name not in trace.wanted:
             continue
         trace.rows[name] = stored(project, table, trace.wanted[name])
+        if table.estimates:
+            read = count(project, table, table.estimates, trace)
+            columns[read] = None
+            if read not in seen:
+                seen.add(read)
+                heapq.heappush(waiting, (-project.depth[read], read))
+            continue
         sql, reads = project.followed(
             name, None if needed is None else frozenset(needed | {c.lower() for c in table.identity})
         )
@@ -112,6 +119,20 @@ def follow(project: Project, table: Table, sql: str, trace: Trace) -> None:
                 trace.wanted.setdefault(of.name, set()).add(row)
     if lost := len(rows.numbers) - len(found):
         trace.lost[table.name] = lost
+
+
+def count(project: Project, table: Table, estimates: Estimates, trace: Trace) -> Name:
+    """Adds to the trace what the counted rows of a model with estimates were counted from; the name of that model."""
+    counted = project.tables[estimates.model]
+    rows = trace.rows[table.name]
+    project.con.register("wanted", rows.arrow.append_column("__number", pa.array(rows.numbers, pa.int64())))
+    for number, parts in project.con.execute(
+        f"select told.__number, list(counted.rowid) from wanted as told join {counted.relation} as counted "
+        f"on {estimates.rows} where {estimates.counted} group by all"
+    ).fetchall():
+        trace.terms.setdefault((table.name, number), []).append([counted.number << NUMBER_BITS | p for p in parts])
+        trace.wanted.setdefault(counted.name, set()).update(parts)
+    return counted.name
 
 
 def split(made_of: list[int]) -> list[list[int]]:

@@ -1,50 +1,59 @@
-"""Schema `bi` of the published file: one wide view for tools that draw, of which every row says what it comes from.
+"""Schema `bi` of the published file: wide views for tools that draw, of which every row says what it comes from.
 
-A figure that is lifted out of the file, into a dashboard or a sheet, keeps whether it is a demo and which publication
-told it.
+dbt makes and tests them (models/bi) as views on the marts; here they are made anew on the marts of the file, with what only a
+publication knows: whether it is a demo, which one it is, and how a figure of it is cited. A figure that is lifted out of the
+file, into a dashboard or a sheet, keeps that. A view costs no room, and says what its mart says, also when that is withheld.
 """
+
+import re
+from collections.abc import Mapping
 
 import duckdb
 
 from ingestion.sql import identifier, literal
+from orchestration.publication.marks import marked
 
-VIEW = "bi.cijfers"
-FIGURES = "marts.opgave_scorecard"
-KEY = ("opgave_id", "delineation", "indicator_id", "period_start")
-COMMENT = (
-    "De scorekaart (opgave_scorecard) om mee te tekenen: met namen, en op elke rij uit welke publicatie zij komt en of "
-    "dat een demonstratie is. Opgaven overlappen en kern zit in breed: tel nooit op. Geen rij is geen nul."
-)
-NAMES = {
-    "opgave_name_nl": ("opgave.name_nl", "Naam van de opgave; Nederland voor het landelijke cijfer."),
-    "indicator_name_nl": ("indicator.name_nl", "Naam van het cijfer; wat het betekent staat in dim_indicator."),
-}
+SCHEMA = "bi"
+MARTS = re.compile(
+    r'"?\bcurated"?\.'
+)  # the name of the marts' file while dbt builds; in the published file they are its own
+HEAD = re.compile(r"^CREATE VIEW .*? AS (?=WITH|SELECT)", re.IGNORECASE | re.DOTALL)
 MARKS = ("is_demo", "publication_id", "note_nl")  # of meta.publication
+CITATION = "Hoe het cijfer wordt aangehaald: bron met licentie, en deze publicatie."
 
 
-def write(con: duckdb.DuckDBPyConnection) -> None:
-    """Makes the view in the open copy, with its comments; marts and `meta.publication` must be there."""
-    figures, publication = columns(con, FIGURES), columns(con, "meta.publication")
-    chosen = [
-        *(f"score.{identifier(column)}" for column in figures),
-        *(f"{source} as {column}" for column, (source, _) in NAMES.items()),
-        *(f"publication.{column}" for column in MARKS),
-    ]
-    con.execute("create schema bi")
-    con.execute(
-        f"""
-        create view {VIEW} as
-        select {", ".join(chosen)}
-        from {FIGURES} as score
-        left join marts.dim_opgave as opgave on opgave.opgave_id = score.opgave_id
-        left join marts.dim_indicator as indicator on indicator.indicator_id = score.indicator_id
-        cross join meta.publication as publication
-        """
-    )
-    con.execute(f"comment on view {VIEW} is {literal(COMMENT)}")
-    told = figures | {column: text for column, (_, text) in NAMES.items()} | {c: publication[c] for c in MARKS}
-    for column, text in told.items():
-        con.execute(f"comment on column {VIEW}.{identifier(column)} is {literal(text)}")
+def write(con: duckdb.DuckDBPyConnection, described: Mapping[str, Mapping[str, str]]) -> None:
+    """Makes the views in the open copy, with their comments; marts and `meta.publication` must be there, and `warehouse`
+    attached. `described` is what dbt says of each `bi.<view>`: its columns with their descriptions, its own under ''."""
+    views = con.execute(
+        "select view_name, sql from duckdb_views() where database_name = 'warehouse' and schema_name = $1 order by 1",
+        [SCHEMA],
+    ).fetchall()
+    told = columns(con, "meta.publication")
+    (demo,) = con.execute("select is_demo from meta.publication").fetchone() or (False,)
+    before = marked("Bron: ", is_demo=demo)
+    con.execute(f"create schema {SCHEMA}")
+    for name, sql in views:
+        view = f"{SCHEMA}.{identifier(name)}"
+        texts = described.get(f"{SCHEMA}.{name}")
+        if texts is None:  # of a model that is no more
+            continue
+        query = MARTS.sub("", HEAD.sub("", sql.rstrip().rstrip(";")))
+        source = "source_nl" if "source_nl" in texts else "dataset_id"
+        con.execute(
+            f"""
+            create view {view} as
+            select figures.*, {", ".join(f"publication.{mark}" for mark in MARKS)},
+                   {literal(before)} || figures.{source}
+                   || '. Bewerking: Talentstrategie, publicatie ' || publication.publication_id || '.' as citation_nl
+            from ({query}) as figures
+            cross join meta.publication as publication
+            """
+        )
+        con.execute(f"comment on view {view} is {literal(texts[''])}")
+        for column in columns(con, f"{SCHEMA}.{name}"):
+            text = texts.get(column) or (told[column] if column in MARKS else CITATION)
+            con.execute(f"comment on column {view}.{identifier(column)} is {literal(text)}")
 
 
 def columns(con: duckdb.DuckDBPyConnection, relation: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 TYPES = {
     "VARCHAR": "string", "DOUBLE": "number", "FLOAT": "number", "INTEGER": "integer", "BIGINT": "integer",
     "SMALLINT": "integer", "HUGEINT": "integer", "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "datetime",
+    "DECIMAL": "number", "STRUCT": "object",
 }  # fmt: skip
 
 
@@ -119,6 +120,6 @@ def schema(table: PublishedTable) -> dict[str, Any]:
 def field(f: Field) -> dict[str, Any]:
     """A column; `required` is what this file holds, not a promise for the next."""
     # `any` is the standard's own word for a type that it has none of
-    kind = TYPES["DOUBLE"] if f.data_type.startswith("DECIMAL") else TYPES.get(f.data_type, "any")
+    kind = TYPES.get(f.data_type.split("(")[0], "any")
     told: dict[str, Any] = {"name": f.name, "type": kind, "description": f.description}
     return told | ({"constraints": {"required": True}} if f.required else {})

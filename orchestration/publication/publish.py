@@ -31,6 +31,7 @@ from ingestion.home import Home, Kind
 from ingestion.sql import literal
 from orchestration.build_records import SIGNATURE, utc_now
 from orchestration.publication import bi, changes, meta
+from orchestration.publication import keys as keys_of_dimensions
 from orchestration.publication.access import as_its_folder
 from orchestration.publication.copy_check import PublishedModels, check_copy, quoted
 from orchestration.publication.datapackage import datapackage
@@ -54,6 +55,8 @@ from orchestration.publication.relations import relations
 from orchestration.publication.rollback import record, unreadable
 from orchestration.publication.site.placing import LIST
 from orchestration.publication.site.writing import write as write_site
+
+STORAGE = "v1.2.0"  # of DuckDB's file, as in dbt's profile: what BI drivers still ship reads it
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,8 @@ def write(
         con.execute(f"drop table {SIGNATURE}")
         keys = {table: [k.columns for k in found if k.where is None] for table, found in contract.keys.items()}
         meta.write(con, header, previous, record(home), keys)
-        bi.write(con)
+        keys_of_dimensions.declare(con, keys)
+        bi.write(con, contract.views)
         meta.list_columns(con)
         con.execute("detach warehouse")
         con.execute("checkpoint")
@@ -181,10 +185,15 @@ def remembered(
 
 
 def copy_marts(home: Home, target: Path) -> None:
-    """A byte copy of the marts' file, all of its changes written into it first."""
-    with duckdb.connect(str(home.marts)) as con:
-        con.execute("checkpoint")
-    shutil.copyfile(home.marts, target)
+    """The marts in a new file, with their comments, in the order of their rows.
+
+    Not a copy of the bytes: dbt rewrites its file in place at every build, and of such a file of many builds DuckDB 1.2
+    says "Failed to load metadata pointer" (written by 1.5.5), while newer ones read it.
+    """
+    with duckdb.connect() as con:
+        con.execute(f"attach {literal(home.marts)} as built (read_only)")
+        con.execute(f"attach {literal(target)} as published (storage_version {literal(STORAGE)})")
+        con.execute("copy from database built to published")
 
 
 def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

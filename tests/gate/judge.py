@@ -17,15 +17,24 @@ from ingestion.clock import now
 from ingestion.dataset import Dataset
 from ingestion.errors import IngestionError
 from ingestion.home import CHECKOUT, Home
-from ingestion.load import load, set_aside
+from ingestion.load import Before, drop_before, load, raw_table, said, set_aside
 from ingestion.snapshot import Snapshot
-from ingestion.sql import literal
+from ingestion.sql import identifier, literal
 from ingestion.warehouse import mark_loaded
 from orchestration.assets.ingestion import RawGate
 
 DBT_PROJECT = CHECKOUT / "dbt_project"
 MOVED = 0.05  # of a published figure: less is inside what a planted fault may do
-OUTCOMES = ("stopped", "warned", "stopped at a mart", "warned at a mart", "inside", "survived")
+OUTCOMES = (
+    "stopped",
+    "warned",
+    "same rows",
+    "stopped at a mart",
+    "warned at a mart",
+    "inside",
+    "survived",
+    "not built",
+)
 
 
 @dataclass
@@ -101,22 +110,43 @@ class Bench:
         for name in ("warehouse.duckdb", "marts.duckdb"):
             shutil.copyfile(self.sound / name, folder / name)
         with duckdb.connect(str(folder / "warehouse.duckdb")) as con:
+            before = set_aside(con, dataset)
             loaded = load(con, dataset, candidate, self.archive)
+            if same_rows(con, dataset, before):
+                return Verdict("same rows", "read as the sound body is")
+            drop_before(con, before)
             mark_loaded(con, dataset, candidate, loaded.rows)
-        results = dbt(folder, dataset)
-        bad = [r for r in results if r["status"] in ("error", "fail", "runtime error")]
+        (folder / "dbt").mkdir()
+        shutil.copyfile(self.sound / "dbt" / "partial_parse.msgpack", folder / "dbt" / "partial_parse.msgpack")
+        built = dbt(folder, "run", dataset)
+        bad = [r for r in built if r["status"] == "error"]
+        moved = [] if bad else figures_moved(self.sound / "marts.duckdb", folder / "marts.duckdb")
+        if not bad and not moved:
+            return Verdict("inside", "no published figure moved")
+        tested = [] if bad else dbt(folder, "test", dataset)
+        bad += [r for r in tested if r["status"] in ("error", "fail", "runtime error")]
         if bad:
-            return Verdict("stopped at a mart", "; ".join(r["unique_id"].split(".")[2] for r in bad[:4]))
-        found = self.suites(folder, {r["unique_id"].rsplit(".", 1)[-1] for r in results})
+            return Verdict("stopped at a mart", "; ".join(r["unique_id"].split(".")[2] for r in bad[:4]), moved)
+        found = self.suites(folder, {r["unique_id"].rsplit(".", 1)[-1] for r in built})
         for severity, outcome in (("critical", "stopped at a mart"), ("warning", "warned at a mart")):
             told = [name for name, weight in found if weight == severity]
             if told:
-                return Verdict(outcome, "; ".join(told[:4]))
-        warned = [r["unique_id"].split(".")[2] for r in results if r["status"] == "warn"]
-        if warned:
-            return Verdict("warned at a mart", "; ".join(warned[:4]))
-        moved = figures_moved(self.sound / "marts.duckdb", folder / "marts.duckdb")
-        return Verdict("survived" if moved else "inside", f"{len(moved)} figures", moved)
+                return Verdict(outcome, "; ".join(told[:4]), moved)
+        warned = [r["unique_id"].split(".")[2] for r in tested if r["status"] == "warn"]
+        new = sorted(set(warned) - self.warned_before(dataset))
+        if new:
+            return Verdict("warned at a mart", "; ".join(new[:4]), moved)
+        return Verdict("survived", f"{len(moved)} figures", moved)
+
+    def warned_before(self, dataset: Dataset) -> set[str]:
+        """The tests of dbt that warn on the sound home too."""
+        folder = self.home.root.with_name(f"{self.home.root.name}-before")
+        if not folder.exists():
+            folder.mkdir()
+            for name in ("warehouse.duckdb", "marts.duckdb", "dbt/partial_parse.msgpack"):
+                (folder / name).parent.mkdir(exist_ok=True)
+                shutil.copyfile(self.sound / name, folder / name)
+        return {r["unique_id"].split(".")[2] for r in dbt(folder, "test", dataset) if r["status"] == "warn"}
 
     def suites(self, folder: Path, built: set[str]) -> list[tuple[str, str]]:
         """Checks of marts that fail now and did not on the sound home: (table check, severity)."""
@@ -134,12 +164,36 @@ def failing(folder: Path, table: str) -> list[tuple[str, str]]:
     return [(r.check_name, r.severity) for r in found if r.status in ("failed", "broken") and r.severity != "info"]
 
 
-def dbt(folder: Path, dataset: Dataset) -> list[dict[str, str]]:
+def same_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, before: Before) -> bool:
+    """Does the table hold what the one of before holds, whatever the order of rows and columns, under the same words?"""
+    pairs = [
+        (
+            f"select * exclude (_snapshot_id) from {raw_table(dataset)}",
+            f"select * exclude (_snapshot_id) from {before.table}",
+        )
+    ]
+    if before.words:
+        pairs.append((said(dataset), f"from {before.words}"))
+    for now_, then in pairs:
+        columns = [{c[0] for c in con.execute(f"describe {query}").fetchall()} for query in (now_, then)]
+        if columns[0] != columns[1]:
+            return False
+        chosen = ", ".join(map(identifier, sorted(columns[0])))
+        left, right = (f"(select {chosen} from ({query}))" for query in (now_, then))
+        for one, other in ((left, right), (right, left)):
+            if con.execute(f"select 1 from ({one} except all {other}) limit 1").fetchone():
+                return False
+    return True
+
+
+def dbt(folder: Path, command: str, dataset: Dataset) -> list[dict[str, str]]:
     """dbt's results on everything that rests on the dataset."""
     target = folder / "dbt"
+    (target / "run_results.json").unlink(missing_ok=True)
     subprocess.run(
         [
-            Path(sys.executable).with_name("dbt"), "build", "--exclude-resource-type", "unit_test", "seed",
+            Path(sys.executable).with_name("dbt"), command,
+            *(("--exclude-resource-type", "unit_test") if command == "test" else ()),
             "--select", f"source:raw.{dataset.id}+", "--target-path", target,
             "--project-dir", DBT_PROJECT, "--profiles-dir", DBT_PROJECT,
         ],

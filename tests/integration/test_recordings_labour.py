@@ -140,7 +140,7 @@ def test_tightness_of_an_opgave_lies_within_that_of_its_occupations(
         row[0]: row[1:]
         for row in live.published(
             f"""
-            select opgave_id, groups_total, groups_published, value_lower, value_upper, value from marts.fct_labour_market
+            select opgave_id, groups_total, groups_published, range_lowest, range_highest, value from marts.fct_labour_market
             where measure = 'tightness' and dataset_id = 'roa__ais_2030' and delineation = '{delineation}'
             """
         )

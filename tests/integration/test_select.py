@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from ingestion.home import Home
@@ -116,3 +117,13 @@ def test_a_part_with_a_failing_check_ends_with_1(demo: Built, tmp_path: Path) ->
     typo = talent(home, "build", "--select", "cbs_80567ned")
     assert typo.status == 1
     assert "Niet gebouwd: cbs_80567ned is no dataset, model or seed; near it: cbs__80567ned" in typo.output
+
+
+def test_a_seed_with_another_column_fits_into_a_home_of_before(demo: Built, tmp_path: Path) -> None:
+    home = copied(demo, tmp_path / "home")
+    with duckdb.connect(str(home / "warehouse.duckdb")) as con:
+        con.execute("alter table seeds.delineation drop column is_default")
+    done = talent(home, "build", "--select", "delineation")
+    assert done.status == 0, done.output
+    with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as con:
+        assert con.execute("select count(*) from seeds.delineation where is_default is not null").fetchall() > [(1,)]

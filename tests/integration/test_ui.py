@@ -44,7 +44,7 @@ def ui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ui]:
 @pytest.fixture(scope="module")
 def run(ui: Ui) -> tuple[str, str]:
     """A run of the job `warehouse` on the demo, launched over GraphQL: (run id, how it ended)."""
-    return ui.launch("warehouse", {"resources": {"pipeline": {"config": {"source": "demo"}}}}, bound=300)
+    return ui.launch("warehouse", {"resources": {"pipeline": {"config": {"source": "demo"}}}}, bound=1200)
 
 
 @pytest.fixture(scope="module")

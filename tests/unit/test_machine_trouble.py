@@ -1,7 +1,10 @@
 """What this machine, a backup or a person does to a home: a line of words, nothing lost, and the next build goes on."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +22,7 @@ from typer.testing import CliRunner
 from ingestion import ingest
 from ingestion.archive import Archive
 from ingestion.deadline import Deadline, Ended, end_all
-from ingestion.home import Home, WrongHome
+from ingestion.home import CHECKOUT, Home, WrongHome
 from ingestion.ingest import Ingestion
 from ingestion.lock import locked
 from ingestion.private_files import mend
@@ -59,6 +62,28 @@ def test_a_person_who_stops_a_build_reads_a_line(
     assert "Traceback" not in done.output
     with locked(home, "the next one", lambda told: pytest.fail(told)):
         pass
+
+
+def test_what_dagster_starts_beside_a_step_says_nothing_of_ctrl_c(tmp_path: Path) -> None:
+    """By the processes that it starts: the signal of a terminal goes to them too."""
+    program = (
+        "import os, signal, time; from dagster._core.execution.compute_logs import execute_posix_tail as beside; "
+        "import orchestration.definitions\n"
+        "signal.signal(signal.SIGINT, lambda *_: None)\n"
+        f"with beside({str(tmp_path / 'log')!r}, None): time.sleep(3); os.killpg(0, signal.SIGINT); time.sleep(2)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=CHECKOUT,
+        env=os.environ | {"TALENT_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,
+        timeout=300,
+    )
+    assert "KeyboardInterrupt" not in done.stderr, done.stderr
+    assert done.returncode == 0, done.stderr
 
 
 def test_who_stops_a_build_waits_for_no_publisher() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.models import PUBLISHED
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 FORBIDDEN = {
     "ingestion": {"dagster", "dagster_dbt", "dbt", "great_expectations", "expectations", "orchestration"},
@@ -41,7 +43,7 @@ def test_no_model_asks_what_day_it_is() -> None:
     assert [f.name for f in files if CLOCK.search(f.read_text(encoding="utf-8"))] == []
 
 
-LAYERS = ("staging", "shaped", "route", "facts", "figures", "quality")
+LAYERS = ("staging", "shaped", "route", "facts", "figures", "bi", "quality")
 REFERENCE = re.compile(r"ref\(\s*[\"'](\w+)[\"']\s*\)")
 
 
@@ -59,6 +61,14 @@ def later_reads(models: Path) -> set[str]:
 
 def test_no_model_reads_a_later_layer() -> None:
     assert later_reads(DBT / "models") == set()
+
+
+def test_what_tools_draw_reads_published_tables_alone() -> None:
+    """The views of bi are made anew on the marts of the published file: nothing else is there."""
+    files = [*(DBT / "models" / "bi").glob("*.sql"), *(DBT / "macros" / "bi").glob("*.sql")]
+    read = {other for path in files for other in REFERENCE.findall(path.read_text(encoding="utf-8"))}
+    assert read
+    assert read - PUBLISHED == set()
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,8 @@ hidden_told as (
         {%- for name, tiers in widths.items() %}
         {%- for side, by, end in [("lower", "below", 1), ("upper", "above", 4)] %}
         case
-            when {{ tier }} in ('{{ tiers | join("', '") }}') then share + cast({{ by }} as decimal(18, 6)) / pool_cells
+            when {{ tier }} in ('{{ tiers | join("', '") }}')
+                then {{ rounded("share + cast(" ~ by ~ " as decimal(18, 6)) / pool_cells", 6) }}
             else {{ end }}
         end as {{ name }}_{{ side }},
         {%- endfor %}
@@ -237,7 +238,8 @@ pieces_told as (
         {%- for name, beside in [("cell", "cell"), ("programme", "programme"), ("country", "rest")] %}
         {%- for side, other in [("lower", "upper"), ("upper", "lower")] %}
         case
-            when is_rest then whole_persons + persons - sum({{ beside }}_{{ other }}) over whole
+            {%- set left = "whole_persons + persons - sum(" ~ beside ~ "_" ~ other ~ ") over whole" %}
+            when is_rest then {{ left if name == "cell" else rounded(left, 6) }}
             else {{ name }}_{{ side }}
         end as {{ name }}_{{ side }}{{ "," if not (loop.last and name == "country") }}
         {%- endfor %}

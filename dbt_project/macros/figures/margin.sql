@@ -29,11 +29,12 @@
               itself. None where no row came over the crosswalk: the columns of its shares are then left out
     shrinks   the condition under which a figure is a change, and so may be below zero
     digits    of what is computed here, behind the point; `counts` is the condition under which it is a count, and whole
+    weights   false where the table knows no opgave: no column of weights then
 
     total_lower and total_upper are the figure less or more the root of the sum of the squares of the three parts, each side
     with its own. A part that is not there (no sample, no weights) adds nothing; one that is not known leaves it empty. -#}
 {% macro interval_of(
-    row, value, lower=none, upper=none, method=none, shrinks="false", digits=0, counts="false", margin=none
+    row, value, lower=none, upper=none, method=none, shrinks="false", digits=0, counts="false", margin=none, weights=true
 ) -%}
     {%- set figure = row ~ "." ~ value -%}
     {%- set sampled = margin or sampling_margin(figure) -%}
@@ -42,7 +43,7 @@
     {%- endif -%}
     {{ rounded_as(sampled, digits, counts) }} as margin_95,
     case when {{ figure }} is not null then design.basis_nl end as margin_basis,
-    {%- for side in ["lower", "upper"] %}
+    {%- for side in (["lower", "upper"] if weights else []) %}
     {% if method -%}
     case when {{ method }} = 'observed' then {{ figure }} else {{ row }}.weight_{{ side }} end as weight_{{ side }},
     {%- else -%}
@@ -120,7 +121,7 @@
     add up; the shares by basis are weighted by the figures. Columns of a grouped select. -#}
 {% macro summed_route(figure, condition="true") -%}
     {%- for column in ["weight_lower", "weight_upper", "margin_95"] %}
-    sum({{ column }}) filter (where {{ condition }}) as {{ column }},
+    {{ rounded("sum(" ~ column ~ ") filter (where " ~ condition ~ ")", 2) }} as {{ column }},
     {%- endfor %}
     {%- for basis in ["count", "official", "judgement"] %}
     {{ rounded(
@@ -129,6 +130,7 @@
     ) }} as share_{{ basis }}_pct,
     {%- endfor %}
     {%- for years in [1, 3] %}
-    sum(change_{{ years }}y_weight) filter (where {{ condition }}) as change_{{ years }}y_weight{{ "," if not loop.last }}
+    {{ rounded("sum(change_" ~ years ~ "y_weight) filter (where " ~ condition ~ ")", 2) }}
+        as change_{{ years }}y_weight{{ "," if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

@@ -20,6 +20,8 @@ select
     skills.persons,
     skills.persons_lower,
     skills.persons_upper,
+    skills.total_lower,
+    skills.total_upper,
     skills.total_persons,
     skills.share_pct,
     {{ rounded("skills.persons - one.persons", 2) }} as change_1y,

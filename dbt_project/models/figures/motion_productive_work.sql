@@ -108,6 +108,8 @@ select
     together.delineation,
     cast(extract(year from together.period_start) as integer) as year,
     together.jobs,
+    case when together.kind = 'opgave' then score.total_lower end as total_lower,
+    case when together.kind = 'opgave' then score.total_upper end as total_upper,
     together.jobs_nl,
     together.jobs_share_pct,
     together.jobs_moved_1y,

@@ -49,10 +49,26 @@ with figures as (
         value.opgave_id, value.delineation, value.indicator_id, value.period_start, indicator.unit, indicator.frequency
 ),
 
--- what is certain is never out by more than this; a part of the total that is not known leaves none
+-- what is certain is never out by more than this; a part of the total that is not known leaves none. Where the weights of
+-- the parts are known together, that interval goes before the sum of theirs.
 parted as (
-    select *, greatest(value - value_lower, value_upper - value) as certain_half
+    select
+        figures.* replace (
+            coalesce(together.weight_lower, figures.weight_lower) as weight_lower,
+            coalesce(together.weight_upper, figures.weight_upper) as weight_upper,
+            coalesce(together.change_1y_weight, figures.change_1y_weight) as change_1y_weight,
+            coalesce(together.change_3y_weight, figures.change_3y_weight) as change_3y_weight
+        ),
+        greatest(value_upper - figures.value, figures.value - value_lower) as certain_half
     from figures
+    left join {{ ref("int_education_together") }} as together
+        on together.indicator_id = figures.indicator_id
+        and together.opgave_id = figures.opgave_id
+        and together.delineation = figures.delineation
+        and together.period_start = figures.period_start
+        and together.dataset_id = figures.dataset_id
+        and together.weight_lower is not null
+        and figures.only_total_lower is null
 ),
 
 comparable as (

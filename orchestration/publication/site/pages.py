@@ -436,13 +436,29 @@ class Pages:
         sectors: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in self.site.tables["shortage_sectors"]:
             indicator = self.by_id[row["indicator_id"]]
-            told = {"name": indicator.name, "page": indicator.page} | self.told(row)
-            sectors[row["sector"]].append(row | told)
+            change = words.change(row["change_1y"], row["change_1y_margin"], row["change_1y_significant"])
+            told = {
+                "name": indicator.name,
+                "page": indicator.page,
+                "interval": words.interval(row["total_lower"], row["total_upper"], row["value"]),
+                "span": words.span(row["range_lowest"], row["range_highest"]),
+                "change": change.short if change else "",
+            }
+            sectors[row["sector"]].append(row | told | self.told(row))
         skills: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in self.site.tables["digital_skills"]:
-            skills[row["skill"]].append(row | self.told(row))
+            learns = row["aspect"] == "leven_lang_ontwikkelen"
+            told = {
+                "interval": words.interval(row["total_lower"], row["total_upper"], row["persons"]),
+                "group": self.site.label("population_group", row["group_nl"]) if learns else row["group_nl"],
+            }
+            skills[row["skill"]].append(row | told | self.told(row))
         work = [
-            row | {"name": self.names.get(row["group_id"]) or f"Klasse {row['group_id']}"}
+            row
+            | {
+                "name": self.names.get(row["group_id"]) or f"Klasse {row['group_id']}",
+                "interval": words.interval(row["total_lower"], row["total_upper"], row["jobs"]),
+            }
             for row in self.site.tables["productive_work"]
         ]
         return {"sectors": sectors, "skills": skills, "work": work}

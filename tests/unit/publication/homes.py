@@ -41,8 +41,26 @@ FIGURE_COLUMNS = (
 )
 KEYS = {"dim_opgave": ["opgave_id"], "dim_indicator": ["indicator_id"],
         "opgave_scorecard": ["opgave_id", "delineation", "indicator_id", "period_start"]}  # fmt: skip
+VIEW = "bi.cijfers"
+VIEW_COLUMNS = ("opgave_id", "opgave_nl", "indicator_id", "period_start", "figure", "dataset_id")
 MANIFEST = {
     "nodes": {
+        "model.cijfers": {
+            "resource_type": "model",
+            "schema": "bi",
+            "name": "cijfers",
+            "description": "De scorekaart om mee te tekenen.",
+            "columns": {name: {"name": name, "description": f"Kolom {name} (eenheid)."} for name in VIEW_COLUMNS},
+        },
+        "test.key_of_cijfers": {
+            "resource_type": "test",
+            "attached_node": "model.cijfers",
+            "test_metadata": {
+                "name": "unique_combination",
+                "kwargs": {"columns": ["opgave_id", "indicator_id", "period_start"]},
+            },
+            "config": {"where": None},
+        },
         **{f"model.{name}": {"resource_type": "model", "schema": "marts", "name": name} for name in KEYS},
         **{
             f"test.key_of_{name}": {
@@ -205,6 +223,14 @@ class SmallHome:
                 ).fetchall():
                     con.execute(f"comment on column marts.{table}.{column} is 'Kolom {column} (eenheid).'")
             con.execute(f"create table {build_records.SIGNATURE} as select 'b' as build_id")
+        with duckdb.connect(str(self.home.warehouse)) as con:
+            con.execute(f"attach {literal(self.home.marts)} as curated")
+            con.execute("create schema if not exists bi")
+            con.execute(
+                f"create or replace view {VIEW} as select opgave_id, opgave.name_nl as opgave_nl, indicator_id, period_start, "
+                "struct_pack(value := value) as figure, dataset_id from curated.marts.opgave_scorecard "
+                'left join "curated"."marts"."dim_opgave" as opgave using (opgave_id)'
+            )
 
     def publish(self, figures: Sequence[Figure], *, source: str = "demo", mark: str = "") -> Published:
         self.build(figures)

@@ -9,9 +9,9 @@ import pytest
 
 from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import Key, NotWhole, PublishedModels
-from tests.models import PUBLISHED
+from tests.models import MODELS, PUBLISHED
 from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import CONTRACT, KEYS, MANIFEST, SmallHome, opened
+from tests.unit.publication.homes import CONTRACT, KEYS, MANIFEST, VIEW, VIEW_COLUMNS, SmallHome, opened
 
 
 @pytest.fixture
@@ -25,6 +25,10 @@ def test_the_contract_is_what_dbt_declares() -> None:
         "marts.dim_dataset": (Key(("dataset_id",), None, may_be_empty=True), Key(("title",), "status = 'current'")),
         "marts.indicator_value": (Key(("indicator_id", "opgave_id", "delineation", "period_start", "breakdown")),),
         **{f"marts.{name}": (Key(tuple(columns)),) for name, columns in KEYS.items()},
+        VIEW: (Key(("opgave_id", "indicator_id", "period_start")),),
+    }
+    assert CONTRACT.views == {
+        VIEW: {"": "De scorekaart om mee te tekenen."} | {name: f"Kolom {name} (eenheid)." for name in VIEW_COLUMNS}
     }
 
 
@@ -33,8 +37,8 @@ def test_every_mart_of_the_project_declares_a_key() -> None:
 
     manifest = json.loads(parse_if_changed().read_text(encoding="utf-8"))
     keys = PublishedModels.of(manifest).keys
-    models = PUBLISHED
-    assert {f"marts.{name}" for name in models} == set(keys)
+    views = {f"bi.{path.stem}" for path in (MODELS / "bi").glob("*.sql")}
+    assert {f"marts.{name}" for name in PUBLISHED} | views == set(keys)
     assert [table for table, declared in keys.items() if not declared] == []
 
 
@@ -44,6 +48,17 @@ def test_a_whole_copy_is_published(small: SmallHome) -> None:
     assert small.current("select count(*) from marts.indicator_value") == [(2,)]
     assert done.rows["marts.indicator_value"] == 2
     assert {t["name"]: t["rows"] for t in small.manifest()["tables"]} == done.rows
+
+
+def test_dimensions_have_their_primary_key_in_the_file(small: SmallHome) -> None:
+    """And a key that has an empty value is none."""
+    asked = "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY' order by 1"
+    assert small.current(asked) == [
+        ("dim_dataset", ["dataset_id"]), ("dim_indicator", ["indicator_id"]), ("dim_opgave", ["opgave_id"]),
+    ]  # fmt: skip
+    change(small.home.marts, "insert into marts.dim_dataset (title, status) values ('x', 'missing')")
+    small.again()
+    assert [table for table, _ in small.current(asked)] == ["dim_indicator", "dim_opgave"]
 
 
 def refused(small: SmallHome, contract: PublishedModels = CONTRACT) -> str:

@@ -212,7 +212,7 @@ def test_a_harvester_never_takes_a_demo_for_figures(one: SmallHome) -> None:
         nodes = [node for node in read(one, "catalog.jsonld")["@graph"] if node["@type"] == "dcat:Dataset"]
         told.append({node["dct:identifier"]: node.get("dct:type", {}).get("@id") for node in nodes})
     demo, live = told
-    assert len(demo) == len(live) == len(CONTRACT.keys) + 3
+    assert len(demo) == len(live) == len(CONTRACT.keys) + 2
     assert not demo.keys() & live.keys()
     assert set(live.values()) == {None}
     untyped = [name for name, kind in demo.items() if kind != f"{EU}/dataset-type/SYNTHETIC_DATA"]
@@ -223,7 +223,7 @@ def test_addresses_in_the_catalogue_are_beside_it(published: SmallHome) -> None:
     graph = graph_of(published)
     folder = BASE.rpartition("/")[0]
     found = {str(o) for o in graph.objects(None, needed("rdflib").URIRef(f"{DCAT}downloadURL"))}
-    assert len(found) == 1 + len(CONTRACT.keys) + 1, "the DuckDB file, the marts and the view of bi"
+    assert len(found) == 1 + len(CONTRACT.keys), "the DuckDB file, the marts and the view of bi"
     for address in found:
         assert (published.home.publication / address.removeprefix(f"{folder}/")).is_file(), address
 

@@ -18,6 +18,11 @@ with figures as (
         sum(cast(persons as decimal(18, 2))) as persons,
         sum(cast(persons_lower as decimal(18, 2))) as persons_lower,
         sum(cast(persons_upper as decimal(18, 2))) as persons_upper,
+        -- of a national figure there are no weights; one that is not known leaves none
+        {{ whole(
+            "if(outputs.method = 'observed', 0, outputs.change_3y_weight)",
+            "sum(cast(if(outputs.method = 'observed', 0, outputs.change_3y_weight) as decimal(18, 2)))"
+        ) }} as change_weight,
         bool_and(is_complete) as is_complete,
         min(dataset_id) as dataset_id,
         count(distinct outputs.dataset_id) as datasets
@@ -43,7 +48,8 @@ windows as (
         max(figures.persons_lower) filter (where figures.study_year = last_years.last_year - 3) as first_lower,
         max(figures.persons_upper) filter (where figures.study_year = last_years.last_year - 3) as first_upper,
         max(figures.persons_lower) filter (where figures.study_year = last_years.last_year) as last_lower,
-        max(figures.persons_upper) filter (where figures.study_year = last_years.last_year) as last_upper
+        max(figures.persons_upper) filter (where figures.study_year = last_years.last_year) as last_upper,
+        max(figures.change_weight) filter (where figures.study_year = last_years.last_year) as change_weight
     from last_years
     inner join figures
         using (opgave_id, delineation, education_sector, level_group, measure)
@@ -58,7 +64,14 @@ judged as (
             when not all_complete then 'Een van de jaren is niet volledig: hun verschil is geen verandering.'
             when not one_dataset then 'De jaren komen uit meer dan één bestand: hun verschil kan een breuk zijn.'
             when years < 4 then 'Er zijn geen vier jaren achtereen.'
-        end as no_trend_nl
+        end as no_trend_nl,
+        -- a file hides the same small counts at both moments: they add up
+        sqrt(
+            power(
+                cast(greatest(last_upper - last_persons, last_persons - last_lower)
+                    + greatest(first_upper - first_persons, first_persons - first_lower) as double), 2
+            ) + power(cast(change_weight as double), 2)
+        ) as change_margin
     from windows
 )
 
@@ -77,7 +90,8 @@ select
         when no_trend_nl is null and first_persons > 0
             then {{ rounded("(power(last_persons / first_persons, 1.0 / 3) - 1) * 100", 2) }}
     end as change_per_year_pct,
-    case when no_trend_nl is null then last_lower > first_upper or last_upper < first_lower end as exceeds_margin,
+    case when no_trend_nl is null then {{ rounded("change_margin / 3", 1) }} end as change_per_year_margin,
+    case when no_trend_nl is null then abs(last_persons - first_persons) > change_margin end as exceeds_margin,
     no_trend_nl,
     dataset_id
 from judged

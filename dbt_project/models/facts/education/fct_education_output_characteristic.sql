@@ -29,7 +29,7 @@ opgaven as (
         half=none,
         digits=2,
         absent="zero",
-        also=["bool_or(part.persons_lower < part.persons_upper or part.weight < 1) as is_estimate"],
+        also={"is_estimate": "bool_or(part.persons_lower < part.persons_upper or part.weight < 1)"},
     ) }}
 ),
 

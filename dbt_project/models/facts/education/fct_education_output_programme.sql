@@ -10,6 +10,8 @@ select
     cast(persons as double) as persons,
     cast(persons_lower as double) as persons_lower,
     cast(persons_upper as double) as persons_upper,
+    cast(persons_lower as double) as total_lower,
+    cast(persons_upper as double) as total_upper,
     suppressed_cells > 0 as is_estimate,
     estimation,
     is_complete,

@@ -51,6 +51,10 @@ select
     regions.persons,
     {{ bound_lower("regions.persons", "regions.rounding_half") }} as persons_lower,
     {{ bound_upper("regions.persons", "regions.rounding_half") }} as persons_upper,
+    regions.persons as weight_lower,
+    regions.persons as weight_upper,
+    {{ bound_lower("regions.persons", "regions.rounding_half") }} as total_lower,
+    {{ bound_upper("regions.persons", "regions.rounding_half") }} as total_upper,
     {{ rounded("regions.persons / nullif(national.persons, 0) * 100", 2) }} as share_of_field_pct,
     regions.method,
     case

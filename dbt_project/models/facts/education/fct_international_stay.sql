@@ -34,6 +34,8 @@ select
     leavers - gone as in_nl,
     greatest(leavers_lower - gone_upper, 0) as in_nl_lower,
     least(leavers_upper - gone_lower, leavers_upper) as in_nl_upper,
+    greatest(leavers_lower - gone_upper, 0) as total_lower,
+    least(leavers_upper - gone_lower, leavers_upper) as total_upper,
     {{ rounded("(leavers - gone) / nullif(leavers, 0) * 100", 1) }} as in_nl_pct,
     working,
     {{ rounded("working / nullif(leavers, 0) * 100", 1) }} as working_pct,

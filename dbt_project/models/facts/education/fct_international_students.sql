@@ -13,6 +13,8 @@ select
     students,
     students_lower,
     students_upper,
+    students_lower as total_lower,
+    students_upper as total_upper,
     all_students,
     {{ rounded("students / nullif(all_students, 0) * 100", 2) }} as share_pct,
     case

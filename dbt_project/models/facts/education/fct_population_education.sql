@@ -53,6 +53,10 @@ select
     parts.persons,
     {{ bound_lower("parts.persons", "parts.rounding_half") }} as persons_lower,
     {{ bound_upper("parts.persons", "parts.rounding_half") }} as persons_upper,
+    {{ interval_of(
+        "parts", "persons", lower=bound_lower("parts.persons", "parts.rounding_half"),
+        upper=bound_upper("parts.persons", "parts.rounding_half"), weights=false
+    ) }},
     populations.persons as population,
     {{ rounded("parts.persons / nullif(populations.persons, 0) * 100", 2) }} as share_pct,
     parts.status,
@@ -63,3 +67,4 @@ left join populations
     and parts.period_start = populations.period_start
     and parts.frequency = populations.frequency
     and parts.age = populations.age
+{{ survey_join("parts.dataset_id", "'population'", "parts.frequency") }}

@@ -1,17 +1,22 @@
 select
-    industry_nl,
-    sbi_code,
-    sbi_kind,
+    figures.industry_nl,
+    figures.sbi_code,
+    figures.sbi_kind,
     '2008' as sbi_edition,
-    company_size,
-    measure,
-    period_start,
-    frequency,
-    value,
-    {{ bound_lower("value", "rounding_half") }} as value_lower,
-    {{ bound_upper("value", "rounding_half") }} as value_upper,
-    unit,
-    case when value is null then 'niet gepubliceerd' end as missing_reason,
-    status,
-    dataset_id
-from {{ ref("int_industry_figures") }}
+    figures.company_size,
+    figures.measure,
+    figures.period_start,
+    figures.frequency,
+    figures.value,
+    {{ bound_lower("figures.value", "figures.rounding_half") }} as value_lower,
+    {{ bound_upper("figures.value", "figures.rounding_half") }} as value_upper,
+    {{ interval_of(
+        "figures", "value", lower=bound_lower("figures.value", "figures.rounding_half"),
+        upper=bound_upper("figures.value", "figures.rounding_half"), digits=2, weights=false
+    ) }},
+    figures.unit,
+    case when figures.value is null then 'niet gepubliceerd' end as missing_reason,
+    figures.status,
+    figures.dataset_id
+from {{ ref("int_industry_figures") }} as figures
+{{ survey_join("figures.dataset_id", "figures.measure", "figures.frequency") }}

@@ -24,6 +24,13 @@ select
     case when figures.measure = 'tightness' and figures.value >= 16 then null
         else {{ bound_upper("figures.value", "figures.rounding_half") }}
     end as value_upper,
+    {{ interval_of(
+        "figures", "value",
+        lower=bound_lower("figures.value", "figures.rounding_half", "figures.measure = 'expansion_demand'"),
+        upper="case when figures.measure <> 'tightness' or figures.value < 16 then "
+        ~ bound_upper("figures.value", "figures.rounding_half") ~ " end",
+        shrinks="figures.measure = 'expansion_demand'", digits=2, weights=false
+    ) }},
     coalesce(figures.measure = 'tightness' and figures.value >= 16, false) as is_capped,
     case
         when figures.measure = 'tightness' then {{ tightness_class("figures.value") }}
@@ -35,3 +42,4 @@ select
     figures.dataset_id
 from figures
 left join occupations on occupations.code = figures.brc_code and occupations.edition = figures.brc_edition
+{{ survey_join("figures.dataset_id", "figures.measure", "figures.frequency") }}

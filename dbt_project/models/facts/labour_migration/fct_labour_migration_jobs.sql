@@ -9,6 +9,8 @@ select
     jobs,
     {{ bound_lower("jobs", "rounding_half") }} as jobs_lower,
     {{ bound_upper("jobs", "rounding_half") }} as jobs_upper,
+    {{ bound_lower("jobs", "rounding_half") }} as total_lower,
+    {{ bound_upper("jobs", "rounding_half") }} as total_upper,
     case when jobs is null then 'niet gepubliceerd' end as missing_reason,
     status,
     dataset_id

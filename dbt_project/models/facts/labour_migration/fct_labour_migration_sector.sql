@@ -8,7 +8,8 @@ with common as (
 whole as (
     select
         'nederland' as opgave_id, 'nvt' as delineation, year, 'totaal' as breakdown,
-        cast(null as varchar) as sbi_code, 'Alle bedrijfstakken' as industry_nl, permits, 'observed' as method, dataset_id,
+        cast(null as varchar) as sbi_code, 'Alle bedrijfstakken' as industry_nl, permits, {{ no_weights() }},
+        'observed' as method, dataset_id,
         'Deel van de vergunningen voor werk in fct_labour_migration: niet erbij tellen. '
         || 'Per opgave benaderd langs de bedrijfstak, in de rijen met methode via_industry.' as caveat_nl
     from {{ ref("stg_eurostat__transferees") }}
@@ -28,7 +29,7 @@ by_sector as (
     select
         'nederland' as opgave_id, 'nvt' as delineation, sectors.year, 'bedrijfstak' as breakdown,
         sectors.sbi_code, coalesce(industry.name_nl, 'code ' || sectors.nace_r2 || ' van Eurostat') as industry_nl,
-        sectors.permits, 'observed' as method, sectors.dataset_id,
+        sectors.permits, {{ no_weights() }}, 'observed' as method, sectors.dataset_id,
         'Bedrijfstak van de ontvangende onderneming, niet het werk van de overgeplaatste. '
         || 'Per opgave benaderd langs de bedrijfstak, in de rijen met methode via_industry.' as caveat_nl
     from sectors
@@ -39,7 +40,7 @@ by_sector as (
 per_opgave as (
     select
         opgave_id, delineation, year, 'opgave' as breakdown, cast(null as varchar) as sbi_code,
-        'Bedrijfstakken van de opgave' as industry_nl, permits, method, dataset_id,
+        'Bedrijfstakken van de opgave' as industry_nl, permits, {{ route_columns() }}, method, dataset_id,
         'Benadering: vergunningen per bedrijfstak maal het aandeel van de opgave in de banen daarvan'
         || coalesce(' (december ' || weight_year || ')', '')
         || '. Overplaatsingen gaan vaak naar andere bedrijven dan het gemiddelde van de bedrijfstak.'
@@ -65,9 +66,13 @@ select
     permits.sbi_code,
     permits.industry_nl,
     permits.permits,
+    {{ interval_of(
+        "permits", "permits", lower="permits.permits", upper="permits.permits", method="permits.method"
+    ) }},
     permits.method,
     common.status,
     permits.dataset_id,
     permits.caveat_nl
 from permits
 cross join common
+{{ survey_join("permits.dataset_id", "'permits'", "'year'") }}

@@ -37,9 +37,14 @@ select
     persons,
     {{ bound_lower("persons", "rounding_half") }} as persons_lower,
     {{ bound_upper("persons", "rounding_half") }} as persons_upper,
+    {{ interval_of(
+        "uptake", "persons", lower=bound_lower("uptake.persons", "uptake.rounding_half"),
+        upper=bound_upper("uptake.persons", "uptake.rounding_half"), weights=false
+    ) }},
     population,
     {{ rounded("persons / nullif(population, 0) * 100", 2) }} as rate_pct,
     case when persons is null then 'niet gepubliceerd' end as missing_reason,
     status,
-    dataset_id
+    uptake.dataset_id
 from uptake
+{{ survey_join("uptake.dataset_id", "uptake.form", "'year'") }}

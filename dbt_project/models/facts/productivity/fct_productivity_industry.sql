@@ -14,6 +14,8 @@ select
     unit,
     case when value is null then 'niet gepubliceerd' end as missing_reason,
     status,
-    dataset_id,
-    second_dataset_id
-from {{ ref("int_productivity_industry") }}
+    figures.dataset_id,
+    second_dataset_id,
+    case when value is not null then design.basis_nl end as margin_basis
+from {{ ref("int_productivity_industry") }} as figures
+{{ survey_join("figures.dataset_id", "figures.measure", "figures.frequency") }}

@@ -12,6 +12,7 @@ select
     coalesce(named.description_nl, 'Eigen afbakening zonder omschrijving: zie bridge_opgave.') as description_nl,
     counted.delineation not in ('kern', 'breed') as is_own,
     cast(row_number() over (order by named.sort_order nulls last, counted.delineation) as integer) as sort_order,
+    coalesce(named.is_default, false) as is_default,
     counted.opgaven,
     counted.codes
 from counted

@@ -1,6 +1,6 @@
 -- Students and graduates per deelopgave: its programmes, each times its weight, all levels and learning paths together.
 with weights as (
-    select * from {{ ref("int_programme_opgave") }} where deelopgave_id is not null
+    select *, {{ no_moments() }} from {{ ref("int_programme_opgave") }} where deelopgave_id is not null
 ),
 
 programmes as (
@@ -24,9 +24,8 @@ carried as (
         digits=6,
         absent="zero",
         carry=["method"],
-        also=[
-            "case when bool_or(part.method = 'via_field') then 'via_field' else 'via_programme' end as method",
-        ],
+        same_weight="weight_code",
+        also={"method": "case when bool_or(part.method = 'via_field') then 'via_field' else 'via_programme' end"},
     ) }}
 )
 
@@ -43,6 +42,7 @@ select
     value,
     value_lower,
     value_upper,
+    {{ route_columns() }},
     'personen' as unit,
     method,
     codes,

@@ -3,6 +3,7 @@
 with divisions as (
     select
         codes.*,
+        {{ no_moments() }},
         {{ class_method("via_industry", "codes.weight", "jobs.jobs", ["opgave_id", "deelopgave_id", "delineation"]) }}
             as method
     from {{ ref("opgave_weight") }} as codes

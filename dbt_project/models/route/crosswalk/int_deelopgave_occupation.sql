@@ -1,7 +1,7 @@
 -- Employed persons, forecasts, vacancies and tightness per deelopgave, by way of its occupation groups. A tightness is a
 -- ratio: only its range over the groups is given, and a value where the deelopgave is one group.
 with groups as (
-    select * from {{ ref("opgave_weight") }}
+    select *, {{ no_moments() }} from {{ ref("opgave_weight") }}
     where code_system = 'BRC2014' and length(code) = 4 and deelopgave_id is not null
 ),
 
@@ -48,16 +48,17 @@ ranges as (
 together as (
     select
         opgave_id, deelopgave_id, delineation, brc_edition, measure, period_start, frequency, value, value_lower, value_upper,
+        cast(null as double) as range_lowest, cast(null as double) as range_highest, {{ route_columns() }},
         unit, method, codes, status, cast(null as varchar) as range_nl, dataset_id
     from carried
     union all
     select
         opgave_id, deelopgave_id, delineation, brc_edition, measure, period_start, frequency,
-        case when codes = 1 then lowest end, lowest,
+        case when codes = 1 then lowest end, null, null, lowest,
         -- 16 says "16 or more"
-        case when highest < 16 then highest end,
+        case when highest < 16 then highest end, {{ no_weights() }},
         unit, method, codes, status,
-        'Onder- en bovengrens zijn het bereik over de beroepsgroepen (' || codes_published || ' van ' || codes
+        'Het bereik (range_lowest, range_highest) is dat over de beroepsgroepen (' || codes_published || ' van ' || codes
         || ' gepubliceerd), geen marge.'
         || case
             when highest >= 16
@@ -81,6 +82,9 @@ select
     value,
     value_lower,
     value_upper,
+    range_lowest,
+    range_highest,
+    {{ route_columns() }},
     unit,
     method,
     codes,

@@ -34,11 +34,11 @@ carried as (
         absent="zero",
         columns=["persons_men", "persons_women"],
         method="via_field",
-        also=[
-            "bool_or(part.weight < 1) as is_weighted",
-            whole("part.persons_men", rounded("sum(part.weight * part.persons_men)", 2)) ~ " as persons_men",
-            whole("part.persons_women", rounded("sum(part.weight * part.persons_women)", 2)) ~ " as persons_women",
-        ],
+        also={
+            "is_weighted": "bool_or(part.weight < 1)",
+            "persons_men": whole("part.persons_men", rounded("sum(part.weight * part.persons_men)", 2)),
+            "persons_women": whole("part.persons_women", rounded("sum(part.weight * part.persons_women)", 2)),
+        },
     ) }}
 )
 

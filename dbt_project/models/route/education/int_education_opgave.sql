@@ -14,10 +14,11 @@ with programmes as (
     count="persons",
     half=none,
     digits=2,
+    same_weight="weight_code",
     absent="zero",
     columns=["suppressed_cells", "estimation"],
-    also=[
-        "bool_or(part.suppressed_cells > 0 or part.weight < 1) as is_estimate",
-        weakest_of("part.estimation") ~ " as estimation",
-    ],
+    also={
+        "is_estimate": "bool_or(part.suppressed_cells > 0 or part.weight < 1)",
+        "estimation": weakest_of("part.estimation"),
+    },
 ) }}

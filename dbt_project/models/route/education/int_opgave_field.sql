@@ -31,4 +31,4 @@ whole as (
 select * from detailed
 union all
 -- a field that belongs wholly is no estimate
-select opgave_id, delineation, isced_code, 1, 1, 1, weight_count, weight_official, weight_judgement from whole
+select opgave_id, delineation, isced_code, 1, 1, 1, weight_count, weight_official, weight_judgement, 0, 0, 0 from whole

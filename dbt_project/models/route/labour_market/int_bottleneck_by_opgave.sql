@@ -35,10 +35,10 @@ carried as (
         covering="codes",
         carry=["employed", "is_borrowed"],
         method="via_occupation",
-        also=[
-            whole("part.is_high", "avg(part.is_high)") ~ " as high_of_groups",
-            "coalesce(bool_or(part.is_borrowed), false) as has_borrowed_weights",
-        ],
+        also={
+            "high_of_groups": whole("part.is_high", "avg(part.is_high)"),
+            "has_borrowed_weights": "coalesce(bool_or(part.is_borrowed), false)",
+        },
     ) }}
 ),
 

@@ -4,7 +4,8 @@ with written as (
     select
         opgave_id, delineation, code, lower(code) as branch, weight, weight as share, weight_lower, weight_upper,
         if(weight_basis = 'count', weight, 0) as weight_count, if(weight_basis = 'official', weight, 0) as weight_official,
-        if(weight_basis = 'judgement', weight, 0) as weight_judgement
+        if(weight_basis = 'judgement', weight, 0) as weight_judgement,
+        {{ no_moments() }}
     from {{ ref("opgave_care_branch") }}
 ),
 
@@ -42,7 +43,7 @@ one_branch as (
 )
 
 {% set branches_nl -%}
-    'branches: ' || string_agg(part.code || if(part.share < 1, ' (deels)', ''), '; ' order by part.code) as weighting
+    'branches: ' || string_agg(part.code || if(part.share < 1, ' (deels)', ''), '; ' order by part.code)
 {%- endset %}
 {% for weights, kind in [("branches", "counts"), ("one_branch", "rates")] %}
 {{ per_opgave(
@@ -52,7 +53,7 @@ one_branch as (
     count="value",
     carry=["code", "share"],
     method="via_industry",
-    also=[branches_nl],
+    also={"weighting": branches_nl},
 ) }}
 {{ "union all" if not loop.last }}
 {% endfor %}

@@ -17,22 +17,37 @@ carried as (
         count="moved",
         beside="population",
         dated="weight_period",
-        also=[
-            "sum(part.weight * part.population) filter (where part.weight >= 0.5)"
-            ~ " / nullif(sum(part.weight * part.population), 0) as own_part",
-        ],
+        also={
+            "own_part": "sum(part.weight * part.population) filter (where part.weight >= 0.5)"
+            ~ " / nullif(sum(part.weight * part.population), 0)",
+        },
+    ) }}
+),
+
+rates as (
+    {{ ratio_per_opgave(
+        "classes", "moves",
+        on={"brc_edition": "brc_edition", "brc_code": "brc_code"},
+        keys=["dataset_id", "brc_edition", "period_start", "frequency"],
+        columns=["moved", "population"],
+        ratios={"rate": ("100 * part.moved", "part.population")},
+        spread="100 * part.moved / part.population",
+        least=1,
+        covering="codes",
     ) }}
 ),
 
 judged as (
     select
-        * exclude (own_part),
+        carried.* exclude (own_part),
+        rates.rate_weight_lower, rates.rate_weight_upper, rates.rate_change_1y_weight, rates.rate_change_3y_weight,
         case when coalesce(own_part, 0) >= 0.5 then 'via_occupation' else 'section_average' end as method
     from carried
+    left join rates using (opgave_id, delineation, dataset_id, brc_edition, period_start, frequency)
 )
 
-{% for measure, unit, scale, digits in [
-    ("moved_out", "personen", "1", 0), ("moved_out_pct", "%", "100 / nullif(population, 0)", 2)
+{% for measure, unit, scale, digits, of_weights in [
+    ("moved_out", "personen", "1", 0, ""), ("moved_out_pct", "%", "100 / nullif(population, 0)", 2, "rate_")
 ] -%}
 select
     opgave_id,
@@ -45,14 +60,14 @@ select
     {%- for column, name in [("moved", "value"), ("moved_lower", "value_lower"), ("moved_upper", "value_upper")] %}
     {{ rounded(column ~ " * " ~ scale, digits) }} as {{ name }},
     {%- endfor %}
-    {{ rounded("weight_lower * " ~ scale, digits) }} as weight_lower,
-    {{ rounded("weight_upper * " ~ scale, digits) }} as weight_upper,
+    {{ rounded(of_weights ~ "weight_lower", digits) }} as weight_lower,
+    {{ rounded(of_weights ~ "weight_upper", digits) }} as weight_upper,
     {{ rounded("margin_95 * " ~ scale, digits) }} as margin_95,
     share_count_pct,
     share_official_pct,
     share_judgement_pct,
-    {{ rounded("change_1y_weight * " ~ scale, digits) }} as change_1y_weight,
-    {{ rounded("change_3y_weight * " ~ scale, digits) }} as change_3y_weight,
+    {{ rounded(of_weights ~ "change_1y_weight", digits) }} as change_1y_weight,
+    {{ rounded(of_weights ~ "change_3y_weight", digits) }} as change_3y_weight,
     '{{ unit }}' as unit,
     method,
     weight_period,

@@ -68,11 +68,11 @@ weighed as (
         "sections", "members",
         on=["dataset_id", "section"],
         code=["dataset_id", "cut"],
-        also=[
-            "max(greatest(weights.weight_year, members.weight_year)) as weight_year",
-            least_certain_of_all(least_certain(["weights.weight_status", "members.weight_status"])) ~ " as weight_status",
-            "any_value(members.cut_jobs) as cut_jobs",
-        ],
+        also={
+            "weight_year": "max(greatest(weights.weight_year, members.weight_year))",
+            "weight_status": least_certain_of_all(least_certain(["weights.weight_status", "members.weight_status"])),
+            "cut_jobs": "any_value(members.cut_jobs)",
+        },
     ) }}
 )
 

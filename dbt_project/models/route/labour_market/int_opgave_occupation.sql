@@ -33,7 +33,7 @@ weighed as (
         "groups", "members",
         on=["brc_edition", "brc_group"],
         code=["brc_edition", "brc_level", "brc_code"],
-        also=["any_value(members.weight_period) as weight_period", "any_value(members.employed) as employed"],
+        also={"weight_period": "any_value(members.weight_period)", "employed": "any_value(members.employed)"},
     ) }}
 )
 

@@ -30,11 +30,11 @@ weighed as (
         ref("int_opgave_division"), "members",
         on=["division"],
         code=["section"],
-        also=[
-            "any_value(weights.sbi_edition) as sbi_edition",
-            "max(members.weight_year) as weight_year",
-            least_certain_of_all("members.weight_status") ~ " as weight_status",
-        ],
+        also={
+            "sbi_edition": "any_value(weights.sbi_edition)",
+            "weight_year": "max(members.weight_year)",
+            "weight_status": least_certain_of_all("members.weight_status"),
+        },
     ) }}
 )
 

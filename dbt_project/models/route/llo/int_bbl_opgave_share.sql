@@ -28,5 +28,5 @@ members as (
     "programmes", "members",
     on=["code_system", "programme_code"],
     code=["study_year", "main_sector"],
-    also=["cast(sum(members.persons * weights.weight) as double) as students"],
+    also={"students": "cast(sum(members.persons * weights.weight) as double)"},
 ) }}

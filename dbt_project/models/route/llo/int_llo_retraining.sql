@@ -93,10 +93,10 @@ carried as (
         beside="population",
         carry=["weight_status"],
         dated="base_year",
-        also=[
-            "sum(part.weight * part.population) filter (where part.weight >= 0.5)"
-            ~ " / nullif(sum(part.weight * part.population), 0) as named_part",
-        ],
+        also={
+            "named_part": "sum(part.weight * part.population) filter (where part.weight >= 0.5)"
+            ~ " / nullif(sum(part.weight * part.population), 0)",
+        },
     ) }}
 )
 

@@ -67,8 +67,15 @@ select
         end as value,
         {{ rounded("value_covered", 6) }} as value_covered
     ),
-    {{ rounded("value_weight_lower", 2) }} as weight_lower,
-    {{ rounded("value_weight_upper", 2) }} as weight_upper,
+    -- as the value is, which else might lie beside them
+    case
+        when unit = 'euro per uur' then {{ rounded("value_weight_lower", 2) }}
+        when unit <> 'euro per uur' then {{ rounded("value_weight_lower", 1) }}
+    end as weight_lower,
+    case
+        when unit = 'euro per uur' then {{ rounded("value_weight_upper", 2) }}
+        when unit <> 'euro per uur' then {{ rounded("value_weight_upper", 1) }}
+    end as weight_upper,
     cast(null as double) as margin_95,
     {{ rounded("value_change_1y_weight", 2) }} as change_1y_weight,
     {{ rounded("value_change_3y_weight", 2) }} as change_3y_weight,

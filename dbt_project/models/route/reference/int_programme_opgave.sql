@@ -33,7 +33,7 @@ via_programme as (
         crosswalk.opgave_id,
         crosswalk.deelopgave_id,
         crosswalk.delineation,
-        {{ weight_columns("crosswalk") }},
+        {{ weight_columns("crosswalk", moments=false) }},
         crosswalk.code as weight_code,
         'via_programme' as method
     from programme
@@ -47,7 +47,7 @@ via_field as (
         crosswalk.opgave_id,
         crosswalk.deelopgave_id,
         crosswalk.delineation,
-        {{ weight_columns("crosswalk") }},
+        {{ weight_columns("crosswalk", moments=false) }},
         crosswalk.code as weight_code,
         'via_field' as method
     from programme

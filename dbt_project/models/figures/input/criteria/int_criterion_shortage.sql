@@ -36,7 +36,9 @@ described as (
         arg_max_null({{ column }}, period_start) as {{ column }},
         {% endfor -%}
         max(dataset_id) as dataset_id,
-        avg(case when coalesce(value, value_lower) >= {{ criterion_bar("tight") }} then 100.0 else 0 end) as tight_pct
+        avg(
+            case when coalesce(newest.value, newest.value_lower) >= {{ criterion_bar("tight") }} then 100.0 else 0 end
+        ) as tight_pct
     from newest
     group by opgave_id, delineation, indicator_id
 ),

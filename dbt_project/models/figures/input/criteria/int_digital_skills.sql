@@ -6,7 +6,7 @@ with education as (
         study_year, education_sector, level, measure, status, dataset_id, is_complete,
         sum(persons) as total_persons,
         {%- for skill, code in [("digitaal", "06"), ("techniek", "07"), ("natuurwetenschap", "05")] %}
-        {%- for column in ["persons", "persons_lower", "persons_upper"] %}
+        {%- for column in ["persons", "persons_lower", "persons_upper", "total_lower", "total_upper"] %}
         sum(case when field_code = '{{ code }}' then {{ column }} end) as {{ skill }}_{{ column }}{{ "," if not loop.last }}
         {%- endfor %}{{ "," if not loop.last }}
         {%- endfor %}
@@ -21,7 +21,8 @@ fields as (
         '{{ skill }}' as skill, 'opleiding' as aspect, 'nederland' as opgave_id, 'nvt' as delineation, measure,
         education_sector as group_nl, level, make_date(study_year, 8, 1) as period_start, 'study_year' as frequency,
         {{ skill }}_persons as persons, {{ skill }}_persons_lower as persons_lower,
-        {{ skill }}_persons_upper as persons_upper, total_persons, 'observed' as method, status, dataset_id,
+        {{ skill }}_persons_upper as persons_upper, {{ skill }}_total_lower as total_lower,
+        {{ skill }}_total_upper as total_upper, total_persons, 'observed' as method, status, dataset_id,
         'Breed vakgebied van de opleiding (ISCED-F); digitale vaardigheden in andere opleidingen tellen niet mee.' as caveat_nl
     from education
     where is_complete and {{ skill }}_persons is not null
@@ -41,9 +42,9 @@ programmes as (
         study_year, education_sector, level, measure, dataset_id, any_value(caveat_nl) as caveat_nl,
         {{ least_certain_of_all("status") }} as status,
         sum(output.persons) as total_persons,
-        sum(case when named.programme_code is not null then persons end) as persons,
-        sum(case when named.programme_code is not null then persons_lower end) as persons_lower,
-        sum(case when named.programme_code is not null then persons_upper end) as persons_upper
+        {%- for column in ["persons", "persons_lower", "persons_upper", "total_lower", "total_upper"] %}
+        sum(case when named.programme_code is not null then output.{{ column }} end) as {{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
     from {{ ref("fct_education_output_programme") }} as output
     left join named on named.code_system = output.code_system and named.programme_code = output.programme_code
     where is_complete and measure in ('graduates', 'enrolled')
@@ -54,7 +55,8 @@ ai as (
     select
         'ai', 'opleiding', 'nederland', 'nvt', measure, education_sector, level, make_date(study_year, 8, 1), 'study_year',
         {{ rounded("persons", 2) }}, {{ rounded("persons_lower", 2) }}, {{ rounded("persons_upper", 2) }},
-        {{ rounded("total_persons", 2) }}, 'observed', status, dataset_id,
+        {{ rounded("total_lower", 2) }}, {{ rounded("total_upper", 2) }}, {{ rounded("total_persons", 2) }},
+        'observed', status, dataset_id,
         'Opleidingen met AI in de naam: een ondergrens, want AI zit ook in andere opleidingen. Grotendeels ook deel van '
         || 'digitaal: nooit optellen. Van DUO, de andere vaardigheden van CBS.'
     from programmes
@@ -64,7 +66,7 @@ ai as (
 population as (
     select
         part.period_start, part.frequency, part.age, part.level_nl, part.field_code, part.persons, part.persons_lower,
-        part.persons_upper, part.status, part.dataset_id, whole.persons as total_persons
+        part.persons_upper, part.total_lower, part.total_upper, part.status, part.dataset_id, whole.persons as total_persons
     from {{ ref("fct_population_education") }} as part
     inner join {{ ref("fct_population_education") }} as whole
         on whole.breakdown = 'niveau'
@@ -81,7 +83,7 @@ attained as (
     select
         case field_code when '06' then 'digitaal' when '07' then 'techniek' else 'natuurwetenschap' end, 'bevolking',
         'nederland', 'nvt', 'attained', age, level_nl, period_start, 'year', persons, persons_lower, persons_upper,
-        total_persons, 'observed', status, dataset_id,
+        total_lower, total_upper, total_persons, 'observed', status, dataset_id,
         'Richting van de hoogst behaalde opleiding (enquete, afgerond); wie er later bij leerde telt naar de oude richting.'
     from population
     where age ilike '15 tot 75%' and persons is not null
@@ -92,7 +94,7 @@ learning as (
     select
         case opgave_id when 'digitalisering_ai' then 'digitaal' else 'techniek' end, 'leven_lang_ontwikkelen', opgave_id,
         delineation, form, population_group, 'alle niveaus', make_date(year, 1, 1), 'year', persons, persons_lower,
-        persons_upper, population, method, status, dataset_id,
+        persons_upper, total_lower, total_upper, population, method, status, dataset_id,
         case
             when method = 'via_industry' then 'Wie leert in het werk van de opgave; wat iemand leert is niet bekend. '
             else 'Wie een opleiding van de opgave volgt, die hier voor de vaardigheid staat. '

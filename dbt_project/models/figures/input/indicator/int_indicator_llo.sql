@@ -8,22 +8,44 @@ with uptake as (
     where method <> 'section_average'
 ),
 
--- a share of a sample is unsure as p (1 - p) over its size; of the weights and the rounding that of the persons, since the
--- population has the same weights and a rounding of the same size that works the other way
+-- what the weights leave unsure of a rate, where those above and below the line have the same weights
+weighed as (
+    {% for model in ["int_llo_by_opgave", "int_llo_by_industry_cut"] -%}
+    select
+        opgave_id, delineation, year, population_group, form, method, dataset_id,
+        rate_weight_lower, rate_weight_upper, rate_change_1y_weight, rate_change_3y_weight,
+        {{ "rate_deviation" if model == "int_llo_by_opgave" else "null" }} as rate_deviation
+    from {{ ref(model) }}
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+),
+
+-- a share of a sample is unsure as p (1 - p) over its size, of weighted ones the weights squared; of the rounding that of the
+-- persons, since the population has a rounding of the same size that works the other way
 rates as (
     select
-        * replace (
+        uptake.* replace (
             {{ rounded(
-                "case rule when 'variance_per_unit' then 1.96 * sqrt(units_per_observation * greatest(rate_pct * (100 - rate_pct), 0)"
-                ~ " / population) else 100 * margin_95 / population end", 2
+                "case rule when 'variance_per_unit' then 1.96 * sqrt(units_per_observation) * coalesce(weighed.rate_deviation, "
+                ~ "sqrt(greatest(rate_pct * (100 - rate_pct), 0) / population)) else 100 * margin_95 / population end", 2
             ) }} as margin_95,
-            {%- for column in [
-                "persons_lower", "persons_upper", "weight_lower", "weight_upper", "change_1y_weight", "change_3y_weight"
-            ] %}
-            {{ rounded("100 * " ~ column ~ " / population", 2) }} as {{ column }}{{ "," if not loop.last }}
+            {%- for column in ["persons_lower", "persons_upper"] %}
+            {{ rounded("100 * " ~ column ~ " / population", 2) }} as {{ column }},
+            {%- endfor %}
+            {%- for column in ["change_1y_weight", "change_3y_weight", "weight_lower", "weight_upper"] %}
+            {%- set unsure = "coalesce(weighed.rate_" ~ column ~ ", " ~ rounded("100 * uptake." ~ column ~ " / population", 2)
+                ~ ")" %}
+            {%- if column.startswith("weight") %}
+            {#- a rate is a part of a whole, whatever its weights #}
+            case when {{ unsure }} < 0 then 0 when {{ unsure }} > 100 then 100 else {{ unsure }} end as {{ column }}
+            {%- else %}
+            {{ unsure }} as {{ column }}
+            {%- endif %}
+            {{- "," if not loop.last }}
             {%- endfor %}
         )
     from uptake
+    left join weighed using (opgave_id, delineation, year, population_group, form, method, dataset_id)
     where rate_pct is not null and population > 0
 )
 

@@ -27,10 +27,12 @@ select
     make_date(year, 1, 1) as period_start,
     'klasse ' || productivity_class as breakdown,
     jobs_share_pct as value,
+    {{ interval_of("shift", "jobs_share_pct", lower="shift.jobs_share_pct", upper="shift.jobs_share_pct", digits=2) }},
     'observed' as method,
     'procent' as unit,
     status,
     'indeling naar ' || reference_year as series,
-    dataset_id,
+    shift.dataset_id,
     caveat_nl
-from {{ ref("productivity_shift") }}
+from {{ ref("productivity_shift") }} as shift
+{{ survey_join("shift.dataset_id", "'jobs'", "'year'") }}
