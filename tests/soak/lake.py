@@ -71,6 +71,7 @@ def look(catalogue: Path, seen: Seen, done: threading.Event) -> None:
         if len(rows) != 1 or (rows[0][1] and rows[0][0] != rows[0][1].replace("nummer ", "n")):
             seen.wrong.append(str(rows))
         con.close()
+        done.wait(0.05)
 
 
 def run(built: Path, folder: Path, publications: int) -> int:

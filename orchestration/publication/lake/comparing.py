@@ -78,5 +78,6 @@ def figures(con: duckdb.DuckDBPyConnection) -> Rows:
         f"select {', '.join(f'coalesce(n.{c}, e.{c}) as {c}' for c in KEY)}, e.value, n.value, e.status, n.status, "
         f"n.value - e.value as verschil from eerst.{INDICATORS} e full join nu.{INDICATORS} n on {same} "
         "where e.value is distinct from n.value or e.status is distinct from n.status "
-        "order by abs(n.value - e.value) / greatest(abs(e.value), 1) desc nulls last, all"
+        "order by abs(n.value - e.value) / greatest(abs(e.value), 1) desc nulls last, "
+        f"{', '.join(str(n + 1) for n in range(len(KEY)))}"
     ).fetchall()

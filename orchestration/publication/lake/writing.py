@@ -43,6 +43,9 @@ from orchestration.publication.lake.catalogue import (
 
 SCHEMAS = ("marts", "meta")
 LEFT_OUT = ("meta.revision",)
+BLOCK = (
+    16384  # bytes, of the catalogue's file: in DuckDB's own of 256 kB its many small tables take 6 MB instead of 1.2
+)
 
 
 @dataclass(frozen=True)
@@ -153,9 +156,10 @@ def add(home: Home, catalogue: Path, folder: Path, restored: datetime | None) ->
     with connection() as con:
         con.execute(f"attach {literal(database)} as published (read_only)")
         first = not draft.exists()
+        blocks = f", meta_block_size {BLOCK}" if first else ""
         con.execute(
             f"attach {literal(f'ducklake:{draft}')} as {ATTACHED} (data_path {literal(f'{catalogue.parent}{os.sep}')}, "
-            "override_data_path true, data_inlining_row_limit 0)"
+            f"override_data_path true, data_inlining_row_limit 0{blocks})"
         )
         said = header(con, restored)
         con.execute("begin")
