@@ -44,7 +44,7 @@ from orchestration.publication.lake.catalogue import (
 SCHEMAS = ("marts", "meta")
 LEFT_OUT = ("meta.revision",)
 BLOCK = (
-    16384  # bytes, of the catalogue's file: in DuckDB's own of 256 kB its many small tables take 6 MB instead of 1.2
+    16384  # bytes, of the catalogue's file: in DuckDB's own of 256 kB its many small tables take 6 MB instead of 0.6
 )
 
 
