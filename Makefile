@@ -79,7 +79,7 @@ bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench
 
 soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
-	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py tests/unit/publication/test_lake.py
 	$(BIN)/python -m tests.soak
 	$(BIN)/python -m tests.soak.lake $(or $(HOME_DIR),data/demo)
 

@@ -186,7 +186,11 @@ def test_a_lost_catalogue_is_told_and_nothing_is_removed(one: SmallHome) -> None
     assert sorted(p for p in lake_of(one).rglob("*") if p.is_file()) == before
 
 
-def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_left(one: SmallHome, tmp_path: Path) -> None:
+def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_left(
+    one: SmallHome, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    soak = request.config.getoption("--hypothesis-profile", default=None) == "soak"
+    moments = range(0, MOMENTS, 1 if soak else 9)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "bring_up", broken)
         for value in (1.0, 2.0):
@@ -197,7 +201,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_left(one: SmallHome
     writing.bring_up(Home(whole), one.said.append)
     expected = files(Home(whole))
     killed = 0
-    for moment in range(MOMENTS):
+    for moment in moments:
         home = Home(Path(shutil.copytree(one.home.root, tmp_path / f"killed-{moment}", symlinks=True)))
         killed += ends_killed(lambda home=home, moment=moment: killing_at(home, moment))  # type: ignore[misc]
         stood = ids(home)
@@ -211,7 +215,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_left(one: SmallHome
         assert ids(home) == history
         assert files(home) == expected
         shutil.rmtree(home.root)
-    assert killed == MOMENTS
+    assert killed == len(moments)
 
 
 def files(home: Home) -> set[str]:
