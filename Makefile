@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare spine architecture questions isolation bench soak gate explain-all simulate audit lock clean
+.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare spine metrics architecture questions isolation bench soak gate explain-all simulate audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -25,7 +25,8 @@ $(VENV)/linked: pyproject.toml $(VENV)/installed
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-# DuckDB of other ages, to see that they read what is published and that 2 builds the same; next to, not in, the environment
+# DuckDB of other ages, to see that they read what is published and that 2 builds the same, and dbt-metricflow, which asks
+# metrics; next to, not in, the environment
 .compat/%/installed: tests/compat/%.lock $(VENV)/linked
 	@rm -rf $(@D) && mkdir -p $(@D)
 	$(PIP) install --compile --no-deps --require-hashes --target $(@D) -r $<
@@ -41,16 +42,17 @@ live: setup ## set up, ask the publishers what differs (talent probe), then buil
 ui: setup ## the Dagster UI on http://127.0.0.1:3000
 	$(BIN)/talent ui
 
-test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed ## set up, then run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed .compat/semantic/installed ## set up, then run all tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-unit: setup ## only the tests that take seconds
+test-unit: setup ## only the tests that need no build and no publication
 	$(BIN)/python -m pytest tests/unit
 
-lint: setup ## ruff (with the walls between the rooms), mypy, sqlfluff
+lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse (with the semantic layer), sqlfluff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -c 'import orchestration.assets.transformation'
 	$(BIN)/sqlfluff lint --processes 2 dbt_project/models dbt_project/tests dbt_project/analyses
 
 test-dbt: setup ## every model of dbt without data, and its unit tests (part of make test)
@@ -69,6 +71,9 @@ compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTE
 spine: setup ## write what is made from the catalogue: dbt's sources, docs/datasets.md
 	$(BIN)/python -m ingestion.catalogue.generated
 
+metrics: setup ## write the metrics, saved queries and exposures of the semantic layer, from the seed of indicators
+	$(BIN)/python -m tests.metrics
+
 architecture: setup ## write the graphs of docs/architecture.md, from dbt's manifest and the catalogue
 	$(BIN)/python -m tests.architecture
 
@@ -78,8 +83,8 @@ questions: setup ## write docs/questions.md: the answers of dbt_project/analyses
 bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench
 
-soak: setup ## the long runs: any bytes for every reader, builds killed at random moments
-	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/unit/ingestion/test_any_bytes.py tests/unit/publication/test_lake.py
+soak: setup ## the long runs: 1,000 spoilings of each body for every reader, 50 builds killed at random moments, 30 publications in the lake of a built home (HOME_DIR, default data/demo)
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/integration/test_any_bytes.py tests/integration/publication/test_lake.py
 	$(BIN)/python -m tests.soak
 	$(BIN)/python -m tests.soak.lake $(or $(HOME_DIR),data/demo)
 

@@ -18,23 +18,23 @@ def accept(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Ar
     The caller holds the turn. Raises NotAccepted.
     """
     if not reason.strip():
-        raise NotAccepted("a reason is needed: who reads this later must know why")
+        raise NotAccepted("er is een reden nodig: wie dit later leest moet weten waarom")
     archive, snapshot = find(archives, name)
     quarantine = archive.quarantine_of(snapshot)
     told = f"{snapshot.dataset_id}/{snapshot.snapshot_id}"
     if quarantine is None:
-        state = "in use already" if archive.current(snapshot.dataset_id) == snapshot else "not in quarantine"
+        state = "al in gebruik" if archive.current(snapshot.dataset_id) == snapshot else "niet in quarantaine"
         raise NotAccepted(f"{told} is {state}")
     if not quarantine.readable:
         raise NotAccepted(
-            f"{told} cannot be loaded, so it cannot be accepted: {quarantine.reason} Correct the catalogue or the model, then build."
+            f"{told} is niet te laden, en dus niet te accepteren: {quarantine.reason} Verbeter de catalogus of het model, en bouw."
         )
     current = archive.current(snapshot.dataset_id)
     if current and current.retrieved_at > snapshot.retrieved_at:
-        raise NotAccepted(f"{told} is older than {current.snapshot_id}, which is in use")
+        raise NotAccepted(f"{told} is ouder dan {current.snapshot_id}, die in gebruik is")
     damaged = [part.sha256 for part in snapshot.parts if not archive.is_whole(part.sha256)]
     if damaged:
-        raise NotAccepted(f"{told}: body {', '.join(damaged)} is damaged or gone; build again to have it fetched")
+        raise NotAccepted(f"{told}: body {', '.join(damaged)} is beschadigd of weg; bouw opnieuw om hem op te halen")
     at = after(now(), snapshot.retrieved_at)
     accepted = Accepted(
         at=at,
@@ -58,15 +58,15 @@ def reject(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Ar
     The same bytes are refused from then on, until a person accepts them. The caller holds the turn. Raises NotRejected.
     """
     if not reason.strip():
-        raise NotRejected("a reason is needed: who reads this later must know why")
+        raise NotRejected("er is een reden nodig: wie dit later leest moet weten waarom")
     try:
         archive, snapshot = find(archives, name)
     except NotAccepted as error:
         raise NotRejected(str(error)) from error
     told = f"{snapshot.dataset_id}/{snapshot.snapshot_id}"
     if not archive.may_be_used(snapshot):
-        state = "in quarantine" if archive.quarantine_of(snapshot) else "never taken into use"
-        raise NotRejected(f"{told} is not in use: it is {state}")
+        state = "in quarantaine" if archive.quarantine_of(snapshot) else "nooit in gebruik genomen"
+        raise NotRejected(f"{told} is niet in gebruik: hij is {state}")
     at = after(now(), snapshot.retrieved_at)
     return archive, snapshot, archive.reject(snapshot, Rejected(at=at, by=by, reason=reason.strip()))
 
@@ -81,8 +81,8 @@ def find(archives: list[Archive], name: str) -> tuple[Archive, Snapshot]:
         if path.stem == snapshot_id and (snapshot := archive.get(path.parent.name, snapshot_id))
     ]
     if not found:
-        raise NotAccepted(f"no snapshot {name} in the archive; `talent status` names those in quarantine")
+        raise NotAccepted(f"geen stand {name} in het archief; `talent status` noemt die in quarantaine")
     if len(found) > 1:
         choices = ", ".join(f"{s.dataset_id}/{s.snapshot_id}" for _, s in found)
-        raise NotAccepted(f"more than one snapshot {name}: {choices}; name one of them")
+        raise NotAccepted(f"meer dan een stand {name}: {choices}; noem er een van")
     return found[0]

@@ -15,7 +15,22 @@ from ingestion.dataset import CbsBulk, CbsOData3, CbsOData4, CbsTitled, Column, 
 from ingestion.errors import ContractBroken, Unknown
 from ingestion.protocols import Loadable, cbs_titled
 from ingestion.sql import identifier, literal
-from ingestion.vocabulary import ANY_OTHER, TITLES, TOTAL, folded, known, plain, seed, titles, titles_of
+from ingestion.vocabulary import (
+    ANY_OTHER,
+    INDUSTRIES,
+    REGIONS,
+    TITLES,
+    TOTAL,
+    collapsed,
+    folded,
+    industry_word,
+    known,
+    plain,
+    region_word,
+    seed,
+    titles,
+    titles_of,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -141,9 +156,9 @@ def breach(rule: Column, column: str) -> str | None:
     if rule.pattern is not None:
         wrong.append(f"{filled} and not regexp_full_match({value}, {literal(rule.pattern)})")
     if rule.values is not None:
-        wrong.append(f"{filled} and {not_among(value, rule.values, rule.several)}")
+        wrong.append(f"{filled} and {not_among(value, rule.values, rule)}")
     if rule.words is not None:
-        wrong.append(f"{filled} and {not_among(plain(identifier(column)), known(rule.words), rule.several)}")
+        wrong.append(f"{filled} and {not_among(plain(identifier(column)), known(rule.words), rule)}")
     if rule.day:
         wrong.append(f"{filled} and try_cast(nullif(left({plain(identifier(column))}, 10), '') as date) is null")
     if rule.count:
@@ -152,12 +167,17 @@ def breach(rule: Column, column: str) -> str | None:
     return " or ".join(f"({w})" for w in wrong) or None
 
 
-def not_among(value: str, words: Iterable[str], several: bool) -> str:
+def not_among(value: str, words: Iterable[str], rule: Column) -> str:
     """SQL: the value is none of the words; of `several`, one of them is none."""
     listed = ", ".join(map(literal, words))
-    if not several:
+    if not rule.several:
         return f"{value} not in ({listed})"
-    return f"not list_has_all([{listed}], list_transform(string_split({value}, ','), lambda word: trim(word)))"
+    return f"not list_has_all([{listed}], {parts(value, rule)})"
+
+
+def parts(value: str, rule: Column) -> str:
+    """SQL of the words in a value of several: with commas between, or each letter one (`bp`)."""
+    return f"list_transform(string_split({value}, '{'' if rule.several == 'letters' else ','}'), lambda one: trim(one))"
 
 
 def describe(rule: Column) -> str:
@@ -175,7 +195,7 @@ def describe(rule: Column) -> str:
     if rule.words is not None:
         words.append(f"one of {', '.join(known(rule.words))} ({seed(rule.words)})")
     if rule.several:
-        words.append("or several, with commas between")
+        words.append(f"or several, with {'nothing' if rule.several == 'letters' else 'commas'} between")
     if rule.day:
         words.append("a day as 2026-08-24")
     if rule.required:
@@ -189,7 +209,7 @@ def breaches(
     """Everything in a loaded table, and in what is said of it, that the contract or the vocabulary forbids."""
     yield from forbidden_values(con, dataset, table, columns)
     yield from unlisted_codes(con, dataset, table, columns)
-    yield from unknown_words(con, dataset)
+    yield from unknown_words(con, dataset, table, columns)
     yield from unknown_titles(con, dataset)
 
 
@@ -228,25 +248,26 @@ def words_lacking(con: duckdb.DuckDBPyConnection, table: str, column: str, rule:
     if rule.words is None:
         return None
     word = plain(identifier(column))
-    each = f"unnest(list_transform(string_split({word}, ','), lambda one: trim(one)))" if rule.several else word
+    each = f"unnest({parts(word, rule)})" if rule.several else word
     found = con.execute(f"select distinct word from (select {each} as word from {table}) where word <> '' order by 1")
     return Unknown(rule.words, tuple(w for (w,) in found.fetchall() if w not in known(rule.words)))
 
 
-def unknown_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[ContractBroken]:
-    """The units and statuses of a CBS table that no vocabulary knows: neither is ever guessed at."""
+def unknown_words(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, columns: tuple[str, ...]
+) -> Iterator[ContractBroken]:
+    """The words of a CBS table that no vocabulary knows, where each is read as something: none is ever guessed at."""
     if not isinstance(dataset.access, CbsOData4 | CbsBulk | CbsOData3 | CbsTitled):
         return
-    for table, column, vocabulary in (("measure", "Unit", "unit"), ("code", "Status", "period_status")):
+    for place, query, vocabulary in read_words(dataset, table, columns):
         found = con.execute(
-            f"select distinct {column} from raw.cbs__{table} where dataset_id = ? and {column} is not null order by 1",
-            [dataset.id],
+            f"select distinct word from ({query}) as told (word) where word is not null order by 1"
         ).fetchall()
         unknown = [word for (word,) in found if word not in known(vocabulary)]
         if unknown:
             yield ContractBroken(
                 dataset.id,
-                f"raw.cbs__{table}, column {column}",
+                place,
                 ", ".join(
                     repr(word).replace("  ", r" \x20") for word in unknown
                 ),  # a message is told with single spaces
@@ -254,6 +275,28 @@ def unknown_words(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[
                 f"See what the publisher means by it, and add the word to {seed(vocabulary)}.",
                 unknown=Unknown(vocabulary, tuple(unknown)),
             )
+
+
+def read_words(dataset: Dataset, table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Where words of a CBS table stand, the query that gives them, and the seed that must have them."""
+    of = f"where dataset_id = {literal(dataset.id)}"
+    yield "raw.cbs__measure, column Unit", f"select Unit from raw.cbs__measure {of}", "unit"
+    yield "raw.cbs__code, column Status", f"select Status from raw.cbs__code {of}", "period_status"
+    if "ValueAttribute" in columns:
+        yield "column ValueAttribute", f"select ValueAttribute from {table}", "cbs_value_attribute"
+    title, code = collapsed("Title"), "trim(Identifier)"
+    if dataset.measures:
+        yield "raw.cbs__measure, column Title", f"select {title} from raw.cbs__measure {of}", dataset.measures
+    for dimension in dataset.contract.columns:
+        listed = f'from raw.cbs__code {of} and "Dimension" = {literal(dimension)}'
+        if dimension in REGIONS:
+            yield (
+                f"kinds of region in dimension {dimension}",
+                f"select {region_word(title, code)} {listed}",
+                "cbs_region_kind",
+            )
+        if dimension in INDUSTRIES:
+            yield f"dimension {dimension}", f"select {industry_word(title)} {listed}", "cbs_sbi_aggregate"
 
 
 def unknown_titles(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[ContractBroken]:

@@ -37,7 +37,9 @@ class Column(Strict):
     words: str | None = (
         None  # the seed of `seeds/vocabulary` where every word stands; case, `_`, white space: no concern
     )
-    several: bool = False  # of `values` or `words` a list, with commas between (`BBL,OVO`)
+    several: bool | Literal["letters"] = (
+        False  # of `values` or `words` a list: commas between (`BBL,OVO`), or letters (`bp`)
+    )
     day: bool = False  # a day as 2026-08-24, with or without a time behind it
     count: bool = False  # a whole number of persons, 0 or more
     figure: bool = False  # a number that is no count: a ratio, an amount, an average
@@ -295,7 +297,14 @@ class Dataset(Strict):
     size: Size = Size()
     revisions: Revisions
     serves: tuple[str, ...] = ()
+    measures: str | None = None  # of CBS: the seed of `seeds/vocabulary` that has the title of every measure
     confidential: bool = False  # its cells may name persons: none leaves `raw`, in a message, a preview or a check
+
+    @model_validator(mode="after")
+    def _measures_are_a_seed(self) -> "Dataset":
+        if self.measures is not None:
+            known(self.measures)
+        return self
 
     @model_validator(mode="after")
     def _id_names_publisher(self) -> "Dataset":

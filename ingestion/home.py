@@ -46,21 +46,23 @@ class Home:
         """What this home is; None while nothing was ever built in it and its place does not tell. Raises WrongHome."""
         try:
             told = json.loads(self.record.read_text(encoding="utf-8"))["kind"]
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return next((k for k in KINDS if self.root == (homes() / k).resolve()), None)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise WrongHome(f"{self.record} cannot be read ({error}); it should say live or demo as `kind`") from error
+            raise WrongHome(
+                f"{self.record} is niet te lezen ({error}); er hoort live of demo in te staan, als `kind`"
+            ) from error
         kind = next((k for k in KINDS if k == told), None)
         if kind is None:
-            raise WrongHome(f"{self.record} says kind {told!r}; expected live or demo")
+            raise WrongHome(f"{self.record} noemt als `kind` {told!r}; verwacht: live of demo")
         return kind
 
     def check(self, kind: Kind) -> None:
         """Raises WrongHome where this is a home of the other kind."""
         if self.kind not in (None, kind):
             raise WrongHome(
-                f"{self.root} is a {self.kind} home, and a {kind} build would replace what it holds; nothing was touched. "
-                f"Leave the source out to build {self.kind}, or give {kind} a home of its own: TALENT_HOME=<folder>"
+                f"{self.root} is een {self.kind}-map, en een build van {kind} zou vervangen wat erin staat; er is niets gewijzigd. "
+                f"Laat --source weg om {self.kind} te bouwen, of geef {kind} een eigen map: TALENT_HOME=<map>"
             )
 
     def settle(self, kind: Kind) -> None:
@@ -108,7 +110,9 @@ class Home:
     def create(self) -> "Home":
         for folder in (self.root, self.archive, self.landing, self.publication, self.dagster):
             if folder.exists() and not folder.is_dir():
-                raise WrongHome(f"{folder} is a file, where a folder belongs: move it away, and try again")
+                raise WrongHome(
+                    f"{folder} is een bestand, waar een map hoort: zet het ergens anders neer en probeer het opnieuw"
+                )
             for new in [p for p in (*reversed(folder.parents), folder) if not p.exists()]:
                 new.mkdir(exist_ok=True)
                 if new == self.publication:  # what is published is for others, whatever this process's umask

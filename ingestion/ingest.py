@@ -83,15 +83,30 @@ class Ingestion:
                 self._web = Web.from_env(self.archive, hosts(), landing=self.home.landing)
         return self._web
 
-    def run(self, datasets: Iterable[Dataset], who: str, say: Say = lambda _: None) -> list[Result]:
-        """Fetches side by side, then loads one by one. Never raises for what a publisher did."""
+    def run(
+        self,
+        datasets: Iterable[Dataset],
+        who: str,
+        say: Say = lambda _: None,
+        came: Callable[[Result], None] = lambda _: None,
+    ) -> list[Result]:
+        """Fetches side by side, then loads one by one; `came` is called with each answer as it comes, in any thread.
+
+        Never raises for what a publisher did.
+        """
         datasets = list(datasets)
+
+        def fetched(dataset: Dataset) -> Result:
+            result = self.fetch(dataset)
+            came(result)
+            return result
+
         with locked(self.home, who, say):
             sweep(self.archive)
             workplace.sweep(self.home)
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 try:
-                    results = list(pool.map(self.fetch, datasets))
+                    results = list(pool.map(fetched, datasets))
                 except BaseException:  # the pool ends with what it is doing: nobody waits for an answer any more
                     end_all()
                     raise

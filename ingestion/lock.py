@@ -65,15 +65,17 @@ def locked(home: Home, who: str, say: Say = lambda _: None) -> Iterator[None]:
 def wait(home: Home, say: Say) -> IO[str]:
     """The lock's file, once it is ours."""
     if home.lock.is_dir():
-        raise WrongHome(f"{home.lock} is a folder, where the file of the lock belongs: move it away, and try again")
+        raise WrongHome(
+            f"{home.lock} is een map, waar een bestand hoort: zet haar ergens anders neer en probeer het opnieuw"
+        )
     file = home.lock.open("a+", encoding="utf-8")
     try:
         told = ""
         while not acquired(file):
             file.seek(0)
-            holder = file.read().strip() or "another process"
+            holder = file.read().strip() or "een ander proces"
             if told == "":
-                say(f"waiting for the warehouse: {holder} is writing")
+                say(f"wacht op zijn beurt: {holder} schrijft")
                 told = holder
             time.sleep(0.2)
     except BaseException:
@@ -94,7 +96,7 @@ def tell(file: IO[str], who: tuple[str, ...]) -> None:
     """Writes into the lock's file who holds it, for those who wait."""
     file.seek(0)
     file.truncate()
-    file.write(f"{': '.join(who)} (process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC)")
+    file.write(f"{': '.join(who)} (proces {os.getpid()}, sinds {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC)")
     file.flush()
 
 
@@ -119,7 +121,7 @@ def end_orphan(home: Home, say: Say) -> None:
         home.child.unlink(missing_ok=True)
         return
     if birth is not None and born(pid) == birth:
-        say(f"ending process {pid}: it outlived the build that started it")
+        say(f"proces {pid} wordt beëindigd: het bleef over van een build die al ophield")
         os.kill(pid, signal.SIGKILL)
         end = time.monotonic() + ENDING_SECONDS
         while born(pid) == birth:

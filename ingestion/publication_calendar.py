@@ -24,7 +24,7 @@ def late(con: duckdb.DuckDBPyConnection, dataset: Dataset, today: date) -> str:
     newest = newest_end(con, dataset)
     if allowed is None or newest is None or (today - newest).days <= allowed:
         return ""
-    return f"{dataset.id}: the newest period ends on {newest}, more than {allowed} days ago ({dataset.cadence}). See whether the publisher stopped, or the table has a successor."
+    return f"{dataset.id}: de nieuwste periode eindigt op {newest}, meer dan {allowed} dagen geleden ({dataset.cadence}). Ga na of de uitgever stopte, of de tabel een opvolger heeft."
 
 
 def newest_end(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> date | None:

@@ -23,6 +23,13 @@ WHITE = r"'[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+'"  # as DuckDB's regular express
 Label = tuple[str, str, str, str, int]  # list, code, label_nl, label_en, sort_order
 
 
+# dimensions of CBS whose titles are names, but hold a word of a kind
+REGIONS = ("RegioS", "Regio")
+INDUSTRIES = (
+    "Bedrijfskenmerken", "BedrijfstakkenBranchesSBI2008", "BedrijfstakkenSBI2008", "SBI2008", "SBI2008PartBedrijvenOverheid",
+)  # fmt: skip
+
+
 @cache
 def known(name: str) -> dict[str, dict[str, str]]:
     """The rows of a seed by its first column: the publisher's word, or our code. Raises FileNotFoundError."""
@@ -59,6 +66,41 @@ def folded(title: str) -> str:
 def titles_of(dimension: str, code: str) -> list[str]:
     """The titles, folded, that a code of ours has in a dimension of CBS; none where nobody knows the dimension."""
     return [title for title, row in titles().get(dimension, {}).items() if row["code"] == code]
+
+
+def collapsed(title: str) -> str:
+    """SQL of a title with single spaces. dbt's macro `collapse_whitespace` is the same."""
+    return f"trim(regexp_replace({title}, '\\s+', ' ', 'g'))"
+
+
+# the kinds of industry that a title itself tells, as SQL of it; dbt's macro `sbi_kind` is made from these
+INDUSTRY_KINDS = {
+    "size_class": "{title} ilike '%werkzame person%'",
+    # made by CBS of sections: its title says which ('A-U Commerciële sector (excl L,O,P,T)')
+    "aggregate": "{title} ilike '%(excl%'",
+    "section": "regexp_matches({title}, '^[A-U] ')",
+    "section_range": "regexp_matches({title}, '^[A-U]-[A-U] ')",
+    "division": "regexp_matches({title}, '^[0-9]{2} ')",
+    "division_range": "regexp_matches({title}, '^[0-9]{2}-[0-9]{2} ')",
+    "group": "regexp_matches({title}, '^[0-9]{3} ')",
+    "group_range": "regexp_matches({title}, '^[0-9]{3}-[0-9]{3} ')",
+    "class": "regexp_matches({title}, '^[0-9]{4} ')",
+    "subclass": "regexp_matches({title}, '^[0-9]{5} ')",
+}
+
+
+def region_word(title: str, code: str) -> str:
+    """SQL of the two letters that say what kind of region it is: behind the name, `Groningen (PV)`, else those that its
+    code begins with."""
+    behind = f"nullif(regexp_extract({title}, ' \\(([A-Z]{{2}})\\)$', 1), '')"
+    return f"case when {title} = 'Nederland' then 'NL' else coalesce({behind}, left({code}, 2)) end"
+
+
+def industry_word(title: str) -> str:
+    """SQL of a title of an industry that is neither the total nor of one of INDUSTRY_KINDS; null for the others."""
+    totals = ", ".join(map(literal, titles_of("Bedrijfskenmerken", TOTAL)))
+    told = " or ".join(condition.replace("{title}", title) for condition in INDUSTRY_KINDS.values())
+    return f"case when not (lower({title}) in ({totals}) or {told}) then {title} end"
 
 
 def seed(name: str) -> str:

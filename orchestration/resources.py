@@ -63,8 +63,8 @@ class Pipeline(dg.ConfigurableResource[None]):
         asked = next((kind for kind in KINDS if kind == self.source.value), self.home.kind)
         if asked is None:
             raise WrongHome(
-                f"{self.home.root} is no live and no demo home yet: say which, with `talent build --source demo` or "
-                "`--source live`, or `source` in the launchpad"
+                f"{self.home.root} is nog geen map voor live of demo: zeg welke, met `talent build --source demo` of "
+                "`--source live`, of met `source` in de launchpad"
             )
         self.home.check(asked)
         return asked

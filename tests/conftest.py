@@ -14,7 +14,29 @@ settings.register_profile("suite", max_examples=15, deadline=None, derandomize=T
 settings.register_profile("soak", max_examples=1_000, deadline=None, database=None)
 settings.load_profile("suite")
 
+# With workers, what builds longest begins first, a demo's builds beside those of the recordings, and what is short fills up
+# the end (`make test` hands out files in this order). Alone, the short ones come first, as they stand.
+LONG = (
+    *(
+        "test_isolation",
+        "test_first_contact",
+        "test_second_build",
+        "test_select",
+        "test_cases_cbs",
+        "test_refusals",
+        "test_revision",
+    ),
+    *("test_ui", "test_clients", "test_explain", "test_beside_the_file", "test_own_delineation", "test_engines"),
+    *("test_planted", "test_dbt_units", "test_site", "test_disclosure"),
+)
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        rank = {f"tests/integration/{name}.py": at for at, name in enumerate(LONG)}
+        items.sort(key=lambda item: (rank.get(item.location[0], len(LONG)), "/unit/" in item.nodeid))
 
 
 def absent(what: str) -> None:

@@ -20,7 +20,8 @@ select
     criteria.bottleneck_pct as knelpunt_pct,
     criteria.verdict as oordeel,
     status.label_nl as status,
-    coalesce(newest.dataset_id, criteria.source) as bron
+    newest.dataset_id as bron,
+    criteria.source as oordeel_uit
 from {{ ref("opgave_criteria") }} as criteria
 inner join {{ ref("dim_opgave") }} as opgave using (opgave_id)
 left join newest on newest.opgave_id = criteria.opgave_id and newest.delineation = criteria.delineation

@@ -13,7 +13,7 @@ from ingestion.bodies.cbs_tables import DESCRIPTIONS
 from ingestion.catalogue import licences, load_catalogue, publishers
 from ingestion.provenance import PROVENANCE
 from ingestion.sql import literal
-from ingestion.vocabulary import ANY_OTHER, FOLDER, TITLES, known, seed, titles
+from ingestion.vocabulary import ANY_OTHER, FOLDER, INDUSTRY_KINDS, TITLES, known, region_word, seed, titles
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HEAD = "Made from `ingestion/catalogue/` by `make spine`; do not edit by hand."
@@ -54,6 +54,19 @@ def macros() -> str:
         "unit_noun": "    nullif(\n" + cases(units, "noun", "unit", "'") + "\n    , '')",
     }
     parts = [f"{{% macro {name}(word) -%}}\n{body}\n{{%- endmacro %}}" for name, body in made.items()]
+    word = region_word("{{ title }}", "{{ code }}")
+    parts.append(f"{{% macro cbs_region_word(title, code) -%}}\n    {word}\n{{%- endmacro %}}")
+    kinds = "".join(
+        f"        when {condition.replace('{title}', '{{ title }}')} then '{kind}'\n"
+        for kind, condition in INDUSTRY_KINDS.items()
+    )
+    parts.append(
+        "{#- What kind of row of the business dimension a title is, in the words of dim_industry, plus `size_class`.\n"
+        "    Kinds overlap (B-E holds C): a figure uses one kind. -#}\n"
+        "{% macro sbi_kind(title) -%}\n    case\n"
+        "        when {{ cbs_word(\"Bedrijfskenmerken\", title) }} = 'totaal' then 'total'\n"
+        f"{kinds}        else {{{{ cbs_sbi_aggregate_code(title) }}}}\n    end\n{{%- endmacro %}}"
+    )
     return f"{{#- {HEAD.replace('ingestion/catalogue/', 'seeds/vocabulary/')} -#}}\n\n" + "\n\n".join(parts) + "\n"
 
 

@@ -22,7 +22,7 @@ from ingestion.result import Result
 from ingestion.snapshot import Snapshot
 from ingestion.vocabulary import known
 from ingestion.warehouse import writing
-from orchestration import build_records, checks
+from orchestration import build_records, checks, progress
 from orchestration.assets import provenance
 from orchestration.assets.not_materialized import unmade
 from orchestration.resources import Pipeline
@@ -170,7 +170,12 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
         gate = RawGate(pipeline.archive)
         ingestion = pipeline.ingestion(gate, gate.failed)
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
-        results = ingestion.run(chosen, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info)
+        results = ingestion.run(
+            chosen,
+            f"ingest {publisher}, run {context.run_id[:8]}",
+            context.log.info,
+            lambda result: progress.tell("dataset", result.dataset.id, result.outcome),
+        )
         with writing(pipeline.home, f"ingest {publisher}, run {context.run_id[:8]}", context.log.info) as con:
             build_records.create_tables(con)
             build_records.keep_ingested(con, pipeline.asked, pipeline.moment)
@@ -186,13 +191,13 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
                 context.log_event(event)
         recorded = recorded_versions(context.instance, [asset_key(d) for d in chosen])
         for result in results:
-            quiet = result.status == "current" and not result.remark
-            say = context.log.info if quiet else context.log.warning
+            # what is absent or old is told once, at the end, of the table that says it: `dim_dataset`
+            say = context.log.warning if result.status == "current" and result.remark else context.log.debug
             say(summary(result))
             for note in result.notes:
                 context.log.warning(f"{result.dataset.id}: {note}")
             if result.late:
-                context.log.warning(f"late, {result.late}")
+                context.log.debug(f"late, {result.late}")
             verdict, shown = judged[result.dataset.id], previews[result.dataset.id]
             version = recorded[asset_key(result.dataset)]
             yield from events(result, verdict, shown, pipeline.archive, version, shapes[result.dataset.id])
@@ -229,7 +234,7 @@ def summary(result: Result) -> str:
     """One line for a person."""
     line = f"{result.dataset.id}: {result.outcome}, {result.rows:,} rows"
     if added := new_columns(result):
-        line += f", new columns {added}"
+        line += f", new columns {added.count(', ') + 1 if not added.isdigit() else added}"
     line += f"; {result.remark}" if result.remark else ""
     reason = result.reason.removeprefix(f"{result.dataset.id}: ")
     return line if result.status == "current" else f"{line}; {result.status}, {reason}"

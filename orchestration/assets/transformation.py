@@ -98,12 +98,12 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
             new = record.not_yet_published(con, pipeline.archive, published) if today else {}
             held = build_records.withheld(con, build[0]) if build else []
         if whole and build and build[1:] == (mark, True) and build_records.signature(home.marts) == build[0]:
-            say(f"dbt: nothing changed since build {build[0][:8]}, no table rewritten")
+            say(f"dbt: niets gewijzigd sinds build {build[0][:8]}, geen tabel herschreven")
             yield from said_again(context, mark, before, {w.mart: w for w in held if w.extent == build_records.MART})
             return
         with connect(home, say) as con:
             build_records.begin_build(con, context.run_id, mark)
-        say("dbt: building the models and running their tests")
+        say("dbt: bouwt de modellen en draait hun toetsen")
 
         def invoke(arguments: list[str]) -> Any:
             # the first is what the run chose, those after it choose for themselves

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 MOST_ROWS = 200  # on a terminal
@@ -67,26 +67,28 @@ def as_csv(value: Any) -> str:
 
 
 def print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], out: Console) -> None:
-    """A table where it fits in the width; else each row as a block of lines, one column a line."""
-    if fits(names, rows, out.width):
+    """A table where it fits in the width, and in a pipe; else each row as a block, a column a line, folded beside its name."""
+    widths = [max(len(text(cell)) for cell in (name, *(row[i] for row in rows))) for i, name in enumerate(names)]
+    if not out.is_terminal:
+        for row in (names, *rows):
+            out.print("  ".join(text(c).ljust(w) for c, w in zip(row, widths, strict=True)).rstrip(), markup=False)
+    elif sum(widths) + 2 * max(len(widths) - 1, 0) <= out.width:
         table = Table(*names, box=None, pad_edge=False)
         for row in rows:
-            table.add_row(*map(cell, row))
+            table.add_row(*map(shown, row))
         out.print(table)
-        return
-    wide = max((len(name) for name in names), default=0)
-    for number, row in enumerate(rows):
-        if number:
-            out.print()
-        for name, value in zip(names, row, strict=True):
-            out.print(Text.assemble((name.ljust(wide), "bold"), "  ", cell(value)))
+    else:
+        for number, row in enumerate(rows):
+            block = Table.grid(Column(no_wrap=True, style="bold"), Column(overflow="fold"), padding=(0, 2, 0, 0))
+            for name, value in zip(names, row, strict=True):
+                block.add_row(name, shown(value))
+            out.print(*([""] if number else []), block, sep="\n")
 
 
-def fits(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> bool:
-    """Columns two apart, each as wide as its widest cell."""
-    widths = [max(len(str(text)) for text in (name, *(row[i] for row in rows))) for i, name in enumerate(names)]
-    return sum(widths) + 2 * max(len(widths) - 1, 0) <= width
+def text(value: Any) -> str:
+    """A cell on one line."""
+    return NULL if value is None else str(value).replace("\n", "\\n")
 
 
-def cell(value: Any) -> Text:
-    return Text(NULL, "dim") if value is None else Text(str(value))
+def shown(value: Any) -> Text:
+    return Text(text(value), "dim" if value is None else "")

@@ -4,7 +4,9 @@ Exit status: 0 as asked, 1 not done (the sentence says why), 2 wrong use, 3 some
 130 stopped by a person.
 """
 
+import errno
 import os
+import re
 import sys
 from importlib.metadata import version
 from io import TextIOWrapper
@@ -12,6 +14,8 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from typer import rich_utils
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperGroup
 
 from ingestion.home import Home, Kind, WrongHome
@@ -19,12 +23,68 @@ from ingestion.home import Home, Kind, WrongHome
 OK, NOT_DONE, WRONG_USE, SOMETHING_MISSING, STOPPED = 0, 1, 2, 3, 130
 PIPED = 10_000  # columns: what goes into a pipe or a file is never broken
 
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
-err = Console(highlight=False, soft_wrap=True, width=None if sys.stderr.isatty() else PIPED, stderr=True)
+
+def console(stream: Any, *, stderr: bool = False) -> Console:
+    """Breaks lines between words on a terminal, nowhere else."""
+    wide = not stream.isatty()
+    return Console(highlight=False, soft_wrap=wide, width=PIPED if wide else None, stderr=stderr)
+
+
+out, err = console(sys.stdout), console(sys.stderr, stderr=True)
+
+# Typer says these in English; a wrong use is told in Dutch as all else
+rich_utils.OPTIONS_PANEL_TITLE, rich_utils.ARGUMENTS_PANEL_TITLE = "Opties", "Argumenten"
+rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
+rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING = "[verplicht]", "[anders: {}]"
+IN_DUTCH = (
+    (r"No such command (.+?)\.(?: Did you mean (.+)\?)?$", "De opdracht {0} is er niet. Bedoelt u {1}?"),
+    (r"No such option: (\S+)(?: \(Possible options: (.+)\))?$", "De optie {0} is er niet. Bedoelt u {1}?"),
+    (r"Missing argument (.+)\.$", "Er ontbreekt {0}."),
+    (r"Missing option (.+)\.$", "Er ontbreekt de optie {0}."),
+    (r"Missing command\.$", "Er ontbreekt een opdracht."),
+    (r"Got unexpected extra argument\(s\) \((.+)\)$", "Dit is te veel: {0}."),
+    (r"Option (.+) requires an argument\.?$", "Achter {0} hoort een waarde."),
+    (r"Option (.+) does not take a value\.$", "Achter {0} hoort geen waarde."),
+    (r"Invalid value for (.+?): (?:Value error, )?(.+) is not one of (.+)\.$", "{0}: {1} kan niet; wel {2}."),
+    (r"Invalid value for (.+?): .*\binteger\b.*$", "{0}: er hoort een geheel getal."),
+    (r"Invalid value for (.+?): (.+)$", "{0}: {1}"),
+)
+ON_DISK = {
+    errno.ENOENT: "is er niet, en is hier niet te maken; kies een andere plaats",
+    errno.EACCES: "mag hier niet worden gelezen of geschreven; vraag de rechten, of kies een andere plaats",
+    errno.EPERM: "mag hier niet worden gewijzigd; vraag de rechten, of kies een andere plaats",
+    errno.ENOTDIR: "ligt niet in een map maar in een bestand; kies een andere plaats",
+    errno.EISDIR: "is een map, waar een bestand hoort; zet haar ergens anders neer",
+}
 
 
 class InWords(TyperGroup):
     """Every command ends with a sentence, whatever went wrong; `--debug` shows the traceback too."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Wrong use is told in Dutch, and ends with 2."""
+        extra["prog_name"] = "talent"
+        try:
+            ended = super().main(*args, **extra | {"standalone_mode": False})
+        except NoArgsIsHelpError as asked:
+            asked.show()
+            ended = WRONG_USE
+        except UsageError as error:
+            say(wrong_use(error))
+            ended = WRONG_USE
+        except typer.Abort:
+            ended = STOPPED
+        if standalone_mode:
+            sys.exit(ended if isinstance(ended, int) else OK)
+        return ended
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return in_dutch(super().get_help_option(ctx))
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        if command := super().get_command(ctx, name):
+            in_dutch(command.get_help_option(ctx))
+        return command
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -40,9 +100,27 @@ class InWords(TyperGroup):
                 raise
             told, status = in_words(error)
             say(told)
-            if ctx.params.get("debug"):
+            if ctx.find_root().params.get("debug"):
                 raise
             raise typer.Exit(status) from error
+
+
+def in_dutch(option: Any) -> Any:
+    """The option --help with its own help in Dutch."""
+    if option is not None:
+        option.help = "deze uitleg"
+    return option
+
+
+def wrong_use(error: UsageError) -> str:
+    """What is wrong with the command that a person typed, and where its use is told."""
+    told = " ".join(error.format_message().split())
+    for english, dutch in IN_DUTCH:
+        if found := re.match(english, told):
+            groups = [group for group in found.groups() if group is not None]
+            told = (dutch if len(groups) == len(found.groups()) else dutch.partition(" Bedoelt")[0]).format(*groups)
+            break
+    return f"{told}{'' if told.endswith(('.', '?')) else '.'} Zie {error.ctx.command_path if error.ctx else 'talent'} --help."
 
 
 def in_words(error: BaseException) -> tuple[str, int]:
@@ -56,7 +134,7 @@ def in_words(error: BaseException) -> tuple[str, int]:
     if cause := local_cause(error):
         return f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}.", NOT_DONE
     if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}", NOT_DONE
+        return f"{error.filename}: {ON_DISK.get(error.errno or 0, error.strerror)}", NOT_DONE
     told = " ".join(str(error).split())[:300]
     return (
         f"Dit had niet mogen gebeuren: {type(error).__name__}: {told}. Er is niets veranderd aan wat gepubliceerd is. "
@@ -77,7 +155,7 @@ def show_version(asked: bool) -> None:
 
 
 app = typer.Typer(cls=InWords, no_args_is_help=True, pretty_exceptions_enable=False)
-archive = typer.Typer(no_args_is_help=True, help="Het archief van alles wat ooit is ontvangen.")
+archive = typer.Typer(cls=InWords, no_args_is_help=True, help="Het archief van alles wat ooit is ontvangen.")
 app.add_typer(archive, name="archive")
 
 

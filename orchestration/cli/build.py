@@ -9,11 +9,14 @@ from typing import Any
 import duckdb
 from rich.console import Console
 
+from ingestion.catalogue import load_catalogue
 from ingestion.errors import local_cause, tells_no_room
 from ingestion.home import Home, Kind
 from ingestion.lock import locked
 from ingestion.private_files import is_damage, mend, put_all_aside
+from orchestration.cli.app import err
 from orchestration.instance import prepare
+from orchestration.progress import Phase
 from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
 from orchestration.publication.withheld import withheld
@@ -31,6 +34,7 @@ class Order:
     as_of: str = ""
     make_current: bool = False
     parts: tuple[str, ...] = ()  # names of datasets and models, see `selection`; none is everything
+    verbose: bool = False  # show every message and check
 
     @property
     def command(self) -> str:
@@ -138,15 +142,25 @@ def execute(order: Order, keys: Sequence[Any] | None) -> tuple[Any, float]:
     started = time.monotonic()
     from dagster import DagsterInstance
 
+    from orchestration.assets.ingestion import asset_key
+    from orchestration.assets.transformation import dbt_models
+    from orchestration.cli.following import following
     from orchestration.definitions import defs
 
-    with DagsterInstance.get() as instance:
-        result = defs.resolve_job_def("warehouse").execute_in_process(
+    raw_keys = {asset_key(dataset) for dataset in load_catalogue().values()}
+    job = defs.resolve_job_def("warehouse")
+    chosen = set(keys or job.asset_layer.executable_asset_keys)
+    totals: dict[Phase, int] = {
+        "dataset": sum(key in raw_keys for key in chosen),
+        "model": sum(key in dbt_models.keys for key in chosen),
+    }
+    with DagsterInstance.get() as instance, following(err, totals, order.verbose):
+        result = job.execute_in_process(
             instance=instance,
             asset_selection=keys,
             run_config={
                 "resources": {"pipeline": {"config": order.pipeline}},
-                "loggers": {"console": {"config": {"log_level": "INFO"}}},
+                "loggers": {"console": {"config": {"log_level": "DEBUG" if order.verbose else "INFO"}}},
             },
             raise_on_error=False,
         )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ingestion.home import CHECKOUT, KINDS, WrongHome
-from orchestration.cli.answers import AsJson
+from orchestration.cli.answers import AsCsv, AsJson, Form
 from orchestration.cli.app import NOT_DONE, a_day, app, err, here, out, say
 
 
@@ -46,6 +46,10 @@ def build(
             "bouwt en controleert, en publiceert niets"
         ),
     ] = None,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="elke controle, elke dataset met haar rijen, en de rijen die afwijken"),
+    ] = False,
 ) -> None:
     """Haal op, laad, bouw, controleer en publiceer.
 
@@ -64,14 +68,14 @@ def build(
     try:
         if kind is None:
             raise WrongHome(
-                f"{home.root} is no live and no demo home yet: say which, with --source demo or --source live"
+                f"{home.root} is nog geen map voor live of demo: zeg welke, met --source demo of --source live"
             )
         home.check(kind)
     except WrongHome as refusal:
         say(f"Niet gebouwd: {refusal}")
         raise typer.Exit(NOT_DONE) from refusal
     archive = source is SourceOption.archive or bool(as_of)
-    raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ())), out, err))
+    raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ()), verbose), out, err))
 
 
 @app.command()
@@ -81,6 +85,7 @@ def probe(
     ] = None,
     save: Annotated[Path | None, typer.Option(help="een map voor de kleine antwoorden die kwamen")] = None,
     json: AsJson = False,
+    csv: AsCsv = False,
 ) -> None:
     """Vraag elke uitgever alleen om kleine dingen, en vertel wat afwijkt van de catalogus, met de regels die het rechtzetten.
 
@@ -91,7 +96,7 @@ def probe(
 
     if unknown := [name for name in datasets or () if name not in load_catalogue()]:
         raise typer.BadParameter(f"{', '.join(unknown)} staat niet in de catalogus", param_hint="DATASETS")
-    raise typer.Exit(run(datasets or (), save, json, out))
+    raise typer.Exit(run(datasets or (), save, Form.of(json, csv), out))
 
 
 @app.command()
@@ -157,4 +162,4 @@ def ui(port: Annotated[int, typer.Option(help="poort op het adres van deze machi
     mend_if_free(home, say)
     from orchestration.cli.ui import serve
 
-    raise typer.Exit(serve(port, out))
+    raise typer.Exit(serve(port))

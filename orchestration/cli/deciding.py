@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli.answers import AsJson
+from orchestration.cli.answers import AsCsv, AsJson, Form
 from orchestration.cli.app import app, archive, here, out
 
 By = Annotated[str, typer.Option(help="wie beslist; anders de gebruiker van deze machine")]
@@ -47,8 +47,8 @@ def rollback(
 
 
 @archive.command("verify")
-def archive_verify(json: AsJson = False) -> None:
+def archive_verify(json: AsJson = False, csv: AsCsv = False) -> None:
     """Leg alles wat het archief opschreef naast zijn bytes. Eindstatus 1 als er iets niet klopt."""
     from orchestration.cli.interventions import verify_archive
 
-    raise typer.Exit(verify_archive(here(), json, out))
+    raise typer.Exit(verify_archive(here(), Form.of(json, csv), out))

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from ingestion.vocabulary import known
-from orchestration.cli.answers import write_json
+from orchestration.cli.answers import Form, write, write_json
 from orchestration.publication.relations import relations
 
 NO_LINE = "geen: de krapte achter alle vier de lijnen"
@@ -21,18 +21,20 @@ NEAR = 5  # names that are offered for one that is not there
 FEW_TABLES = 3  # a column of more tables is explained without the sources of each
 
 
-def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console, *, as_json: bool = False) -> int:
+def print_dictionary(con: duckdb.DuckDBPyConnection, name: str, out: Console, form: Form = Form.table) -> int:
     """An overview (no name), or the meaning of whatever has the name: a figure, table, column, table.column, dataset, opgave,
     delineation, code, or a word that people ask by.
 
     Gives 0, or 1 where nothing has the name; then names that are like it are printed.
     """
-    if as_json:
+    if form is not Form.table:
         text = StringIO()
         status = print_dictionary(con, name, Console(file=text, width=10_000, highlight=False, soft_wrap=True))
-        write_json(
-            {"asked": name, "found": status == 0, "text": text.getvalue(), "near": near_to(con, plain(name))}, out
-        )
+        told = {"asked": name, "found": status == 0, "text": text.getvalue(), "near": near_to(con, plain(name))}
+        if form is Form.json:
+            write_json(told, out)
+        else:
+            write(tuple(told), [(name, status == 0, told["text"], " ".join(near_to(con, plain(name))))], form, out)
         return status
     if not name:
         overview(con, out)

@@ -13,7 +13,7 @@ from ingestion.archive_upkeep import Verified, held_against_bytes
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
 from ingestion.lock import locked
-from orchestration.cli.answers import write_json
+from orchestration.cli.answers import Form, write, write_json
 from orchestration.cli.app import say as note
 from orchestration.publication.lake.writing import settle
 from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back, unreadable
@@ -31,15 +31,20 @@ def archives(home: Home) -> list[Archive]:
     return [Archive(home.archive, source) for source in ("live", "demo") if (home.archive / source).is_dir()]
 
 
-def verify_archive(home: Home, as_json: bool, out: Console) -> int:
+def verify_archive(home: Home, form: Form, out: Console) -> int:
     """Holds every archive against its bytes; 1 when anything is wrong."""
     if not archives(home):
         note("Er is nog geen archief: draai eerst `talent build`.")
         return 0
     with locked(home, "talent archive verify", note):
         verified = {archive.source: held_against_bytes(archive) for archive in archives(home)}
-    if as_json:
+    if form is Form.json:
         write_json({source: asdict(found) for source, found in verified.items()}, out)
+    elif form is Form.csv:
+        rows = [
+            (source, f.place, f.wrong, " ".join(f.rests_on_it)) for source, v in verified.items() for f in v.findings
+        ]
+        write(("archief", "plaats", "fout", "hierop_rust"), rows, form, out)
     else:
         for source, found in verified.items():
             say_verified(source, found, teller(out))

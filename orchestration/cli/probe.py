@@ -25,7 +25,7 @@ from ingestion.probe import Finding, Verdict
 from ingestion.probe.run import Probed, probe_all
 from ingestion.probe.workplace import workplace
 from ingestion.snapshot import Receipt
-from orchestration.cli.answers import write_json
+from orchestration.cli.answers import Form, write, write_json
 
 NOT_AS_EXPECTED = 3
 WORDS: dict[Verdict, tuple[str, str]] = {  # of one dataset, of several
@@ -38,7 +38,7 @@ MODELS = CHECKOUT / "dbt_project" / "models" / "staging"
 SUFFIXES = {"application/json": ".json", "text/html": ".html", "text/csv": ".csv", "application/zip": ".zip"}
 
 
-def run(names: Sequence[str], save: Path | None, as_json: bool, out: Console) -> int:
+def run(names: Sequence[str], save: Path | None, form: Form, out: Console) -> int:
     """Probes these datasets, or all: 0 where every one agrees, 3 where one does not."""
     datasets = [load_catalogue()[name] for name in names] if names else list(load_catalogue().values())
     started = time.monotonic()
@@ -47,8 +47,14 @@ def run(names: Sequence[str], save: Path | None, as_json: bool, out: Console) ->
         probed = probe_all(datasets, folder, titles_expected, landing=home.landing)
         kept = keep(probed, Archive(folder, "live"), save) if save else 0
     seconds = time.monotonic() - started
-    if as_json:
+    if form is Form.json:
         write_json(told(probed, seconds), out)
+    elif form is Form.csv:
+        rows: list[tuple[str, ...]] = []
+        for f in probed.findings:
+            rows += [(f.dataset_id, f.verdict, d.place, d.found, d.expected, d.action) for d in f.differences]
+            rows += [] if f.differences else [(f.dataset_id, f.verdict, "", "", "", "")]
+        write(("dataset", "oordeel", "plaats", "gevonden", "verwacht", "doe"), rows, form, out)
     else:
         say(probed, seconds, out)
         if save:

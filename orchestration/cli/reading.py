@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from orchestration.cli.answers import AsCsv, AsJson, Form
-from orchestration.cli.app import NOT_DONE, a_day, app, here, out, say
+from orchestration.cli.app import a_day, app, here, out
 
 
 @app.command()
@@ -51,13 +51,14 @@ def dictionary(
         ),
     ] = "",
     json: AsJson = False,
+    csv: AsCsv = False,
 ) -> None:
     """Wat een cijfer, tabel, kolom of woord betekent: definitie, eenheid, lijn van de strategie, bron en voorbehoud."""
     from orchestration.cli.dictionary import print_dictionary
     from orchestration.cli.query import open_published, warn_of_demo
 
     con = open_published(here())
-    ended = print_dictionary(con, name, out, as_json=json)
+    ended = print_dictionary(con, name, out, Form.of(json, csv))
     warn_of_demo(con)
     raise typer.Exit(ended)
 
@@ -73,6 +74,7 @@ def explain(
         str, typer.Option(help="welke kolom van de rij; anders value, of bij een tabel de hele rij")
     ] = "",
     json: AsJson = False,
+    csv: AsCsv = False,
 ) -> None:
     """Van een cijfer terug tot de cellen van de uitgever en de kruistabel, en daaruit alleen opnieuw berekend.
 
@@ -83,29 +85,33 @@ def explain(
     from orchestration.cli.explain import run
 
     chosen = {"opgave": opgave, "delineation": delineation, "period": period}
-    raise typer.Exit(run(here(), name, chosen, where, column, json, out))
+    raise typer.Exit(run(here(), name, chosen, where, column, Form.of(json, csv), out))
 
 
 @app.command()
 def diff(
     first: Annotated[
-        str, typer.Argument(help="id van een publicatie, of het begin; leeg: wat de laatste veranderde")
+        str, typer.Argument(help="een publicatie (het begin van haar naam): wat de tweede anders zegt dan deze")
     ] = "",
-    second: Annotated[str, typer.Argument(help="de publicatie om mee te vergelijken")] = "",
+    second: Annotated[str, typer.Argument(help="de publicatie die daarmee vergeleken wordt")] = "",
+    since: Annotated[
+        str, typer.Option(help="alles sinds deze publicatie (haar naam), of sinds het eind van een dag (UTC)")
+    ] = "",
     json: AsJson = False,
     csv: AsCsv = False,
 ) -> None:
-    """Wat de laatste publicatie veranderde, of wat van twee publicaties, hoe oud ook, de tweede anders zegt.
+    """Wat de laatste publicatie veranderde: wat met de meeste marges verschoof eerst, en niets van wat bleef.
 
-    Per tabel het aantal rijen, en elk cijfer van indicator_value dat anders is, de grootste verandering eerst; met --json of
-    --csv alleen die cijfers.
+    Een verschil wordt gemeten in de marge van het cijfer, en ten minste in een half procent van wat het was.
+    Met twee publicaties, hoe oud ook: per tabel de rijen die anders zijn, en elk cijfer van indicator_value, wat naar
+    verhouding het meest verschoof eerst.
     """
     if first or second:
         from orchestration.cli.comparing import print_difference
 
+        if since or not second:
+            raise typer.BadParameter("noem er twee (talent diff A B), zonder --since", param_hint="publicaties")
         raise typer.Exit(print_difference(here(), first, second, Form.of(json, csv), out))
-    report = here().publication / "changes.md"
-    if not report.exists():
-        say("Er is nog niets gepubliceerd: draai eerst `talent build`.")
-        raise typer.Exit(NOT_DONE)
-    out.print(report.read_text(encoding="utf-8"), markup=False)
+    from orchestration.cli.changes import print_changes
+
+    raise typer.Exit(print_changes(here(), since, Form.of(json, csv), out))

@@ -82,7 +82,7 @@ def write(scaffold: Scaffold) -> list[Path]:
     files = scaffold.files()
     there = [p for p in [*files, *STAGING.rglob(f"stg_{scaffold.publisher}__{scaffold.name}.sql")] if p.exists()]
     if there:
-        raise NotWritten(f"{there[0].relative_to(CHECKOUT)} is there already")
+        raise NotWritten(f"{there[0].relative_to(CHECKOUT)} bestaat al")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -168,7 +168,7 @@ def delimited(publisher: str, name: str, address: str, *, package: str = "") -> 
     """
     known = publishers().get(publisher)
     if known is None:
-        raise NotWritten(f"{publisher} is no publisher of the catalogue: {', '.join(publishers())}")
+        raise NotWritten(f"{publisher} is geen uitgever van de catalogus: {', '.join(publishers())}")
     access: dict[str, Any] = {"protocol": "download", "url": address}
     if package:
         access = {"protocol": "ckan", "package": package, "resource_id": "", "file": address}
@@ -181,14 +181,14 @@ def delimited(publisher: str, name: str, address: str, *, package: str = "") -> 
             shown = json.loads(ask(f"https://{asked.access.host}/api/3/action/package_show?id={package}"))["result"]
             files = {r["url"].rsplit("/", 1)[-1]: r for r in shown["resources"]}
             if address not in files:
-                raise NotWritten(f"{package} has no file {address}; it has {', '.join(files) or 'none'}")
+                raise NotWritten(f"{package} heeft geen bestand {address}; wel {', '.join(files) or 'geen'}")
             access["resource_id"], url = files[address]["id"], files[address]["url"]
         else:
             url = address
         body = ask(url, body_shape.compressed_or_delimited)
     encodings = [e for e in ENCODINGS if decodes(body, e)]
     if not encodings:
-        raise NotWritten(f"{url} is not text in {' or '.join(ENCODINGS)}")
+        raise NotWritten(f"{url} is geen tekst in {' of '.join(ENCODINGS)}")
     text = body.decode(encodings[0]).lstrip("\ufeff")
     delimiter = max(DELIMITERS, key=text.splitlines()[0].count)
     header, *lines = csv.reader(io.StringIO(text), delimiter=delimiter)

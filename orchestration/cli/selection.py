@@ -83,7 +83,7 @@ def with_relatives(name: str) -> list[str]:
     node = nodes().get(name.strip("+"))
     if node is None:
         near = get_close_matches(name.strip("+"), nodes(), NEAR, 0.5)
-        raise NotKnown(f"{name} is no dataset, model or seed" + (f"; near it: {', '.join(near)}" if near else ""))
+        raise NotKnown(f"{name} is geen dataset, model of seed" + (f"; lijkt op: {', '.join(near)}" if near else ""))
     found = [node]
     for wanted, relatives in ((name.startswith("+"), "parent_map"), (name.endswith("+"), "child_map")):
         found += reached(node, manifest[relatives]) if wanted else []

@@ -1,12 +1,15 @@
 """`talent status`: the answer first, then what is wrong, then what waits for a person."""
 
+import re
 from collections import Counter
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
 
 from ingestion.home import Home
-from orchestration.cli.answers import Form, print_rows, write, write_json
+from orchestration.cli.answers import Form, write, write_json
 from orchestration.cli.app import say
 from orchestration.cli.build import last_run
 from orchestration.cli.dictionary import meaning
@@ -22,7 +25,7 @@ QUERY = (
     "strftime(publisher_modified_at, '%Y-%m-%d %H:%M'), row_count, nullif(status_reason, '') "
     "from marts.dim_dataset order by status = 'current', status, dataset_id"
 )
-MOST_REASON = 160  # letters of a reason on a line; whole in --json, --csv and dim_dataset
+WORST_FIRST = ("withheld", "missing", "stale", "late", "current")
 
 
 def print_status(home: Home, form: Form, every: bool, out: Console) -> int:
@@ -61,15 +64,17 @@ def print_status(home: Home, form: Form, every: bool, out: Console) -> int:
         )  # fmt: skip
     else:
         words = {status: meaning(con, "dataset_status", status) for status in counts}
-        answer(home, publication, counts, words, len(waiting), runs, out)
+        answer(publication, counts, words, len(waiting), runs, out)
         for line in [*waits(waiting), *skipped(damaged), *remarks]:
             out.print(line, markup=False)
-        table([row for row in datasets if every or row[2] != "current"], out)
+        datasets_told([row for row in datasets if every or row[2] != "current"], words, out)
+        out.print(f"\n{publication['note_nl']}", markup=False)
+        if (site := home.publication / "data_docs" / "index.html").exists():
+            out.print(f"Wat is gecontroleerd en gevonden: {site}", markup=False, soft_wrap=True)
     return 0
 
 
 def answer(
-    home: Home,
     publication: dict[str, Any],
     counts: Counter[str],
     words: dict[str, str],
@@ -77,17 +82,13 @@ def answer(
     runs: list[str],
     out: Console,
 ) -> None:
-    """What a person wants to know, in four lines."""
+    """What a person wants to know, in three lines; what is wrong before what is well."""
     kind = "demo" if publication["is_demo"] else "live"
     out.print(f"[bold]{kind}, publicatie {publication['publication_id']}[/bold], van {publication['published_at']} UTC")
-    parts = [f"{count} {words[status].partition(':')[0]}" for status, count in counts.most_common()]
+    parts = [f"{counts[status]} {words[status].partition(':')[0]}" for status in WORST_FIRST if counts[status]]
     out.print(f"{counts.total()} datasets: {', '.join(parts)}; {waiting} in quarantaine", markup=False)
     for line in runs:
         out.print(line, markup=False)
-    out.print(publication["note_nl"], markup=False)
-    site = home.publication / "data_docs" / "index.html"
-    if site.exists():
-        out.print(f"Wat is gecontroleerd en gevonden: {site}", markup=False)
 
 
 def waits(waiting: list[str]) -> list[str]:
@@ -100,15 +101,17 @@ def skipped(damaged: list[str]) -> list[str]:
     return [f"{line}; overgeslagen, zie talent archive verify" for line in damaged]
 
 
-def table(rows: list[tuple[Any, ...]], out: Console) -> None:
-    """Dataset, state, rows and reason: the times stand in --csv and --json."""
-    if not rows:
-        out.print("Elke dataset is actueel (alle: talent status --all).", markup=False)
-        return
-    out.print()
-    if out.is_terminal:
-        for row in rows:
-            reason = f": {' '.join(row[6].split())[:MOST_REASON]}" if row[6] else ""
-            out.print(f"{row[2]:<9}{row[0]}{reason}", markup=False)
-        return
-    print_rows(DATASETS, [(*row[:6], row[6] and " ".join(row[6].split())) for row in rows], out)
+def datasets_told(rows: list[tuple[Any, ...]], words: dict[str, str], out: Console) -> None:
+    """A line for each dataset, under what it is; a terminal gets as much of a reason as it has room for."""
+    for status in WORST_FIRST:
+        if chosen := [row for row in rows if row[2] == status]:
+            out.print(f"\n[bold]{len(chosen)} {escape(words[status])}[/bold]")
+            for row in chosen:
+                reason = " ".join((row[6] or "").removeprefix(f"{row[0]}: ").split())
+                line = Text(f"  {row[0]}: {reason}" if reason else f"  {row[0]}, {row[5]} rijen")
+                if (
+                    out.is_terminal
+                ):  # what was found, and not where: the address is long, and stands in a pipe and in --json
+                    line = Text(re.sub(r": at \S+: found ", ": ", line.plain))
+                    line.truncate(out.width, overflow="ellipsis")
+                out.print(line)

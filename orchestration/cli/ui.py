@@ -19,9 +19,9 @@ from dagster._core.workspace.context import WorkspaceProcessContext
 from dagster._core.workspace.load_target import ModuleTarget, WorkspaceFileTarget
 from dagster._utils.log import configure_loggers
 from dagster_shared.ipc import interrupt_then_kill_ipc_subprocess
-from rich.console import Console
 
 from ingestion.home import CHECKOUT
+from orchestration.cli.app import say
 from orchestration.guard import Webserver
 
 LOOPBACK = "127.0.0.1"
@@ -29,23 +29,23 @@ ENDS_IN = 60  # seconds that the daemon may take to end
 ANSWERS_IN = 10  # seconds that requests under way may take when the UI ends
 
 
-def serve(port: int, out: Console) -> int:
+def serve(port: int) -> int:
     """Serves until Ctrl-C or SIGTERM, then 0; 1 when the port is not free or the daemon ended. Call after `prepare`."""
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((LOOPBACK, port))  # now, and not after half a minute; listening comes when it can answer
         except OSError as error:
-            out.print(f"Poort {port} is niet vrij ({error.strerror}); kies een andere: talent ui --port {port + 1}.")
+            say(f"Poort {port} is niet vrij ({error.strerror}); kies een andere: talent ui --port {port + 1}.")
             return 1
         with suppress(KeyboardInterrupt):
-            serve_on(listener, out)
-            out.print("De daemon van Dagster is gestopt; de UI stopt ook.")
+            serve_on(listener)
+            say("De daemon van Dagster is gestopt; de UI stopt ook.")
             return 1
     return 0
 
 
-def serve_on(listener: socket.socket, out: Console) -> None:
+def serve_on(listener: socket.socket) -> None:
     """Comes back only when the daemon ended by itself; Ctrl-C goes on as KeyboardInterrupt, with all children ended."""
     os.chdir(CHECKOUT)
     configure_loggers()
@@ -67,7 +67,7 @@ def serve_on(listener: socket.socket, out: Console) -> None:
             server.should_exit = True
 
         threading.Thread(target=end_with_daemon, daemon=True).start()
-        out.print(f"De Dagster-UI staat op http://{LOOPBACK}:{port} (stoppen met Ctrl-C).")
+        say(f"De Dagster-UI staat op http://{LOOPBACK}:{port} (stoppen met Ctrl-C).")
         server.run(sockets=[listener])
 
 

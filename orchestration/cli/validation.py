@@ -23,7 +23,7 @@ def findings(dataset_id: str = "") -> dict[str, list[str]]:
     entries = {f"{p.parent.name}__{p.stem}": p for p in sorted(FOLDER.glob("*/*.yml")) if p.name != SHARED}
     if dataset_id and dataset_id not in entries:
         near = ", ".join(get_close_matches(dataset_id, entries, 5, 0.5))
-        raise NotInCatalogue(f"{dataset_id} is not in the catalogue" + (f"; near it: {near}" if near else ""))
+        raise NotInCatalogue(f"{dataset_id} staat niet in de catalogus" + (f"; lijkt op: {near}" if near else ""))
     texts = {p: p.read_text(encoding="utf-8") for p in STAGING.rglob("*.sql")}
     marts = {p.stem for p in MODELS.rglob("*.sql")} - {p.stem for p in STAGING.rglob("*.sql")}
     found = {}
@@ -35,7 +35,7 @@ def findings(dataset_id: str = "") -> dict[str, list[str]]:
                 found[name] = [" ".join(str(error).split())]
     stale = [str(path.relative_to(CHECKOUT)) for path, text in files().items() if not_as_made(path, text)]
     if stale and all(not errors for errors in found.values()):
-        found |= {"catalogue": [f"{name}: not what the catalogue gives; run make spine" for name in stale]}
+        found |= {"catalogue": [f"{name}: niet wat de catalogus geeft; draai make spine" for name in stale]}
     return found
 
 
@@ -43,7 +43,7 @@ def entry(path: Path) -> Dataset:
     """One entry by itself. Raises ValueError."""
     known = publishers()
     if path.parent.name not in known:
-        raise ValueError(f"{path.parent.name}: there is no {SHARED} beside it")
+        raise ValueError(f"{path.parent.name}: er staat geen {SHARED} naast")
     return known[path.parent.name].dataset(path.stem, read(path))
 
 
@@ -54,7 +54,7 @@ def not_as_made(path: Path, text: str) -> bool:
 def wrong(dataset: Dataset, staging: list[str], marts: set[str]) -> Iterator[str]:
     """What a build would stumble over, or what nobody would ever see."""
     if dataset.licence not in licences():
-        yield f"licence: {dataset.licence!r} is not in _licences.yml"
+        yield f"licence: {dataset.licence!r} staat niet in _licences.yml"
     patterns = {f"contract.columns.{name}": rule.pattern for name, rule in dataset.contract.columns.items()}
     patterns |= {"contract.years": dataset.contract.years.pattern if dataset.contract.years else None}
     for place, pattern in patterns.items():
@@ -62,17 +62,17 @@ def wrong(dataset: Dataset, staging: list[str], marts: set[str]) -> Iterator[str
             try:
                 re.compile(pattern)
             except re.error as error:
-                yield f"{place}: {pattern!r} is no pattern: {error}"
+                yield f"{place}: {pattern!r} is geen patroon: {error}"
     for pick in getattr(dataset.access, "filters", ()):
         if pick.dimension not in dataset.contract.columns:
-            yield f"access.filters: {pick.dimension} is no column of the contract"
+            yield f"access.filters: {pick.dimension} is geen kolom van het contract"
     if not any(re.search(rf"[\"']{re.escape(dataset.id)}[\"']", text) for text in staging) and not templated(
         dataset, staging
     ):
-        yield "no staging model reads it: see CONTRIBUTING.md"
+        yield "geen staging-model leest haar: zie CONTRIBUTING.md"
     for mart in dataset.serves:
         if mart not in marts:
-            yield f"serves: there is no model {mart}"
+            yield f"serves: er is geen model {mart}"
 
 
 def templated(dataset: Dataset, staging: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import duckdb
@@ -10,9 +11,9 @@ from ingestion.catalogue import load_catalogue
 from ingestion.sql import literal
 from ingestion.vocabulary import known
 from orchestration.explain.project import LEAVES, Name, NotExplained, Project, Table
-from orchestration.explain.replay import NEAR, Replay, replayed
-from orchestration.explain.rewrite import NotFollowed
-from orchestration.explain.trace import Trace, traced
+from orchestration.explain.replay import NEAR, Bench, Replay, Seen
+from orchestration.explain.syntax import NotFollowed
+from orchestration.explain.trace import Trace, split, traced
 
 SCORECARD: Name = ("marts", "opgave_scorecard")
 MEASURED = ("DOUBLE", "FLOAT", "DECIMAL")
@@ -22,13 +23,21 @@ MEASURED = ("DOUBLE", "FLOAT", "DECIMAL")
 class Explanation:
     """One row of a mart, and what it was made of."""
 
-    project: Project
+    bench: Bench
     table: Table
     number: int
     column: str  # the figure
     asked: list[str] | None  # the columns that are explained; None: the whole row
     trace: Trace
     replay: Replay
+
+    @property
+    def project(self) -> Project:
+        return self.bench.project
+
+    @cached_property
+    def seen(self) -> Seen:
+        return self.bench.seen(self.trace)
 
     @property
     def stored(self) -> dict[str, Any]:
@@ -52,6 +61,8 @@ class Explanation:
     @property
     def problem(self) -> str:
         """Why it was not recomputed, in words; empty where it was."""
+        for name, count in self.replay.miscounted.items():
+            return f"{name[1]}: {count} getelde rijen zijn niet de som van hun cellen"
         if not self.differs:
             return ""
         first = min(
@@ -66,15 +77,19 @@ class Explanation:
         table = self.project.tables[name]
         if confidential(self.project, name):
             return {}
-        found = self.replay.views.get(name, {}) if table.is_view else self.trace.rows[name].cells
+        found = self.seen.rows.get(name, {}) if table.is_view else self.trace.rows[name].cells
         return dict(zip(table.columns, found[number], strict=True)) if number in found else {}
+
+    def behind(self, name: Name) -> dict[int, list[int]]:
+        if self.project.tables[name].is_view:
+            return self.seen.made_of.get(name, {})
+        return self.trace.made_of[name].rows if name in self.trace.made_of else {}
 
     def terms(self, name: Name, number: int) -> list[list[tuple[Name, int]]]:
         """What a row was made of: the rows of the relations that its model reads, those that acted together beside one another."""
         table = self.project.tables[name]
-        of = self.replay.terms if table.is_view else self.trace.terms
         found = []
-        for term in of.get((name, number), ()):
+        for term in split(self.behind(table.name).get(number, [])):
             parts = [(t.name, n) for t, n in map(self.project.table_of, term) if t.name in table.reads]
             if parts and parts not in found:
                 found.append(parts)
@@ -83,7 +98,7 @@ class Explanation:
     def is_leaf(self, name: Name, number: int) -> bool:
         """Does it go no further: loaded, or an estimate that rests on all cells of its pool?"""
         return name[0] in LEAVES or (
-            self.project.tables[name].estimates is not None and not self.trace.terms.get((name, number))
+            self.project.tables[name].estimates is not None and number not in self.behind(name)
         )
 
     def leaves(self) -> list[dict[str, Any]]:
@@ -113,7 +128,7 @@ class Explanation:
         """The unit of a raw cell as its publisher says it, and the factor to ours, where the staging model has it."""
         factors = known("unit")
         found: dict[tuple[Name, int], dict[str, Any]] = {}
-        for name, rows in self.replay.views.items():
+        for name, rows in self.seen.rows.items():
             for number in rows:
                 unit = self.cells(name, number).get("unit")
                 if not unit:
@@ -146,7 +161,7 @@ class Explanation:
             "column": self.column,
             "value": self.stored[self.column],
             "recomputed": self.again.get(self.column),
-            "equal": not self.differs,
+            "equal": not self.problem,
             "problem": self.problem or None,
             "row": {c: self.stored[c] for c in self.table.columns},
             "recomputed_row": {c: self.again.get(c) for c in self.explained},
@@ -197,9 +212,9 @@ def same(stored: Any, again: Any) -> bool:
     return bool(stored == again)
 
 
-def explained(project: Project, name: Name, where: str, asked: list[str] | None, column: str = "") -> Explanation:
+def explained(bench: Bench, name: Name, where: str, asked: list[str] | None, column: str = "") -> Explanation:
     """Explains the one row of a mart for which a condition holds. Raises NotExplained."""
-    table = project.tables[name]
+    project, table = bench.project, bench.project.tables[name]
     try:
         found = project.con.execute(f"select rowid from {table.relation} where {where} limit 11").fetchall()
     except duckdb.Error as error:
@@ -212,7 +227,7 @@ def explained(project: Project, name: Name, where: str, asked: list[str] | None,
     figure = column or figure_of(table)
     try:
         trace = traced(project, name, [number], asked)
-        return Explanation(project, table, number, figure, asked, trace, replayed(project, trace))
+        return Explanation(bench, table, number, figure, asked, trace, bench.replayed(trace))
     except NotFollowed as error:
         raise NotExplained(f"{name[1]} is niet te volgen: {error}") from error
     except duckdb.OutOfMemoryException as error:
@@ -241,15 +256,13 @@ def intervals_of(table: Table, column: str) -> list[str]:
     return [column, *(c for c in table.columns if c in beside)]
 
 
-def of_scorecard(
-    project: Project, indicator: str, opgave: str, delineation: str, period: str, column: str
-) -> Explanation:
+def of_scorecard(bench: Bench, indicator: str, opgave: str, delineation: str, period: str, column: str) -> Explanation:
     """Explains a figure of the scorecard, with its intervals. Raises NotExplained."""
     where = (
         f"indicator_id = {literal(indicator)} and opgave_id = {literal(opgave)} and delineation = {literal(delineation)} "
         f"and period_start = {literal(period)}"
     )
-    table = project.tables[SCORECARD]
+    table = bench.project.tables[SCORECARD]
     if column not in table.columns:
         raise NotExplained(f"{column} is geen kolom van {SCORECARD[1]}")
-    return explained(project, SCORECARD, where, intervals_of(table, column), column)
+    return explained(bench, SCORECARD, where, intervals_of(table, column), column)

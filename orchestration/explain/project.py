@@ -15,7 +15,8 @@ import duckdb
 
 from ingestion.home import Home
 from ingestion.sql import identifier, literal
-from orchestration.explain.rewrite import MADE_OF, Relation, Rewriting
+from orchestration.explain.rewrite import Rewriting
+from orchestration.explain.syntax import FOLLOWED, MADE_OF
 
 Name = tuple[str, str]  # schema and table
 LEAVES = ("raw", "seeds")
@@ -73,14 +74,17 @@ class Table:
 
 @dataclass
 class Project:
-    """The relations of a home, and a read-only connection to them."""
+    """The relations of a home, and a read-only connection to them.
+
+    In its own memory the connection has each relation that was followed once more, as a view with its `__made_of`.
+    """
 
     con: duckdb.DuckDBPyConnection
     tables: dict[Name, Table]
     _followed: dict[tuple[Name, frozenset[str] | None], tuple[str, dict[Name, set[str] | None]]] = field(
         default_factory=dict
     )
-    _selects: dict[Name, str] = field(default_factory=dict)
+    _shown: set[Name] = field(default_factory=set)
 
     def table_of(self, number: int) -> tuple[Table, int]:
         """The relation and the row in it, of a number in `__made_of`."""
@@ -114,27 +118,36 @@ class Project:
     def followed(self, name: Name, asked: frozenset[str] | None) -> tuple[str, dict[Name, set[str] | None]]:
         """The SQL of a model with `__made_of`, and the columns that it asks of each relation that it reads."""
         if (name, asked) not in self._followed:
-            rewriting = Rewriting(self.source, self.aggregates)
+            rewriting = Rewriting(self.columns, self.aggregates)
             sql = rewriting.query(self.tables[name].sql, asked)
+            for read in rewriting.reads:
+                self.show(self.con, self._shown, read)
             self._followed[name, asked] = sql, {read: columns.names for read, columns in rewriting.reads.items()}
         return self._followed[name, asked]
 
-    def source(self, schema: str, name: str) -> Relation:
-        """How a relation is read with `__made_of`: a stored row is its number; a view is its query, each row by its content."""
-        table = self.tables.get((schema, name))
-        if table is None:
+    def columns(self, schema: str, name: str) -> list[str]:
+        if (schema, name) not in self.tables:
             raise NotExplained(f"{schema}.{name} staat niet in dit magazijn")
-        if table.name not in self._selects:
-            if table.is_view:
-                sql, _ = self.followed(table.name, None)
-                self._selects[table.name] = (
-                    f"select * exclude ({MADE_OF}), list_concat([{self.row_of_view(table)}], {MADE_OF}) as {MADE_OF} "
-                    f"from ({sql}) as seen"
-                )
-            else:
-                start = table.number << NUMBER_BITS
-                self._selects[table.name] = f"select *, [{start} + rowid] as {MADE_OF} from {table.relation}"
-        return Relation(self._selects[table.name], list(table.columns))
+        return list(self.tables[schema, name].columns)
+
+    def show(self, con: duckdb.DuckDBPyConnection, shown: set[Name], name: Name) -> None:
+        """Makes the view of a relation with its `__made_of`: a stored row is its number; a row of a view is told by its content."""
+        if name in shown:
+            return
+        shown.add(name)
+        table = self.tables[name]
+        if table.is_view:
+            sql, reads = self.followed(name, None)
+            for read in reads:
+                self.show(con, shown, read)
+            select = (
+                f"select * exclude ({MADE_OF}), list_concat([{self.row_of_view(table)}], {MADE_OF}) as {MADE_OF} "
+                f"from ({sql}) as seen"
+            )
+        else:
+            select = f"select *, [{table.number << NUMBER_BITS} + rowid] as {MADE_OF} from {table.relation}"
+        schema = f"{FOLLOWED}.{identifier(name[0])}"
+        con.execute(f"create schema if not exists {schema}; create view {schema}.{identifier(name[1])} as {select}")
 
     @staticmethod
     def row_of_view(table: Table) -> str:
@@ -145,15 +158,12 @@ class Project:
 
 def opened(home: Home) -> Project:
     """The home's relations. Raises NotExplained where it has no warehouse, or something writes in it."""
-    folder = home.root / "dbt" / "compiled"
-    # what is below a folder named after a yml is of a test; the stand-ins of a unit test have the names of models
-    compiled = sorted(f for f in folder.glob("*/models/**/*.sql") if not any(p.suffix == ".yml" for p in f.parents))
-    missing = [f.name for f in (home.warehouse, home.marts) if not f.exists()]
-    if missing or not compiled:
+    needed = (home.warehouse, home.marts, home.root / "dbt" / "compiled", home.root / "dbt" / "manifest.json")
+    if missing := [str(f.relative_to(home.root)) for f in needed if not f.exists()]:
         raise NotExplained(
-            f"In {home.root} staat alleen wat gepubliceerd is ({', '.join(missing) or 'dbt/compiled'} ontbreekt). Een cijfer "
-            "uitleggen tot op de cellen van de uitgever kan alleen waar het gebouwd is: bouw het zelf (make warehouse, of "
-            "make live), of kijk in marts.dim_dataset en meta.snapshot waar het vandaan komt."
+            f"In {home.root} is niet gebouwd, hoogstens gepubliceerd ({', '.join(missing)} ontbreekt). Een cijfer uitleggen "
+            "tot op de cellen van de uitgever kan alleen waar het gebouwd is: bouw het zelf (make warehouse, of make live), "
+            "of kijk in marts.dim_dataset en meta.snapshot waar het vandaan komt."
         )
     con = duckdb.connect()
     try:
@@ -163,9 +173,14 @@ def opened(home: Home) -> Project:
         raise NotExplained(
             f"Het magazijn is nu niet te lezen, misschien loopt er een build: {str(error).splitlines()[0]}"
         ) from error
-    con.execute("set enable_progress_bar = false; set temp_directory = ''; set memory_limit = '2GB'")
+    con.execute("set threads = 1; set enable_progress_bar = false; set temp_directory = ''; set memory_limit = '2GB'")
     nodes = nodes_of(home.root / "dbt" / "manifest.json")
-    return Project(con, tables_of(con, {f.stem: f for f in compiled if f.is_file()}, nodes))
+    compiled = {
+        node["name"]: home.root / "dbt" / "compiled" / node["package_name"] / node["original_file_path"]
+        for node in nodes.values()
+        if node["resource_type"] == "model"
+    }
+    return Project(con, tables_of(con, compiled, nodes))
 
 
 def tables_of(con: duckdb.DuckDBPyConnection, compiled: dict[str, Path], nodes: dict[str, Any]) -> dict[Name, Table]:

@@ -14,111 +14,53 @@ rewriting. The query itself is not needed to be understood further: that the row
 running the model's own SQL over them (`replay`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 
 import sqlglot
 from sqlglot import exp
 
-MADE_OF = "__made_of"
-NOTHING = "[]::bigint[]"
-DIALECT = "duckdb"
-
-# aggregates that one row of the group gives: by which expression that row is found
-GREATEST: tuple[type[exp.Expr], ...] = (exp.Max, exp.LogicalOr)
-LEAST: tuple[type[exp.Expr], ...] = (exp.Min, exp.LogicalAnd)
-RANKS: tuple[type[exp.Expr], ...] = (exp.RowNumber, exp.Rank, exp.DenseRank)
-
-
-class NotFollowed(Exception):
-    """A construction of SQL that the rewriting does not know; says which."""
-
-
-class Columns:
-    """Names of columns that are asked of a relation, in lower case; all of them where nobody knows which."""
-
-    def __init__(self, names: Iterable[str] | None = ()) -> None:
-        self.names: set[str] | None = None if names is None else {n.lower() for n in names}
-
-    @property
-    def all(self) -> bool:
-        return self.names is None
-
-    def add(self, other: "Columns | Iterable[str] | None") -> None:
-        names = other.names if isinstance(other, Columns) else other
-        if names is None:
-            self.names = None
-        elif self.names is not None:
-            self.names |= {n.lower() for n in names}
-
-    def __contains__(self, name: str) -> bool:
-        return self.names is None or name.lower() in self.names
-
-    def __bool__(self) -> bool:
-        return self.names is None or bool(self.names)
+from orchestration.explain.behind import of_group, windows
+from orchestration.explain.sources import (
+    ALL,
+    Columns,
+    Named,
+    Reading,
+    Scope,
+    Source,
+    asks,
+    hide,
+    is_left,
+    joins_ask,
+    made_of,
+    narrow,
+)
+from orchestration.explain.syntax import (
+    DIALECT,
+    FOLLOWED,
+    MADE_OF,
+    NotFollowed,
+    aggregates_in,
+    clauses,
+    concat,
+    parts_of,
+    quoted,
+    sql,
+    star_of,
+)
 
 
-ALL = None
-
-
-@dataclass
-class Relation:
-    """A relation that a query reads: how to select from it with `__made_of`, and its columns in order."""
-
-    select: str
-    columns: list[str]
-
-
-@dataclass
-class Source:
-    """One relation in the FROM clause of a select."""
-
-    alias: str
-    node: exp.Expr
-    columns: list[str] | None  # None: nobody knows
-    join: exp.Join | None = None
-    followed: bool = True  # has a column `__made_of`
-    asked: Columns = field(default_factory=Columns)
-
-    def may_have(self, column: str) -> bool:
-        return self.columns is None or column in self.columns
-
-    @property
-    def kind(self) -> str:
-        return (self.join.kind or "").upper() if self.join else ""
-
-    @property
-    def may_be_absent(self) -> bool:
-        """Its row may be missing where the select has one."""
-        return bool(self.join and self.join.side)
-
-
-@dataclass
-class Named:
-    """A query of a WITH clause."""
-
-    cte: exp.CTE
-    columns: list[str] | None
-    asked: Columns = field(default_factory=Columns)
-
-
-Scope = Mapping[str, Named]
-
-
-class Rewriting:
+class Rewriting(Reading):
     """One query being rewritten. `reads` tells afterwards which columns it asks of which relation."""
 
-    def __init__(self, relation: Callable[[str, str], Relation], aggregates: frozenset[str]) -> None:
-        self.relation = relation
+    def __init__(self, columns: Callable[[str, str], Iterable[str]], aggregates: frozenset[str]) -> None:
+        super().__init__(columns)
         self.aggregates = aggregates
         self.reads: dict[tuple[str, str], Columns] = {}
 
     def query(self, sql: str, asked: Iterable[str] | None) -> str:
         """The rewritten query, of which these columns are asked (None: all). Raises NotFollowed."""
         tree = sqlglot.parse_one(sql, read=DIALECT)
-        return self.followed(tree, Columns(asked), {}).sql(DIALECT, comments=False)
-
-    # --- queries
+        return self.followed(tree, Columns(asked), {}).sql(DIALECT, comments=False, copy=False)
 
     def followed(self, query: exp.Expr, asked: Columns, scope: Scope) -> exp.Expr:
         inner = self.with_clause(query, scope)
@@ -181,74 +123,6 @@ class Rewriting:
         query.set("distinct", False)
         return once(query)
 
-    # --- columns
-
-    def outputs(self, query: exp.Expr, scope: Scope) -> list[str] | None:
-        """The names of a query's columns, in lower case; None where they cannot be told from the text."""
-        if isinstance(query, exp.Subquery):
-            return self.outputs(query.this, scope)
-        if isinstance(query, exp.Union):
-            left = self.outputs(query.this, self.reading(query, scope))
-            if not query.args.get("by_name") or left is None:
-                return left
-            right = self.outputs(query.expression, self.reading(query, scope))
-            return None if right is None else [*left, *(n for n in right if n not in left)]
-        if not isinstance(query, exp.Select):
-            return None
-        sources = self.sources(query, self.reading(query, scope))
-        names: list[str] = []
-        for projection in query.expressions:
-            star = star_of(projection)
-            if star is None:
-                if projection.find(exp.Columns):
-                    return None
-                names.append(projection.alias_or_name.lower())
-                continue
-            of = [s for s in sources if star[0] in ("", s.alias)]
-            if any(s.columns is None for s in of):
-                return None
-            found = [c for s in of for c in s.columns or () if c not in excluded(star[1])]
-            names += [c for c in dict.fromkeys(found) if c not in names]
-        return names
-
-    def reading(self, query: exp.Expr, scope: Scope) -> Scope:
-        """The scope with what the query's own WITH names, for looking only."""
-        clause = query.args.get("with_")
-        if not clause:
-            return scope
-        inner = dict(scope)
-        for cte in clause.expressions:
-            inner[cte.alias.lower()] = Named(cte, self.outputs(cte.this, inner))
-        return inner
-
-    def sources(self, select: exp.Select, scope: Scope) -> list[Source]:
-        found: list[Source] = []
-        clause = select.args.get("from_")
-        parts: list[tuple[exp.Expr, exp.Join | None]] = [(clause.this, None)] if clause else []
-        parts += [(join.this, join) for join in select.args.get("joins") or ()]
-        for node, join in parts:
-            if isinstance(node, exp.Subquery) and not node.alias:
-                node.set("alias", exp.TableAlias(this=exp.to_identifier(f"__source{len(found)}")))
-            alias = (node.alias_or_name or "").lower()
-            table_alias = node.args.get("alias")
-            given = [c.name.lower() for c in (table_alias.args.get("columns") or ())] if table_alias else []
-            if isinstance(node, exp.Table) and not isinstance(node.this, exp.Func):
-                name = node.name.lower()
-                if not node.args.get("db") and name in scope:
-                    columns: list[str] | None = scope[name].columns
-                else:
-                    columns = [c.lower() for c in self.relation(node.text("db"), node.name).columns]
-                found.append(Source(alias, node, given or columns, join))
-            elif isinstance(node, exp.Subquery):
-                found.append(Source(alias, node, given or self.outputs(node.this, scope), join))
-            else:  # values, unnest, a function: no rows of a relation
-                found.append(Source(alias, node, given or None, join, followed=False))
-            if select.args.get("laterals") or node.args.get("pivots"):
-                raise NotFollowed(f"a lateral view or a pivot: {node.sql(DIALECT)[:120]}")
-        return found
-
-    # --- one select
-
     def select(self, select: exp.Select, asked: Columns, scope: Scope) -> exp.Expr:
         distinct = select.args.get("distinct")
         if distinct and distinct.args.get("on"):
@@ -259,8 +133,8 @@ class Rewriting:
         aggregated = bool(group) or any(self.has_aggregate(p) for p in select.expressions)
         read = [e for e in [*used, *clauses(select)] if e is not None]
         for expression in read:
-            self.asks(expression, sources, asked, select)
-        self.joins_ask(sources, aggregated, asked, select)
+            asks(expression, sources, asked, select)
+        joins_ask(sources, aggregated, asked, select)
         for source in sources:
             self.follow_source(source, scope)
         # the rows behind a row before grouping, and the subqueries that its filters ask
@@ -276,8 +150,8 @@ class Rewriting:
         later = [e for e in [*used, select.args.get("having"), select.args.get("qualify")] if e is not None]
         beside = self.subqueries(later, scope)
         row = concat(behind)
-        made = [self.of_group(later, row, any(s.may_be_absent for s in sources)) if aggregated else row]
-        made += self.windows(select, later, made[0])
+        made = [of_group(later, row, any(s.may_be_absent for s in sources), self.aggregates) if aggregated else row]
+        made += windows(select, later, made[0])
         narrow(select, used, [s for s in sources if is_left(s) and not aggregated and not s.asked])
         hide(select, sources)
         select.append("expressions", exp.alias_(sql(concat([*made, *beside])), MADE_OF))
@@ -314,82 +188,7 @@ class Rewriting:
 
     def has_aggregate(self, expression: exp.Expr) -> bool:
         """An aggregate that groups: not one of a window, nor of a subquery."""
-        return any(True for _ in self.aggregates_in(expression))
-
-    def aggregates_in(self, expression: exp.Expr) -> list[exp.Expr]:
-        found: list[exp.Expr] = []
-
-        def look(node: exp.Expr) -> None:
-            if isinstance(node, exp.Query | exp.Subquery):
-                return
-            if isinstance(node, exp.Window):
-                function = bare(node.this)
-                for part in [*function.iter_expressions(), *node.args.get("partition_by", []), node.args.get("order")]:
-                    if part is not None:
-                        look(part)
-                return
-            if self.is_aggregate(node):
-                found.append(node)
-                return
-            for part in node.iter_expressions():
-                look(part)
-
-        look(expression)
-        return found
-
-    def is_aggregate(self, node: exp.Expr) -> bool:
-        if isinstance(node, exp.Anonymous):
-            return node.name.lower() in self.aggregates
-        return isinstance(node, exp.AggFunc) or (
-            isinstance(node, exp.Filter | exp.WithinGroup | exp.IgnoreNulls) and self.is_aggregate(node.this)
-        )
-
-    def asks(self, expression: exp.Expr, sources: list[Source], asked: Columns, select: exp.Select) -> None:
-        """Adds the columns that an expression reads to what is asked of each source."""
-        star = star_of(expression)
-        if star is not None:
-            dropped = excluded(star[1])
-            for source in sources:
-                if star[0] not in ("", source.alias):
-                    continue
-                if asked.all or select.args.get("distinct"):
-                    source.asked.add(ALL if source.columns is None else [c for c in source.columns if c not in dropped])
-                else:
-                    source.asked.add(n for n in asked.names or () if source.may_have(n) and n not in dropped)
-            for replaced in star[1].args.get("replace") or ():
-                self.asks(replaced, sources, asked, select)
-            return
-        if expression.find(exp.Columns):
-            for source in sources:
-                source.asked.add(ALL)
-        for column in expression.find_all(exp.Column):
-            if isinstance(column.this, exp.Star):
-                continue
-            name, table = column.name.lower(), column.table.lower()
-            if table and not any(s.alias == table for s in sources):
-                name, table = table, ""  # a field of a column
-            for source in sources:
-                if source.alias == table or (not table and source.may_have(name)):
-                    source.asked.add([name])
-
-    def joins_ask(self, sources: list[Source], aggregated: bool, asked: Columns, select: exp.Select) -> None:
-        """Adds what the joins read. A left join that nothing else reads is not followed, nor what it is joined on."""
-        waiting = [s for s in sources if s.join]
-        while True:
-            now = [s for s in waiting if s.asked or not is_left(s) or aggregated]
-            if not now:
-                return
-            for source in now:
-                waiting.remove(source)
-                assert source.join is not None
-                if source.join.args.get("method"):
-                    raise NotFollowed(f"a join of kind {source.join.args['method']}")
-                for name in source.join.args.get("using") or ():
-                    for other in sources:
-                        if other.may_have(name.name.lower()):
-                            other.asked.add([name.name])
-                if on := source.join.args.get("on"):
-                    self.asks(on, sources, asked, select)
+        return any(True for _ in aggregates_in(expression, self.aggregates))
 
     def follow_source(self, source: Source, scope: Scope) -> None:
         """Puts what has a column `__made_of` in place of a source."""
@@ -414,55 +213,9 @@ class Rewriting:
             return node
         key = (node.text("db"), node.name)
         self.reads.setdefault(key, Columns()).add(asked)
-        new = exp.Subquery(
-            this=sql(self.relation(*key).select), alias=exp.TableAlias(this=exp.to_identifier(node.alias_or_name))
-        )
+        new = exp.table_(node.name, node.text("db"), FOLLOWED, quoted=True, alias=exp.to_identifier(node.alias_or_name))
         node.replace(new)
         return new
-
-    # --- what a row is made of
-
-    def of_group(self, expressions: list[exp.Expr], row: str, may_be_absent: bool) -> str:
-        """The rows behind a group: all of them, or where one gives the value, that one.
-
-        What a FILTER leaves out is none of it; but where part of a row may be absent, it is that part that may have left
-        it out, and without it the rest would be let in.
-        """
-        every: list[str] = []  # the filters of aggregates that read all rows of theirs
-        found: list[str] = []
-        for expression in expressions:
-            for aggregate in self.aggregates_in(expression):
-                function, condition = filtered(aggregate)
-                if condition and may_be_absent:
-                    every.append("")
-                    continue
-                witness = witness_of(function, row, f" filter (where {condition})" if condition else "")
-                if witness is None:
-                    every.append(condition)
-                else:
-                    found.append(witness)
-        if every:
-            condition = "" if "" in every else " or ".join(f"coalesce({c}, false)" for c in dict.fromkeys(every))
-            over = f" filter (where {condition})" if condition else ""
-            rows = f"list_prepend(0, flatten(list(list_append({row}, 0)){over}))"
-            found.append(rows)
-        one = f"min({row})"
-        together = concat(list(dict.fromkeys(found))) if found else one
-        return (
-            together
-            if "" in every
-            else f"case when len({together}) > 0 then {together} else {one} end"
-            if found
-            else one
-        )
-
-    def windows(self, select: exp.Select, expressions: list[exp.Expr], row: str) -> list[str]:
-        """The rows that the windows of these expressions look at."""
-        named = {w.name.lower(): w for w in select.args.get("windows") or ()}
-        found: list[str] = []
-        for expression in expressions:
-            found += [looked_at(part, named, row) for part in parts_of(expression) if isinstance(part, exp.Window)]
-        return list(dict.fromkeys(found))
 
     def subqueries(self, expressions: list[exp.Expr], scope: Scope) -> list[str]:
         """The rows that subqueries within expressions rest on. None for what must not be there (`not in`, `not exists`)."""
@@ -491,80 +244,6 @@ class Rewriting:
         return found
 
 
-# --- small parts
-
-
-def sql(text: str) -> exp.Expr:
-    return sqlglot.parse_one(text, read=DIALECT)
-
-
-def quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def concat(parts: list[str]) -> str:
-    if not parts:
-        return NOTHING
-    return parts[0] if len(parts) == 1 else f"list_concat({', '.join(parts)})"
-
-
-def made_of(source: Source) -> str:
-    column = f"{quoted(source.alias)}.{MADE_OF}"
-    return f"coalesce({column}, {NOTHING})" if source.may_be_absent else column
-
-
-def is_left(source: Source) -> bool:
-    return bool(source.join and (source.join.side or "").upper() == "LEFT")
-
-
-def clauses(select: exp.Select) -> list[exp.Expr]:
-    """What decides which rows there are."""
-    order = [select.args.get("order")] if select.args.get("limit") else []
-    named = select.args.get("windows") or []
-    parts = [select.args.get(c) for c in ("where", "group", "having", "qualify")]
-    return [p for p in [*parts, *order, *named] if p is not None]
-
-
-def star_of(projection: exp.Expr) -> tuple[str, exp.Star] | None:
-    """The alias ('' for none) and the star of `*` or `alias.*`."""
-    if isinstance(projection, exp.Star):
-        return "", projection
-    if isinstance(projection, exp.Column) and isinstance(projection.this, exp.Star):
-        return projection.table.lower(), projection.this
-    return None
-
-
-def excluded(star: exp.Star) -> set[str]:
-    return {e.name.lower() for e in star.args.get("except_") or ()}
-
-
-def narrow(select: exp.Select, used: list[exp.Expr], idle: list[Source]) -> None:
-    """Takes out of a select what is not asked for: null in place of a column, and no left join that nothing reads."""
-    for projection in select.expressions:
-        if isinstance(projection, exp.Alias) and not any(projection is u for u in used):
-            projection.set("this", exp.null())
-        elif isinstance(projection, exp.Column) and not any(projection is u for u in used):
-            projection.replace(exp.alias_(exp.null(), projection.this.copy()))
-    for source in idle:
-        assert source.join is not None
-        select.args["joins"].remove(source.join)
-
-
-def hide(select: exp.Select, sources: list[Source]) -> None:
-    """Keeps the sources' own `__made_of` out of every star and every COLUMNS of a select."""
-    for projection in select.expressions:
-        star = star_of(projection)
-        if star is not None and any(s.followed and star[0] in ("", s.alias) for s in sources):
-            star[1].append("except_", exp.column(MADE_OF))
-    for columns in [c for e in [*select.expressions, *clauses(select)] for c in e.find_all(exp.Columns)]:
-        chosen = columns.this
-        if isinstance(chosen, exp.Lambda):
-            name = chosen.expressions[0].sql(DIALECT)
-            chosen.set("this", sql(f"({chosen.this.sql(DIALECT)}) and {name} <> '{MADE_OF}'"))
-        elif isinstance(chosen, exp.Star):
-            chosen.append("except_", exp.column(MADE_OF))
-
-
 def once(query: exp.Expr) -> exp.Expr:
     """Each row once, made of one of those that were equal."""
     clause = query.args.get("with_")
@@ -574,87 +253,3 @@ def once(query: exp.Expr) -> exp.Expr:
     outer.args["from_"].this.set("this", query)
     outer.set("with_", clause)
     return outer
-
-
-def parts_of(expression: exp.Expr) -> Iterator[exp.Expr]:
-    """An expression and all within it, subqueries too, but nothing within those: they are looked at by themselves."""
-    yield expression
-    if isinstance(expression, exp.Query):
-        return
-    for part in expression.iter_expressions():
-        yield from parts_of(part)
-
-
-def bare(function: exp.Expr) -> exp.Expr:
-    """An aggregate or window function without its FILTER, IGNORE NULLS and the like."""
-    while isinstance(function, exp.Filter | exp.IgnoreNulls | exp.RespectNulls | exp.WithinGroup):
-        function = function.this
-    return function
-
-
-def filtered(aggregate: exp.Expr) -> tuple[exp.Expr, str]:
-    """The aggregate itself and the condition of its FILTER ('' for none)."""
-    if isinstance(aggregate, exp.Filter):
-        return bare(aggregate.this), aggregate.expression.this.sql(DIALECT)
-    return bare(aggregate), ""
-
-
-def witness_of(function: exp.Expr, row: str, over: str) -> str | None:
-    """SQL of the rows behind those rows of the group that give the aggregate its value; None where all of them do.
-
-    `over` is what stands behind an aggregate: its FILTER, its OVER.
-    """
-    if isinstance(function, exp.Max | exp.Min | exp.ArgMax | exp.ArgMin | exp.AnyValue) and (
-        function.args.get("expressions") or function.args.get("count")
-    ):
-        return None  # the greatest few
-    if isinstance(function, GREATEST):
-        return f"arg_max({row}, {function.this.sql(DIALECT)}){over}"
-    if isinstance(function, LEAST):
-        return f"arg_min({row}, {function.this.sql(DIALECT)}){over}"
-    if isinstance(function, exp.ArgMax | exp.ArgMin):
-        name = "arg_max" if isinstance(function, exp.ArgMax) else "arg_min"
-        value, by = function.this.sql(DIALECT), function.expression.sql(DIALECT)
-        return f"{name}({row}, case when {value} is not null then {by} end){over}"
-    if isinstance(function, exp.Anonymous) and function.name.lower() in ("arg_max_null", "arg_min_null"):
-        return f"{function.name.lower().removesuffix('_null')}({row}, {function.expressions[1].sql(DIALECT)}){over}"
-    if isinstance(function, exp.AnyValue):
-        return f"arg_min({row}, case when {function.this.sql(DIALECT)} is not null then {row} end){over}"
-    if (
-        isinstance(function, exp.Count)
-        and isinstance(function.this, exp.Distinct)
-        and len(function.this.expressions) == 1
-    ):
-        value = function.this.expressions[0].sql(DIALECT)
-        pairs = f"list_sort(list({{'v': {value}, 'r': {row}}}){over})"
-        first = "list_filter(l, lambda e, i: e.v is not null and (i = 1 or l[i - 1].v is distinct from e.v))"
-        return (
-            f"flatten(list_transform(list_transform([{pairs}], lambda l: {first})[1], lambda e: list_append(e.r, 0)))"
-        )
-    return None
-
-
-def looked_at(window: exp.Window, named: Mapping[str, exp.Expr], row: str) -> str:
-    """SQL of the rows that a window looks at."""
-    function = bare(window.this)
-    _, condition = filtered(window.this)
-    over = f" filter (where {condition})" if condition else ""
-    given = window.alias.lower() if window.args.get("alias") and not window.args.get("partition_by") else ""
-    definition = named.get(given, window)
-    partition = ", ".join(p.sql(DIALECT) for p in definition.args.get("partition_by") or ())
-    order = definition.args["order"].sql(DIALECT).strip() if definition.args.get("order") else ""
-    frame = definition.args["spec"].sql(DIALECT) if definition.args.get("spec") else ""
-    if isinstance(function, exp.Lag | exp.Lead):
-        steps = function.args["offset"].sql(DIALECT) if function.args.get("offset") else "1"
-        back = isinstance(function, exp.Lag)
-        frame = (
-            f"rows between {steps} preceding and current row"
-            if back
-            else f"rows between current row and {steps} following"
-        )
-    spec = " ".join(p for p in (f"partition by {partition}" if partition else "", order, frame) if p)
-    ranked = isinstance(function, (exp.Lag, exp.Lead, *RANKS))
-    witness = None if ranked else witness_of(function, row, f"{over} over ({spec})")
-    if witness is not None:
-        return f"coalesce({witness}, {NOTHING})"
-    return f"coalesce(flatten(list({row}){over} over ({spec})), {NOTHING})"

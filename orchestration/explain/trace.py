@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingestion.sql import identifier, literal
-from orchestration.explain.project import NUMBER_BITS, Estimates, Name, NotExplained, Project, Table
-from orchestration.explain.rewrite import MADE_OF
+from orchestration.explain.project import NUMBER, NUMBER_BITS, Estimates, Name, NotExplained, Project, Table
+from orchestration.explain.syntax import MADE_OF
 
 Row = tuple[Any, ...]
 MOST_VALUES = 400  # of a column in one condition: with more it restricts little
@@ -30,13 +31,39 @@ class Rows:
         return dict(zip(self.numbers, zip(*(c.to_pylist() for c in self.arrow.columns), strict=True), strict=True))
 
 
+class Behind:
+    """The rows behind rows, as numbers of `Project.table_of`, with 0 between those that did not act together."""
+
+    def __init__(self, table: pa.Table) -> None:
+        """Of a table with the number of a row and the list of those behind it; a row may stand there more than once."""
+        self.table = table
+        self.count = len(table.column(0).unique())
+
+    @cached_property
+    def rows(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number, made_of in zip(*(c.to_pylist() for c in self.table.columns), strict=True):
+            found.setdefault(number, []).extend([0, *made_of])
+        return found
+
+    def parts(self) -> dict[int, list[int]]:
+        """Every row behind, once, by the number of its relation."""
+        parts = self.table.column(1).combine_chunks().flatten().unique()
+        relations = pc.shift_right(parts, NUMBER_BITS)
+        return {
+            of: pc.bit_wise_and(parts.filter(pc.equal(relations, of)), NUMBER).to_numpy().tolist()
+            for of in relations.unique().to_pylist()
+            if of
+        }
+
+
 @dataclass
 class Trace:
     """What rows of one model were made of.
 
     wanted  the numbers of the rows on the way, by relation
     rows    those that are stored; of views none
-    terms   of each stored row of a model: the sets of rows that acted together, as numbers of `Project.table_of`
+    made_of of the stored rows of a model, by relation
     asked   which columns of each relation matter (None: all)
     lost    rows of models that their own SQL does not give: the home was built by other SQL than it holds
     """
@@ -44,7 +71,7 @@ class Trace:
     start: Name
     wanted: dict[Name, set[int]] = field(default_factory=dict)
     rows: dict[Name, Rows] = field(default_factory=dict)
-    terms: dict[tuple[Name, int], list[list[int]]] = field(default_factory=dict)
+    made_of: dict[Name, Behind] = field(default_factory=dict)
     asked: dict[Name, frozenset[str] | None] = field(default_factory=dict)
     lost: dict[Name, int] = field(default_factory=dict)
 
@@ -86,15 +113,18 @@ def traced(project: Project, start: Name, numbers: Iterable[int], asked: Iterabl
 
 def stored(project: Project, table: Table, numbers: Iterable[int]) -> Rows:
     """Stored rows by their number, in order."""
+    wanted = sorted(numbers)
+    project.con.register("numbers", numbered(wanted))
     return Rows(
         project.con.execute(
-            f"select rowid, * from {table.relation} where rowid in ({numbers_in(numbers)}) order by rowid"
+            f"select rowid, * from {table.relation} where rowid between {wanted[0]} and {wanted[-1]} "
+            "and rowid in (select number from numbers) order by rowid"
         ).to_arrow_table()
     )
 
 
-def numbers_in(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
+def numbered(numbers: Iterable[int]) -> pa.Table:
+    return pa.table({"number": pa.array(numbers, pa.int64())})
 
 
 def follow(project: Project, table: Table, sql: str, trace: Trace) -> None:
@@ -108,16 +138,10 @@ def follow(project: Project, table: Table, sql: str, trace: Trace) -> None:
         f"select w.__number, a.{MADE_OF} from (select * from ({sql}) as every_row {restrictions(table, rows.arrow)}) as a "
         f"join wanted as w on {same}"
     )
-    found: set[int] = set()
-    for number, made_of in project.con.execute(query).fetchall():
-        found.add(number)
-        terms = split(made_of)
-        trace.terms.setdefault((table.name, number), []).extend(terms)
-        for term in terms:
-            for part in term:
-                of, row = project.table_of(part)
-                trace.wanted.setdefault(of.name, set()).add(row)
-    if lost := len(rows.numbers) - len(found):
+    behind = trace.made_of[table.name] = Behind(project.con.execute(query).to_arrow_table())
+    for of, numbers in behind.parts().items():
+        trace.wanted.setdefault(project.by_number[of].name, set()).update(numbers)
+    if lost := len(rows.numbers) - behind.count:
         trace.lost[table.name] = lost
 
 
@@ -126,25 +150,28 @@ def count(project: Project, table: Table, estimates: Estimates, trace: Trace) ->
     counted = project.tables[estimates.model]
     rows = trace.rows[table.name]
     project.con.register("wanted", rows.arrow.append_column("__number", pa.array(rows.numbers, pa.int64())))
-    for number, parts in project.con.execute(
-        f"select told.__number, list(counted.rowid) from wanted as told join {counted.relation} as counted "
-        f"on {estimates.rows} where {estimates.counted} group by all"
-    ).fetchall():
-        trace.terms.setdefault((table.name, number), []).append([counted.number << NUMBER_BITS | p for p in parts])
-        trace.wanted.setdefault(counted.name, set()).update(parts)
+    behind = trace.made_of[table.name] = Behind(
+        project.con.execute(
+            f"select told.__number, list({counted.number << NUMBER_BITS} + counted.rowid) from wanted as told "
+            f"join {counted.relation} as counted on {estimates.rows} where {estimates.counted} group by all"
+        ).to_arrow_table()
+    )
+    for numbers in behind.parts().values():
+        trace.wanted.setdefault(counted.name, set()).update(numbers)
     return counted.name
 
 
 def split(made_of: list[int]) -> list[list[int]]:
     """The rows that acted together, each once; 0 stands between them."""
+    if 0 not in made_of:
+        return [list(dict.fromkeys(made_of))] if made_of else []
     terms: dict[tuple[int, ...], None] = {}
-    term: list[int] = []
-    for number in [*made_of, 0]:
-        if number:
-            term.append(number)
-        elif term:
-            terms[tuple(dict.fromkeys(term))] = None
-            term = []
+    start, made_of = 0, [*made_of, 0]
+    while start < len(made_of):
+        end = made_of.index(0, start)
+        if end > start:
+            terms[tuple(dict.fromkeys(made_of[start:end]))] = None
+        start = end + 1
     return [list(t) for t in terms]
 
 

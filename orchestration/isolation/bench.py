@@ -18,6 +18,7 @@ from ingestion.lock import child
 from ingestion.snapshot import Snapshot
 from ingestion.sql import literal
 from ingestion.warehouse import connect
+from orchestration import progress
 from orchestration.build_records import Quality
 from orchestration.dbt_process import read_results, results_of, without_results
 from orchestration.isolation.finding import Finding, findings, not_built
@@ -29,6 +30,14 @@ Say = Callable[[str], None]
 Invoke = Callable[[list[str]], Any]  # dbt with these arguments: dagster-dbt's invocation
 LOCAL = ("IO Error", "Out of Memory", "No space left", "Disk quota", "INTERNAL Error", "FATAL Error")
 NAMED_ONLY = ["--indirect-selection", "empty", "--exclude-resource-type", "unit_test"]  # only the tests that are named
+
+
+def follow(event: Any) -> None:
+    """Tells whoever follows the build what dbt has just done."""
+    if hasattr(event, "passed"):
+        progress.tell("check", str(event.check_name), "passed" if event.passed else "not passed")
+    elif unique_id := (event.metadata or {}).get("unique_id"):
+        progress.tell("model", str(unique_id.value).rpartition(".")[2], "built")
 
 
 class MachineTrouble(Exception):
@@ -144,6 +153,7 @@ class Bench:
         with child(self.home, invocation.process.pid), redirect_stdout(io.StringIO()):
             for event in invocation.stream():  # a line a test; what went wrong is told below, the rest is in dbt.log
                 self.events.append(event)
+                follow(event)
         invocation.is_successful()  # waits for its end
         told = read_results(results_of(self.home))
         if told is None:

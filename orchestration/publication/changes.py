@@ -1,7 +1,8 @@
 """What a publication changed, for a person: how much, in which figures and facts, what matters most first."""
 
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -93,10 +94,6 @@ def per_fact(con: duckdb.DuckDBPyConnection, header: Header) -> list[tuple[Any, 
 
 def most_telling(con: duckdb.DuckDBPyConnection, header: Header) -> list[tuple[Any, ...]]:
     """The changed figures, those that moved by most margins first; one that had no value before comes before all."""
-    columns = {name for (name,) in con.execute("select column_name from duckdb_columns() where schema_name = 'marts' "
-                                               f"and table_name = '{INDICATORS}'").fetchall()}  # fmt: skip
-    interval = next((pair for pair in INTERVALS if columns >= set(pair)), None)
-    half = f"(n.{interval[1]} - n.{interval[0]}) / 2" if interval else "null"
     return con.execute(
         f"""
         select r.indicator_id, r.opgave_id, r.delineation, r.period_start, r.breakdown, r.previous_value, r.value, r.change,
@@ -107,11 +104,78 @@ def most_telling(con: duckdb.DuckDBPyConnection, header: Header) -> list[tuple[A
             and n.period_start = r.period_start and n.breakdown is not distinct from r.breakdown
         where r.table_name = '{INDICATORS}' and r.published_at = $1
             and r.previous_published_at is not null and r.value is distinct from r.previous_value
-        order by abs(r.change)
-            / greatest(coalesce({half}, 0), {LEAST_MARGIN} * abs(r.previous_value), 1e-9) desc nulls first, 1, 2, 3, 4, 5
+        order by abs(r.change) / {margin(con, "r.previous_value")} desc nulls first, 1, 2, 3, 4, 5
         limit {SHOWN}
         """,
         [header.published_at],
+    ).fetchall()
+
+
+def margin(con: duckdb.DuckDBPyConnection, before: str) -> str:
+    """SQL of what a change is measured by: half the interval of the figure `n`, and at least some of what it was."""
+    columns = {name for (name,) in con.execute("select column_name from duckdb_columns() where schema_name = 'marts' "
+                                               f"and table_name = '{INDICATORS}'").fetchall()}  # fmt: skip
+    interval = next((pair for pair in INTERVALS if columns >= set(pair)), None)
+    half = f"coalesce((n.{interval[1]} - n.{interval[0]}) / 2, 0)" if interval else "0"
+    return f"greatest({half}, {LEAST_MARGIN} * abs({before}), 1e-9)"
+
+
+class Revised(NamedTuple):
+    """A figure that is not what it was. `was` or `value` is empty where it is new or gone; `margins` where either is."""
+
+    indicator_id: str
+    opgave_id: str
+    delineation: str
+    period_start: Any
+    breakdown: str | None
+    was: float | None
+    value: float | None
+    change: float | None
+    margins: float | None
+    unit: str | None
+    dataset_id: str | None
+
+
+def figures_since(con: duckdb.DuckDBPyConnection, then: datetime) -> list[Revised]:
+    """The figures whose value differs from what was published at that moment (UTC), by most margins first."""
+    key = "indicator_id, opgave_id, delineation, period_start, breakdown"
+    remembered = f"select *, true as there from meta.revision where table_name = '{INDICATORS}'"
+    same = " and ".join(f"n.{column} is not distinct from {{0}}.{column}" for column in key.split(", "))
+    rows = con.execute(
+        f"""
+        with before as ({remembered} and published_at <= $1 and (superseded_at is null or superseded_at > $1)),
+        after as ({remembered} and superseded_at is null),
+        paired as (
+            select {", ".join(f"coalesce(a.{c}, b.{c}) as {c}" for c in key.split(", "))}, b.value as was, a.value,
+                coalesce(a.unit, b.unit) as unit, coalesce(a.dataset_id, b.dataset_id) as dataset_id
+            from before as b full join after as a on {
+            " and ".join(f"a.{c} is not distinct from b.{c}" for c in key.split(", "))
+        }
+            where a.value is distinct from b.value
+        )
+        select {", ".join(f"r.{c}" for c in key.split(", "))}, r.was, r.value, r.value - r.was as change,
+            round(abs(r.value - r.was) / {margin(con, "r.was")}, 2) as margins, r.unit, r.dataset_id
+        from paired as r left join marts.{INDICATORS} as n on {same.format("r")}
+        order by margins desc nulls last, 1, 2, 3, 4, 5
+        """,
+        [then],
+    ).fetchall()
+    return [Revised(*row) for row in rows]
+
+
+def cells_since(con: duckdb.DuckDBPyConnection, then: datetime) -> list[tuple[str, int, int, int]]:
+    """Each fact of which cells became new, other or gone after that moment, and how many."""
+    return con.execute(
+        f"""
+        select table_name, count(*) filter (where kind = 'new'),
+               count(*) filter (where kind = 'changed' and value is distinct from previous_value),
+               count(*) filter (where kind = 'withdrawn')
+        from meta.revision where table_name <> '{INDICATORS}' and published_at > $1
+        group by table_name
+        having count(*) filter (where kind <> 'changed' or value is distinct from previous_value) > 0
+        order by count(*) desc, 1
+        """,
+        [then],
     ).fetchall()
 
 

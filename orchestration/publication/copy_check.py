@@ -15,10 +15,11 @@ from ingestion.sql import identifier, literal
 from orchestration.publication import bi
 from orchestration.publication.meta import COMMENTS
 from orchestration.publication.parquet import beside, kept, metadata
-from orchestration.publication.relations import relations
+from orchestration.publication.relations import Reference, relations
 
 PUBLISHED = ("marts", bi.SCHEMA)
 KEY_TESTS = ("unique", "unique_combination")
+REFERENCE_TESTS = ("relationships", "codes_exist_in_list")
 REF = re.compile(r"ref\(['\"](\w+)['\"]\)")
 MOST_KEYS = 3  # broken keys told per table
 # keys of schema meta; its other tables are lists without one
@@ -27,6 +28,7 @@ OWN_KEYS = {
     "meta.overruled": (("snapshot_id",),),
     "meta.withheld": (("mart", "extent", "finding"),),
     "meta.column": (("table_schema", "table_name", "column_name"),),
+    "meta.relation": (("table_name", "column_names", "to_table"),),
     "meta.vocabulary": (("list", "code"),),
     "meta.revision": (("table_name", "figure", "key", "published_at"),),
 }  # fmt: skip
@@ -57,11 +59,11 @@ class PublishedModels:
     """What dbt declares of the marts and of the views of bi: per `<schema>.<table>` its keys, and which column holds values
     of another; of the views of bi also what they and their columns are.
 
-    A table without a declared key has none here. A reference is (column, table, column there).
+    A table without a declared key has none here. A reference is to a key.
     """
 
     keys: Mapping[str, tuple[Key, ...]]
-    references: Mapping[str, tuple[tuple[str, str, str], ...]]
+    references: Mapping[str, tuple[Reference, ...]]
     views: Mapping[str, Mapping[str, str]]  # per view its columns with their descriptions, its own under ''
 
     @classmethod
@@ -74,7 +76,7 @@ class PublishedModels:
         }
         marts = {unique_id: f"{node['schema']}.{node['name']}" for unique_id, node in models.items()}
         keys: dict[str, list[Key]] = {table: [] for table in marts.values()}
-        references: dict[str, list[tuple[str, str, str]]] = {table: [] for table in marts.values()}
+        references: dict[str, list[Reference]] = {table: [] for table in marts.values()}
         for node in manifest["nodes"].values():
             test = node.get("test_metadata") or {}
             table = marts.get(node.get("attached_node") or "")
@@ -82,14 +84,20 @@ class PublishedModels:
                 columns = test["kwargs"].get("columns") or [test["kwargs"]["column_name"]]
                 where = node["config"].get("where")
                 keys[table].append(Key(tuple(columns), where, may_be_empty=test["name"] == "unique"))
-            if table and test.get("name") == "relationships" and not node["config"].get("where"):
-                to = REF.search(test["kwargs"]["to"])
+            if table and test.get("name") in REFERENCE_TESTS and not node["config"].get("where"):
+                said = test["kwargs"]
+                to = REF.search(said["to"])
                 if to and f"marts.{to[1]}" in keys:
-                    reference = (test["kwargs"]["column_name"], f"marts.{to[1]}", test["kwargs"]["field"])
-                    references[table].append(reference)
+                    here = tuple(said.get("columns") or [said["column_name"]])
+                    there = tuple(said.get("to_columns") or [said["field"]])
+                    references[table].append(Reference(here, f"marts.{to[1]}", there))
+        whole = {(table, frozenset(key.columns)) for table, found in keys.items() for key in found if key.where is None}
         return cls(
             {table: tuple(found) for table, found in keys.items()},
-            {table: tuple(sorted(found)) for table, found in references.items()},
+            {
+                table: tuple(sorted(r for r in found if (r.table, frozenset(r.there)) in whole))
+                for table, found in references.items()
+            },
             {
                 marts[unique_id]: {"": node["description"]}
                 | {column["name"]: column["description"] for column in node["columns"].values()}

@@ -111,8 +111,8 @@ def schema(table: PublishedTable) -> dict[str, Any]:
         told["uniqueKeys"] = unique
     if table.references:
         told["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": [there]}}
-            for column, other, there in table.references
+            {"fields": list(r.columns), "reference": {"resource": r.table, "fields": list(r.there)}}
+            for r in table.references
         ]
     return told
 

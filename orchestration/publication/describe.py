@@ -17,7 +17,7 @@ from ingestion.catalogue import load_catalogue
 from ingestion.sql import identifier
 from orchestration.publication.copy_check import PublishedModels, quoted
 from orchestration.publication.marks import marked, noted
-from orchestration.publication.relations import relations
+from orchestration.publication.relations import Reference, relations
 
 EMAIL = re.compile(r"[^@\s:/]+@[^@\s:/]+\.[^@\s:/]+")
 
@@ -86,7 +86,7 @@ class PublishedTable:
     description: str
     fields: tuple[Field, ...]
     keys: tuple[tuple[str, ...], ...]
-    references: tuple[tuple[str, str, str], ...]  # column, table, column there
+    references: tuple[Reference, ...]
     sources: tuple[UsedDataset, ...]
     path: str
     byte_count: int

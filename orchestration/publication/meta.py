@@ -12,6 +12,7 @@ from ingestion.sql import literal
 from ingestion.vocabulary import labels
 from orchestration.publication import warned
 from orchestration.publication.marks import DEMO_NOTE, live_note
+from orchestration.publication.relations import Reference
 from orchestration.publication.revisions import write_revision
 from orchestration.publication.rollback import Rollback
 
@@ -116,6 +117,13 @@ COMMENTS = {
         "published_at": "Publicatie waarin deze waarde verscheen, of verviel (UTC).",
         "superseded_at": "Publicatie waarin zij werd vervangen of verdween (UTC); leeg zolang zij geldt.",
     },
+    "relation": {
+        "": "Hoe de tabellen van schema marts bij elkaar horen: een rij per verwijzing naar de sleutel van een andere tabel. Het bestand dwingt ze niet af (docs/decisions/15), de bouw heeft ze getoetst.",
+        "table_name": "Tabel die verwijst.",
+        "column_names": "Kolom die verwijst; bij meer, samen, met komma's.",
+        "to_table": "Tabel waarnaar.",
+        "to_columns": "Sleutel daarvan, in dezelfde volgorde.",
+    },
     "vocabulary": {
         "": "Wat de codes in dit bestand betekenen: elke gesloten lijst, met de woorden van uitgevers die gekend worden.",
         "list": "De lijst: status, method, frequency en verder; unit en period_status zijn woorden van CBS.",
@@ -163,9 +171,10 @@ def write(
     previous: Path | None,
     rollbacks: Sequence[Rollback] = (),
     keys: Mapping[str, Sequence[tuple[str, ...]]] | None = None,
+    references: Mapping[str, Sequence[Reference]] | None = None,
 ) -> None:
     """Writes schema meta into the open copy; `warehouse` must be attached. `previous` is the publication it follows, and
-    `keys` are what dbt says that names a row of each mart."""
+    `keys` are what dbt says that names a row of each mart, `references` how marts refer to those of others."""
     con.execute("drop schema if exists meta cascade")
     con.execute("create schema meta")
     con.execute(
@@ -229,6 +238,17 @@ def write(
     con.executemany(
         "insert into meta.vocabulary values (?, ?, ?, ?, ?)", sorted(labels(), key=lambda row: (row[0], row[4]))
     )
+    con.execute(
+        "create table meta.relation (table_name varchar, column_names varchar, to_table varchar, to_columns varchar)"
+    )
+    for table, column_names, to_table, to_columns in sorted(
+        {
+            (table, ", ".join(r.columns), r.table, ", ".join(r.there))
+            for table, rs in (references or {}).items()
+            for r in rs
+        }
+    ):
+        con.execute("insert into meta.relation values (?, ?, ?, ?)", [table, column_names, to_table, to_columns])
     con.execute("create table meta.column (table_schema varchar, table_name varchar, column_name varchar, "
                 "data_type varchar, description_nl varchar)")  # fmt: skip
     for table, columns in COMMENTS.items():

@@ -145,7 +145,7 @@ def write(
         con.execute(f"attach {literal(home.warehouse)} as warehouse (read_only)")
         con.execute(f"drop table {SIGNATURE}")
         keys = {table: [k.columns for k in found if k.where is None] for table, found in contract.keys.items()}
-        meta.write(con, header, previous, record(home), keys)
+        meta.write(con, header, previous, record(home), keys, contract.references)
         keys_of_dimensions.declare(con, keys)
         bi.write(con, contract.views)
         meta.list_columns(con)

@@ -1,6 +1,17 @@
-"""The tables and views of a published file, whatever their schema."""
+"""The tables and views of a published file, whatever their schema, and how they refer to one another."""
+
+from dataclasses import dataclass
 
 import duckdb
+
+
+@dataclass(frozen=True, order=True)
+class Reference:
+    """Columns of which every value is found in `table`, in its columns `there`; an empty value refers to nothing."""
+
+    columns: tuple[str, ...]
+    table: str
+    there: tuple[str, ...]
 
 
 def relations(con: duckdb.DuckDBPyConnection) -> dict[str, str]:

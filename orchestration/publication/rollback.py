@@ -61,7 +61,7 @@ def unreadable(home: Home) -> str:
 def read(home: Home) -> tuple[list[Rollback], str]:
     if not journal(home).exists():
         return [], ""
-    told = f"{journal(home)} cannot be read whole; what it says of earlier rollbacks is passed over. Restore it from a copy"
+    told = f"{journal(home)} is niet geheel te lezen; wat er van eerdere keren in staat wordt overgeslagen. Zet het terug van een kopie"
     entries = []
     try:
         for entry in json.loads(journal(home).read_bytes()):
@@ -83,16 +83,16 @@ def roll_back(home: Home, wanted: str, by: str, reason: str) -> Rollback:
     Raises NotRolledBack, with what there is to choose from.
     """
     if not reason.strip() or not by.strip():
-        raise NotRolledBack("a rollback needs a name and a reason: they are published")
+        raise NotRolledBack("er is een naam en een reden nodig: zij worden gepubliceerd")
     current = current_manifest(home)
     publication_id = str(current["publication_id"]) if current else told_by(home)
     folder = choose(home, wanted.strip(), publication_id)
     if current and folder.name == publication_id:
-        raise NotRolledBack(f"{folder.name} is the current publication already")
+        raise NotRolledBack(f"{folder.name} is al de huidige publicatie")
     manifest = whole(folder)
     kind = "demo" if manifest["is_demo"] else "live"
     if home.kind not in (None, kind):
-        raise NotRolledBack(f"{folder.name} is {kind}, and this is a {home.kind} home: a demo and figures never swap")
+        raise NotRolledBack(f"{folder.name} is {kind}, en dit is een {home.kind}-map: demo en cijfers wisselen nooit")
     entry = Rollback(publication_id, folder.name, utc_now(), by.strip(), reason.strip())
     entries = [asdict(e) | {"at": e.at.isoformat()} for e in [*record(home), entry]]
     if unreadable(home):  # kept aside as it is: a person may mend it
@@ -109,14 +109,14 @@ def choose(home: Home, wanted: str, current: str) -> Path:
         found = [p for p in folders if p.name == wanted] or [p for p in folders if p.name.startswith(wanted)]
         if len(found) == 1:
             return found[0]
-        problem = f"{wanted} is the beginning of {len(found)} publications" if found else f"there is no {wanted}"
+        problem = f"{wanted} is het begin van {len(found)} publicaties" if found else f"er is geen {wanted}"
     else:
         earlier = [p for p in folders if p.name < current and not is_rebuild(p)]
         if earlier:
             return earlier[-1]
-        problem = "there is no publication before the current one" if current else "nothing is published; name one"
-    kept = ", ".join(p.name for p in folders if p.name != current) or "none"
-    raise NotRolledBack(f"{problem}; kept beside the current one: {kept}")
+        problem = "er is geen publicatie van voor de huidige" if current else "er is niets gepubliceerd; noem er een"
+    kept = ", ".join(p.name for p in folders if p.name != current) or "geen"
+    raise NotRolledBack(f"{problem}; bewaard naast de huidige: {kept}")
 
 
 def whole(folder: Path) -> Mapping[str, Any]:
@@ -126,10 +126,10 @@ def whole(folder: Path) -> Mapping[str, Any]:
         files = {str(file["path"]): str(file["sha256"]) for file in manifest["files"]}
         _ = database_of(manifest)["path"], manifest["is_demo"]
     except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
-        raise NotRolledBack(f"{folder.name}: its manifest cannot be read: {error}") from error
+        raise NotRolledBack(f"{folder.name}: zijn manifest is niet te lezen: {error}") from error
     wrong = [path for path, digest in files.items() if not (folder / path).is_file() or sha256(folder / path) != digest]
     if manifest.get("publication_id") != folder.name:
         wrong.append("manifest.json")
     if wrong:
-        raise NotRolledBack(f"{folder.name} is not whole: {', '.join(wrong)} is gone or damaged")
+        raise NotRolledBack(f"{folder.name} is niet heel: {', '.join(wrong)} is weg of beschadigd")
     return manifest

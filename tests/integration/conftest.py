@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from tests.conftest import SHARED
+from tests.integration import cased as other
 from tests.integration import clients
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -124,6 +125,28 @@ def live(mirror: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A demo build into an empty home."""
     return once(tmp_path_factory, "demo", lambda home: talent(home, "build", "--source", "demo"))
+
+
+@pytest.fixture(scope="session")
+def cased(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A first live build of everything at once, into an empty home: the recordings, those added later and every case."""
+
+    def make(home: Path) -> Built:
+        other.land(home)
+        with mirroring(recordings, also=other.bodies()) as address:
+            return talent(home, "build", "--source", "live", TALENT_MIRROR=address)
+
+    return once(tmp_path_factory, "cased", make)
+
+
+@pytest.fixture(scope="session")
+def cased_marts(cased: Built) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Its marts, attached under another name: the file's own is that of its schema."""
+    assert cased.status == 3, cased.output
+    with duckdb.connect() as con:
+        con.execute(f"attach '{cased.home / 'marts.duckdb'}' as curated (read_only)")
+        con.execute(f"attach '{cased.home / 'warehouse.duckdb'}' as warehouse (read_only)")
+        yield con
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Random figures explained, and computed anew from their leaves: `python -m tests.integration.explaining 1000` in a home."""
+"""Random figures explained, and computed anew from their leaves: `python -m tests.integration.explaining 1000` in a home.
+
+A second number is the seed of the draw, so that another draw can be added to one; each figure is told as soon as it is known.
+"""
 
 import random
 import sys
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 from ingestion.home import Home
 from orchestration.explain.explanation import SCORECARD, explained, intervals_of
 from orchestration.explain.project import Name, Project, opened
+from orchestration.explain.replay import Bench
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,11 @@ def rows_of(project: Project, what: str) -> list[tuple[Name, int]]:
 
 
 def explain_some(project: Project, what: str, count: int, seed: int = 12) -> Iterator[Told]:
-    rows = rows_of(project, what)
+    rows, bench = rows_of(project, what), Bench(project)
     for name, number in random.Random(seed).sample(rows, min(count, len(rows))):
         start = time.perf_counter()
         asked = intervals_of(project.tables[name], "value") if what == "scorecard" else None
-        told = explained(project, name, f"rowid = {number}", asked)
+        told = explained(bench, name, f"rowid = {number}", asked)
         leaves = sum(len(rows.numbers) for of, rows in told.trace.rows.items() if project.tables[of].is_leaf)
         yield Told(name, number, told.problem, leaves, time.perf_counter() - start)
 
@@ -48,10 +52,14 @@ def explain_some(project: Project, what: str, count: int, seed: int = 12) -> Ite
 if __name__ == "__main__":
     project = opened(Home.from_env())
     for what in ("scorecard", "facts"):
-        found = sorted(explain_some(project, what, int(sys.argv[1])), key=lambda t: t.seconds)
-        for told in found:
-            if told.problem:
-                print(told.name[1], told.number, told.problem)
+        found = []
+        for told in explain_some(project, what, int(sys.argv[1]), *map(int, sys.argv[2:])):
+            found.append(told)
+            print(
+                f"{what}\t{told.name[1]}\t{told.number}\t{told.seconds:.2f}\t{told.leaves}\t{told.problem or 'equal'}",
+                flush=True,
+            )
+        found.sort(key=lambda t: t.seconds)
         print(
             f"{what}: {len(found)} figures, {sum(not t.problem for t in found)} equal; seconds: median "
             f"{found[len(found) // 2].seconds:.2f}, 95 % within {found[int(len(found) * 0.95)].seconds:.2f}, most "

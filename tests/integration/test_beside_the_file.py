@@ -13,7 +13,7 @@ from tests.conftest import needed
 from tests.integration.conftest import BOUND, CHECKOUT, Built, copied, talent
 from tests.marked import mentions_demo, says_demo, walked
 
-SHAPES = CHECKOUT / "tests" / "unit" / "publication" / "dcat_ap_nl.ttl"
+SHAPES = Path(__file__).parent / "publication" / "dcat_ap_nl.ttl"
 
 
 def test_the_data_package_of_a_whole_build_is_valid(demo: Built) -> None:
@@ -110,7 +110,7 @@ def test_a_publication_is_rolled_back_and_the_next_run_publishes_anew(demo: Buil
     first = current(built)
     refusal = talent(built.home, "rollback", "--reason", "telfout")
     assert refusal.status == 1
-    assert "Niet teruggedraaid: there is no publication before the current one" in refusal.output
+    assert "Niet teruggedraaid: er is geen publicatie van voor de huidige" in refusal.output
 
     (built.home / "publication" / "manifest.json").unlink()  # as if the last publication was cut off at its end
     assert "published talentstrategie.duckdb" in materialised(built.home)

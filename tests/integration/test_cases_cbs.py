@@ -2,37 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from tests.conftest import SHARED, absent
-from tests.integration.conftest import Built, copied, mirroring, talent
+from tests.integration.cased import TABLES, of_table
+from tests.integration.conftest import Built
 
 pytestmark = pytest.mark.recordings
 
-CASES = {
-    "85124ned": "cbs-85124-without-onderwijssoort",
-    "85357ned": "cbs-85357-mbo-entreeopleiding",
-    "85424ned": "cbs-85424-hbo-masters-under-vervolgopleidingen",
-    "85700ned": "cbs-85700-five-totals-of-benefits",
-    "85777ned": "cbs-85777-kinds-of-job-of-all-leavers",
-    "85778ned": "cbs-85778-real-dimensions",
-    "85987ned": "cbs-85987-one-vintage-without-perioden",
-}
-
-
-def folder(table: str) -> Path:
-    found = SHARED / "cases" / CASES[table]
-    if not (found / "index.json").exists():
-        absent(f"../shared/cases/{CASES[table]} is not there")
-    return found
-
 
 def listed(table: str, entity: str) -> list[dict[str, Any]]:
-    body = folder(table) / "datasets.cbs.nl" / "odata" / "v1" / "CBS" / table.upper() / f"{entity}.json"
+    body = of_table(table) / "datasets.cbs.nl" / "odata" / "v1" / "CBS" / table.upper() / f"{entity}.json"
     rows: list[dict[str, Any]] = json.loads(body.read_text(encoding="utf-8"))["value"]
     return rows
 
@@ -47,21 +29,9 @@ def cells(table: str) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def marts(
-    live: Built, recordings: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The marts after just these seven tables came in, all at once, and what rests on them was built and checked."""
-    home = copied(live, tmp_path_factory.mktemp("cases") / "home")
-    selects = [part for table in CASES for part in ("--select", f"cbs__{table}+")]
-    with mirroring(recordings, also=[folder(table) for table in CASES]) as address:
-        built = talent(home, "build", *selects, TALENT_MIRROR=address)
-    assert built.status == 0, built.output
-    assert all(f"cbs__{table}: new, " in built.output for table in CASES), built.output
-    with duckdb.connect() as con:
-        for name in ("curated", "warehouse"):
-            file = home / f"{'marts' if name == 'curated' else name}.duckdb"
-            con.execute(f"attach '{file}' as {name} (read_only)")
-        yield con
+def marts(cased: Built, cased_marts: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    assert all(f"cbs__{table}: nieuw" in cased.output for table in TABLES), cased.output
+    return cased_marts
 
 
 def test_a_table_that_lacks_a_dimension_is_of_everyone(marts: duckdb.DuckDBPyConnection) -> None:

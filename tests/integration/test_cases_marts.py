@@ -1,36 +1,14 @@
 """Files as publishers and people really have them, over the recorded publishers: what the marts say of them."""
 
-import shutil
-from pathlib import Path
-
 import duckdb
 import pytest
 
-from tests.integration.conftest import Built, copied, mirroring, talent
-
 pytestmark = pytest.mark.recordings
-
-DATASETS = ("duo__overzicht_erkenningen_ho", "duo__sectorale_ontwikkelpaden", "uwv__spanningsindicator", "uwv__stap")
-LANDED = ("landing-xlsx-decimal-times-thousand", "landing-csv-more-commas-than-semicolons")
 
 
 @pytest.fixture(scope="module")
-def marts(
-    live: Built, recordings: Path, cases: Path, tmp_path_factory: pytest.TempPathFactory
-) -> duckdb.DuckDBPyConnection:
-    """The live home after these came in as they are, and what rests on them was built and checked."""
-    home = copied(live, tmp_path_factory.mktemp("cases") / "home")
-    for case in LANDED:
-        shutil.copytree(cases / case / "landing", home / "landing", dirs_exist_ok=True)
-    also = [cases / "duo-erkenningen-historie", cases / "duo-ontwikkelpaden-crebo-isat"]
-    with mirroring(recordings, also=also) as address:
-        selected = [word for name in DATASETS for word in ("--select", f"{name}+")]
-        built = talent(home, "build", *selected, TALENT_MIRROR=address)
-    assert built.status == 0, built.output
-    con = duckdb.connect()  # attached under another name: the file's own is that of its schema
-    con.execute(f"attach '{home / 'marts.duckdb'}' as curated (read_only)")
-    con.execute(f"attach '{home / 'warehouse.duckdb'}' as warehouse (read_only)")
-    return con
+def marts(cased_marts: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    return cased_marts
 
 
 def test_only_recognitions_in_force_tell_the_present(marts: duckdb.DuckDBPyConnection) -> None:

@@ -101,7 +101,7 @@ def test_what_was_taken_back_waits_for_a_person_who_may_accept_it(demo: Built, r
 
     again = talent(home, "build", "--source", "archive")
     assert again.status == 0, again.output
-    assert "dbt: nothing changed since build " in again.output, "what was judged is not tried again"
+    assert "dbt: niets gewijzigd sinds build " in again.output, "what was judged is not tried again"
     assert again.publication_id == revised.publication_id
 
     accepted = talent(home, "accept", f"{PATHS}/{waiting[PATHS]}", "--reason", "de branches noemen geen stelsel meer")

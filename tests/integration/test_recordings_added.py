@@ -1,14 +1,12 @@
 """Bodies that were recorded later, each against what the marts say of it, cell by cell."""
 
 import json
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import SHARED, absent
-from tests.integration.conftest import Built, copied, mirroring, talent
+from tests.integration.cased import ADDED, present
+from tests.integration.conftest import Built
 from tests.integration.recorded.education import first_years_within
 
 pytestmark = pytest.mark.recordings
@@ -22,22 +20,13 @@ SUBJECTS = {  # codes of 80590ned with the measure that they are; those of the s
 
 @pytest.fixture(scope="module")
 def added() -> Path:
-    folder = SHARED / "recordings-added"
-    if not (folder / "index.json").exists():
-        absent("../shared/recordings-added is not there")
-    return folder
+    return present(ADDED)
 
 
 @pytest.fixture(scope="module")
-def built(live: Built, recordings: Path, added: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The live home after just these datasets were fetched, and what rests on them was built."""
-    folder = tmp_path_factory.mktemp("added")
-    home, parts = copied(live, folder / "home"), ("cbs__80590ned+", "duo__eerstejaars_wo_2019+")
-    with mirroring(recordings, also=[added]) as address:
-        done = talent(home, "build", *(w for part in parts for w in ("--select", part)), TALENT_MIRROR=address)
-    assert done.status == 0, done.output
-    marts = Path(shutil.copy(home / "marts.duckdb", folder / "built.duckdb"))  # a name that is not that of its schema
-    return replace(done, at=marts)
+def built(cased: Built) -> Built:
+    assert cased.status == 3, cased.output
+    return cased
 
 
 def test_unemployment_per_month_is_what_cbs_says(built: Built, added: Path) -> None:

@@ -49,7 +49,7 @@ def two_builds(live: Built, recordings: Path, tmp_path_factory: pytest.TempPathF
     with mirroring(recordings, *faults) as address:
         try:
             processes.append(in_background(home, logs[0], TALENT_MIRROR=address))
-            wait_until(logs[0], "dbt: building the models", processes[0])
+            wait_until(logs[0], "dbt: bouwt de modellen", processes[0])
             processes.append(in_background(home, logs[1], TALENT_MIRROR=address))
             statuses = [process.wait(timeout=BOUND) for process in processes]
         finally:
@@ -97,13 +97,13 @@ def snapshots(built: Built) -> set[str]:
 @pytest.mark.recordings
 def test_of_two_builds_at_once_the_second_waits_and_says_for_whom(two_builds: tuple[Built, Built]) -> None:
     first, second = two_builds
-    told = next(line for line in second.output.splitlines() if "waiting for the warehouse" in line)
-    assert "waiting for the warehouse: talent build: run " in told
+    told = next(line for line in second.output.splitlines() if "wacht op zijn beurt" in line)
+    assert "wacht op zijn beurt: talent build: run " in told
     assert ": dbt, run " in told
-    assert "(process " in told
-    assert "is writing" in told
+    assert "(proces " in told
+    assert told.endswith(" schrijft")
     assert (first.status, second.status) == (3, 3), second.output
-    assert "dbt: nothing changed since build " in second.output
+    assert "dbt: niets gewijzigd sinds build " in second.output
     assert len(list((first.home / "publication" / "history").iterdir())) == 2, (
         "one of the live fixture, one of these two"
     )
@@ -214,7 +214,7 @@ def test_the_audit_refuses_what_it_does_not_know_to_be_good(
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("live", "is a demo home, and a live build would replace what it holds"),
+        ("live", "is een demo-map, en een build van live zou vervangen wat erin staat"),
         ("archive", "this run says source archive, but the tables hold demo"),
     ],
 )

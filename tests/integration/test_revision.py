@@ -13,8 +13,9 @@ pytestmark = pytest.mark.recordings
 def test_a_revised_figure_is_published_with_its_past(live: Built, recordings: Path, tmp_path: Path) -> None:
     home = copied(live, tmp_path / "home")
     with mirroring(revised(recordings, tmp_path / "revised")) as mirror:
-        built = talent(home, "build", "--source", "live", TALENT_MIRROR=mirror)
+        built = talent(home, "build", "--source", "live", "-v", TALENT_MIRROR=mirror)
     assert built.status == 3, built.output
+    assert "cbs__84809ned: nieuw" in built.output
     assert "cbs__84809ned: new, 159 rows" in built.output
 
     history = built.published(

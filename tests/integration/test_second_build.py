@@ -51,7 +51,7 @@ def test_a_second_build_finds_nothing_new(live: Built, tmp_path: Path) -> None:
     files, tables, marts = before.state(), blocks(before), hashlib.sha256((home / "marts.duckdb").read_bytes())
     assert len(tables) > 30
     made, seen = recorded(before)
-    after = talent(home, "build", "--source", "live", **live.env)
+    after = talent(home, "build", "--source", "live", "-v", **live.env)
     assert after.status == live.status == 3, after.output
     assert after.state() == files, "a file of the archive or the publication was written"
     assert [name for name, lies in blocks(after).items() if lies != tables[name]] == [], "a table was written again"
@@ -59,9 +59,10 @@ def test_a_second_build_finds_nothing_new(live: Built, tmp_path: Path) -> None:
     for dataset_id, rows in live.published(
         "select dataset_id, row_count from marts.dim_dataset where status in ('current', 'late')"
     ):
+        assert f"{dataset_id}: ongewijzigd" in after.output
         assert f"{dataset_id}: unchanged, {rows:,} rows" in after.output
-    assert "dbt: nothing changed since build " in after.output
-    assert "no table rewritten" in after.output
+    assert "dbt: niets gewijzigd sinds build " in after.output
+    assert "geen tabel herschreven" in after.output
     assert f"publication: nothing changed, {before.publication_id} stays as it is" in after.output
     made_again, seen_again = recorded(after)
     assert made_again == made, "nothing came in, so nothing was materialised"

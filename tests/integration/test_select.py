@@ -69,7 +69,7 @@ def test_a_seed_that_was_edited_since_the_last_whole_build_does_not_stand(
 
 
 def test_a_typing_error_is_told_with_names_that_are_near() -> None:
-    with pytest.raises(NotKnown, match="fct_llo_uptak is no dataset, model or seed; near it: fct_llo_uptake"):
+    with pytest.raises(NotKnown, match="fct_llo_uptak is geen dataset, model of seed; lijkt op: fct_llo_uptake"):
         selected(["fct_llo_uptak"])
 
 
@@ -90,19 +90,20 @@ NOT_FETCHED = {
 def test_a_part_is_built_and_checked_and_nothing_is_published(demo: Built, tmp_path: Path) -> None:
     home = copied(demo, tmp_path / "home")
     before = Built(home, 0, "", {}).state()
-    done = talent(home, "build", "--select", "cbs__80567ned+")
+    done = talent(home, "build", "--select", "cbs__80567ned+", "-v")
     assert done.status == 0, done.output
+    assert "cbs__80567ned: ongewijzigd" in done.output
     assert "cbs__80567ned: unchanged, 680 rows" in done.output
     assert "1 dataset(s)" in done.output
     assert "niets gepubliceerd" in done.output
     again = talent(home, "build", "--select", "dim_delineation")
     assert again.status == 0, again.output
-    assert "dbt: nothing changed" not in again.output, "a part that was built before is no whole build"
+    assert "dbt: niets gewijzigd" not in again.output, "a part that was built before is no whole build"
     assert Built(home, 0, "", {}).state() == before
 
     whole = talent(home, "build")
     assert whole.status == 0, whole.output
-    assert "dbt: building the models" in whole.output, "a part is never taken for the whole"
+    assert "dbt: bouwt de modellen" in whole.output, "a part is never taken for the whole"
     assert "publication: nothing changed" in whole.output
 
 
@@ -116,7 +117,7 @@ def test_a_part_with_a_failing_check_ends_with_1(demo: Built, tmp_path: Path) ->
     home = copied(demo, tmp_path / "home")
     typo = talent(home, "build", "--select", "cbs_80567ned")
     assert typo.status == 1
-    assert "Niet gebouwd: cbs_80567ned is no dataset, model or seed; near it: cbs__80567ned" in typo.output
+    assert "Niet gebouwd: cbs_80567ned is geen dataset, model of seed; lijkt op: cbs__80567ned" in typo.output
 
 
 def test_a_seed_with_another_column_fits_into_a_home_of_before(demo: Built, tmp_path: Path) -> None:

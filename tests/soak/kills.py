@@ -25,9 +25,9 @@ STAGES = (  # words of the console, latest first, and the stage they begin
     ("Klaar in", "end"),
     ("read back", "published"),
     (" pass, ", "audit and copy"),
-    ("dbt: building", "dbt"),
-    (": new", "load"),
-    (": unchanged", "load"),
+    ("dbt: bouwt", "dbt"),
+    (": nieuw", "load"),
+    (": ongewijzigd", "load"),
     ("talent build", "fetch"),
 )
 

@@ -26,7 +26,7 @@ from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import PublishedModels
 from orchestration.publication.lake import writing
 from orchestration.publication.lake.catalogue import NAME, attach, commits, connection, folder_of
-from tests.unit.publication.lakes import differences, through_delta, through_polars
+from tests.integration.publication.lakes import differences, through_delta, through_polars
 
 MOST_BYTES, MOST_SECONDS, CHANGED = 1_000_000, 2.0, 7
 MARKED = "dim_opgave"  # a mart with a text of which the first row tells the number of the publication

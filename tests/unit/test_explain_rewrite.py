@@ -3,12 +3,15 @@
 import duckdb
 import pytest
 
-from orchestration.explain.rewrite import MADE_OF, NotFollowed, Relation, Rewriting
+from orchestration.explain.rewrite import Rewriting
+from orchestration.explain.syntax import MADE_OF, NotFollowed
 
 PLANT = """
+attach ':memory:' as home;
 create schema s;
-create table s.cell as select * from (values ('a', 1, 10), ('a', 2, 20), ('b', 1, 30), ('b', 2, null)) as t(code, year, n);
-create table s.weight as select * from (values ('x', 'a', 0.5), ('x', 'b', 1.0), ('y', 'a', 1.0)) as t(opgave, code, w);
+create schema home.s;
+create table home.s.cell as select * from (values ('a', 1, 10), ('a', 2, 20), ('b', 1, 30), ('b', 2, null)) as t(code, year, n);
+create table home.s.weight as select * from (values ('x', 'a', 0.5), ('x', 'b', 1.0), ('y', 'a', 1.0)) as t(opgave, code, w);
 """
 COLUMNS = {"cell": ["code", "year", "n"], "weight": ["opgave", "code", "w"]}
 START = {"cell": 100, "weight": 200}
@@ -19,8 +22,10 @@ def made_of(sql: str, asked: list[str] | None = None) -> dict[object, set[int]]:
     con = duckdb.connect()
     con.execute(PLANT)
 
-    def relation(_: str, name: str) -> Relation:
-        return Relation(f"select *, [({START[name]} + rowid)::bigint] as {MADE_OF} from s.{name}", COLUMNS[name])
+    for name, start in START.items():
+        con.execute(
+            f"create view memory.s.{name} as select *, [({start} + rowid)::bigint] as {MADE_OF} from home.s.{name}"
+        )
 
     names = frozenset(
         n
@@ -28,7 +33,7 @@ def made_of(sql: str, asked: list[str] | None = None) -> dict[object, set[int]]:
             "select function_name from duckdb_functions() where function_type = 'aggregate'"
         ).fetchall()
     )
-    rewritten = Rewriting(relation, names).query(sql, asked)
+    rewritten = Rewriting(lambda _, name: COLUMNS[name], names).query(sql, asked)
     found: dict[object, set[int]] = {}
     for first, rows in (
         con.execute(f"select columns(* exclude ({MADE_OF})), {MADE_OF} from ({rewritten})")

@@ -81,7 +81,7 @@ def test_a_table_of_cbs_becomes_an_entry_and_a_model(publisher: Publisher, check
     assert "-- M1: Banen / Gecorrigeerd (x 1000)" in text, "what the measure counts, and its unit, as CBS says them"
     assert '{{ cbs_cells("cbs__1ned", {"Geslacht": "geslacht", "RegioS": "regio_s"}) }}' in text
     assert yaml.safe_load(described.read_text(encoding="utf-8"))["models"][0]["name"] == "stg_cbs__1ned"
-    with pytest.raises(NotWritten, match=r"1ned\.yml is there already"):
+    with pytest.raises(NotWritten, match=r"1ned\.yml bestaat al"):
         scaffold.write(made)
 
 
@@ -90,7 +90,7 @@ def test_a_table_that_cbs_does_not_have_is_told(publisher: Publisher, checkout: 
         scaffold.cbs("9NED")
     with pytest.raises(ValueError, match="no host"):
         scaffold.delimited("duo", "x", "https://elsewhere.nl/x.csv")
-    with pytest.raises(NotWritten, match="kvk is no publisher of the catalogue"):
+    with pytest.raises(NotWritten, match="kvk is geen uitgever van de catalogus"):
         scaffold.delimited("kvk", "x", CSV)
 
 
@@ -138,13 +138,15 @@ def test_a_file_of_a_package_is_found_by_its_name(publisher: Publisher, checkout
     }
     made = scaffold.delimited("duo", "p04", "p04.csv", package="p04")
     assert (made.entry["access"]["resource_id"], made.dataset.access.protocol) == ("r1", "ckan")
-    with pytest.raises(NotWritten, match=r"p04 has no file p05\.csv; it has p04\.csv"):
+    with pytest.raises(NotWritten, match=r"p04 heeft geen bestand p05\.csv; wel p04\.csv"):
         scaffold.delimited("duo", "p05", "p05.csv", package="p04")
 
 
 def test_the_catalogue_is_right_as_it_stands() -> None:
     assert {name: errors for name, errors in validation.findings().items() if errors} == {}
-    with pytest.raises(validation.NotInCatalogue, match="cbs__8522 is not in the catalogue; near it: cbs__85224ned"):
+    with pytest.raises(
+        validation.NotInCatalogue, match="cbs__8522 staat niet in de catalogus; lijkt op: cbs__85224ned"
+    ):
         validation.findings("cbs__8522")
 
 
@@ -154,9 +156,9 @@ def test_the_catalogue_is_right_as_it_stands() -> None:
         ("cadence: quarterly", "cadence: weekly", "cadence"),
         ("table: 85224NED", "tabel: 85224NED", "access.table"),
         ("[SeizoenEnWerkdagcorrectie, Perioden]", "[SeizoenEnWerkdagcorrectie]", "period: Perioden is no column"),
-        ("fct_labour_market,", "fct_labor_market,", "serves: there is no model fct_labor_market"),
-        ("size:", "licence: GPL\nsize:", "licence: 'GPL' is not in _licences.yml"),
-        ("[SeizoenEnWerkdagcorrectie, Perioden]", "{Perioden: {pattern: '('}}", "is no pattern"),
+        ("fct_labour_market,", "fct_labor_market,", "serves: er is geen model fct_labor_market"),
+        ("size:", "licence: GPL\nsize:", "licence: 'GPL' staat niet in _licences.yml"),
+        ("[SeizoenEnWerkdagcorrectie, Perioden]", "{Perioden: {pattern: '('}}", "is geen patroon"),
     ],
 )
 def test_a_wrong_entry_is_told_in_words(
@@ -174,4 +176,6 @@ def test_a_wrong_entry_is_told_in_words(
 
 def test_a_dataset_that_nothing_reads_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(validation, "STAGING", tmp_path)
-    assert validation.findings("cbs__85224ned")["cbs__85224ned"] == ["no staging model reads it: see CONTRIBUTING.md"]
+    assert validation.findings("cbs__85224ned")["cbs__85224ned"] == [
+        "geen staging-model leest haar: zie CONTRIBUTING.md"
+    ]

@@ -137,7 +137,7 @@ def test_a_later_state_that_is_good_ends_the_question(pipeline: Pipeline) -> Non
     pipeline.publish(11)
     assert pipeline.build()[0].outcome == "new"
     assert pipeline.archive.in_quarantine(pipeline.dataset.id) == []
-    with pytest.raises(NotAccepted, match="is older than"):
+    with pytest.raises(NotAccepted, match="is ouder dan"):
         accept([pipeline.archive], refused, "me", "why")
 
 
@@ -151,19 +151,19 @@ def test_what_was_known_before_a_person_accepted_stays_so(pipeline: Pipeline) ->
 def test_not_everything_can_be_accepted(pipeline: Pipeline) -> None:
     archives, waiting = [pipeline.archive], pipeline.waiting()
     in_use = pipeline.archive.snapshots(pipeline.dataset.id)[0]
-    for name, told in {"nonsense": "no snapshot", in_use.snapshot_id: "in use already", "../x": "no snapshot"}.items():
+    for name, told in {"nonsense": "geen stand", in_use.snapshot_id: "al in gebruik", "../x": "geen stand"}.items():
         with pytest.raises(NotAccepted, match=told):
             accept(archives, name, "me", "why")
-    with pytest.raises(NotAccepted, match="a reason is needed"):
+    with pytest.raises(NotAccepted, match="er is een reden nodig"):
         accept(archives, waiting, "me", " ")
     body = pipeline.archive.body(pipeline.archive.in_quarantine(pipeline.dataset.id)[0][0].parts[0].sha256)
     bytes_ = body.read_bytes()
     body.unlink()
-    with pytest.raises(NotAccepted, match="damaged or gone"):
+    with pytest.raises(NotAccepted, match="beschadigd of weg"):
         accept(archives, waiting, "me", "why")
     body.write_bytes(bytes_)
     accept(archives, f"{pipeline.dataset.id}/{waiting}", "me", "why")
-    with pytest.raises(NotAccepted, match="in use already"):
+    with pytest.raises(NotAccepted, match="al in gebruik"):
         accept(archives, waiting, "me", "why")
 
 
@@ -171,7 +171,7 @@ def test_what_cannot_be_loaded_cannot_be_accepted(pipeline: Pipeline) -> None:
     pipeline.publish(10, row="25BE;NEW;01234;10")  # a value that the contract does not have
     assert pipeline.build()[0].outcome == "quarantined"
     unreadable = pipeline.archive.in_quarantine(pipeline.dataset.id)[-1][0].snapshot_id
-    with pytest.raises(NotAccepted, match="cannot be loaded"):
+    with pytest.raises(NotAccepted, match="is niet te laden, en dus niet te accepteren"):
         accept([pipeline.archive], unreadable, "me", "why")
 
 
@@ -200,14 +200,14 @@ def test_what_a_person_rejected_is_out_of_use_until_a_person_accepts_it(good: Pi
     assert wrong is not None
     assert before is not None
     archives = [good.archive]
-    with pytest.raises(NotRejected, match="a reason is needed"):
+    with pytest.raises(NotRejected, match="er is een reden nodig"):
         reject(archives, wrong.snapshot_id, "me", " ")
-    with pytest.raises(NotRejected, match="no snapshot"):
+    with pytest.raises(NotRejected, match="geen stand"):
         reject(archives, "nonsense", "me", "why")
     assert reject(archives, wrong.snapshot_id, "J. de Vries", "every count is one too high") == (
         good.archive, wrong, before,
     )  # fmt: skip
-    with pytest.raises(NotRejected, match="not in use: it is in quarantine"):
+    with pytest.raises(NotRejected, match="niet in gebruik: hij is in quarantaine"):
         reject(archives, wrong.snapshot_id, "me", "again")
 
     told = "the same bytes as {}, rejected by J. de Vries on"

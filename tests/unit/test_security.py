@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from ingestion.archive import Archive
 from ingestion.web import Web
@@ -34,6 +33,6 @@ def test_tls_is_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_ui_listens_on_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
     addresses: list[str] = []
-    monkeypatch.setattr(ui, "serve_on", lambda listener, out: addresses.append(listener.getsockname()[0]))
-    ui.serve(0, Console(quiet=True))
+    monkeypatch.setattr(ui, "serve_on", lambda listener: addresses.append(listener.getsockname()[0]))
+    ui.serve(0)
     assert addresses == ["127.0.0.1"]

@@ -33,7 +33,7 @@ select
     opgave.name_en as opgave_en,
     opgave.kind as opgave_kind,
     figures.delineation,
-    coalesce(delineation.name_nl, 'niet van toepassing') as delineation_nl,
+    delineation.name_nl as delineation_nl,
     {%- for column in before %}
     {{ column }},
     {%- endfor %}
@@ -62,7 +62,7 @@ select
     cited.source_nl
 from figures
 inner join {{ ref("dim_opgave") }} as opgave on opgave.opgave_id = figures.opgave_id
-left join {{ ref("dim_delineation") }} as delineation on delineation.delineation = figures.delineation
+inner join {{ ref("dim_delineation") }} as delineation on delineation.delineation = figures.delineation
 left join cited on cited.dataset_id = figures.dataset_id
 {%- for column, list in words.items() %}
 left join {{ ref("dim_word") }} as word_{{ column }}
@@ -73,26 +73,28 @@ left join {{ ref("dim_word") }} as word_{{ column }}
 
 {#-
     The rows of a mart in one delineation: of each figure (`by`: the columns that say which) the default one, and where no
-    opgave has that the next in order; the same for all opgaven, which can be compared. With `others` the rest of the rows.
-    National rows have no delineation, and fall out.
+    opgave has that the next in order; the same for all opgaven, which can be compared. National rows (nvt) fall out.
+    Of the figures of the scorecard dim_indicator says it.
 -#}
-{% macro in_one_delineation(mart, by, others=false) -%}
+{% macro in_one_delineation(mart, by) -%}
     (
         select mart.*
         from {{ mart }} as mart
         inner join {{ ref("dim_delineation") }} as delineation on delineation.delineation = mart.delineation
-        where mart.method <> 'section_average' -- says nothing of the opgave itself, and is on no scorecard
-        qualify row(not delineation.is_default, delineation.sort_order) {{ "<>" if others else "=" }}
+        where mart.delineation <> 'nvt'
+            and mart.method <> 'section_average' -- says nothing of the opgave itself, and is on no scorecard
+        qualify row(not delineation.is_default, delineation.sort_order) =
             min(row(not delineation.is_default, delineation.sort_order)) over (
                 partition by {% for column in by %}mart.{{ column }}{{ ", " if not loop.last }}{% endfor %}
             )
     )
 {%- endmacro %}
 
-{#- The scorecard for tools; `rows` are those of it that the table holds. -#}
-{% macro scorecard_for_tools(rows) -%}
+{#- The scorecard for tools; `delineations` says in SQL which of them its rows have. -#}
+{% macro scorecard_for_tools(delineations) -%}
 {{ for_tools(
-    rows,
+    "(select mart.* from " ~ ref("opgave_scorecard") ~ " as mart inner join " ~ ref("dim_indicator")
+        ~ " as indicator on indicator.indicator_id = mart.indicator_id where " ~ delineations ~ ")",
     {},
     before=[
         "figures.indicator_id", "indicator.name_nl as indicator_nl", "indicator.name_en as indicator_en",

@@ -14,26 +14,6 @@
     end
 {%- endmacro %}
 
-{#- What kind of row of the business dimension a title is, in the words of dim_industry, plus `size_class`.
-    Kinds overlap (B-E holds C): a figure uses one kind. -#}
-{% macro sbi_kind(title) -%}
-    case
-        when {{ cbs_word("Bedrijfskenmerken", title) }} = 'totaal' then 'total'
-        when {{ title }} ilike '%werkzame person%' then 'size_class'
-        -- made by CBS of sections: its title says which ('A-U Commerciële sector (excl L,O,P,T)')
-        when {{ title }} ilike '%(excl%' then 'aggregate'
-        when regexp_matches({{ title }}, '^[A-U] ') then 'section'
-        when regexp_matches({{ title }}, '^[A-U]-[A-U] ') then 'section_range'
-        when regexp_matches({{ title }}, '^[0-9]{2} ') then 'division'
-        when regexp_matches({{ title }}, '^[0-9]{2}-[0-9]{2} ') then 'division_range'
-        when regexp_matches({{ title }}, '^[0-9]{3} ') then 'group'
-        when regexp_matches({{ title }}, '^[0-9]{3}-[0-9]{3} ') then 'group_range'
-        when regexp_matches({{ title }}, '^[0-9]{4} ') then 'class'
-        when regexp_matches({{ title }}, '^[0-9]{5} ') then 'subclass'
-        else {{ cbs_sbi_aggregate_code(title) }}
-    end
-{%- endmacro %}
-
 {#- BRC code: the leading digits of a title ('0111 Docenten hoger...' -> 0111). Titles are cut off, codes are not. -#}
 {% macro brc_code(title) -%}
     nullif(regexp_extract({{ title }}, '^((0[1-9]|1[0-3])[0-9]{0,2}) ', 1), '')

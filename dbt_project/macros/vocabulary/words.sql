@@ -368,3 +368,26 @@
     end
     , '')
 {%- endmacro %}
+
+{% macro cbs_region_word(title, code) -%}
+    case when {{ title }} = 'Nederland' then 'NL' else coalesce(nullif(regexp_extract({{ title }}, ' \(([A-Z]{2})\)$', 1), ''), left({{ code }}, 2)) end
+{%- endmacro %}
+
+{#- What kind of row of the business dimension a title is, in the words of dim_industry, plus `size_class`.
+    Kinds overlap (B-E holds C): a figure uses one kind. -#}
+{% macro sbi_kind(title) -%}
+    case
+        when {{ cbs_word("Bedrijfskenmerken", title) }} = 'totaal' then 'total'
+        when {{ title }} ilike '%werkzame person%' then 'size_class'
+        when {{ title }} ilike '%(excl%' then 'aggregate'
+        when regexp_matches({{ title }}, '^[A-U] ') then 'section'
+        when regexp_matches({{ title }}, '^[A-U]-[A-U] ') then 'section_range'
+        when regexp_matches({{ title }}, '^[0-9]{2} ') then 'division'
+        when regexp_matches({{ title }}, '^[0-9]{2}-[0-9]{2} ') then 'division_range'
+        when regexp_matches({{ title }}, '^[0-9]{3} ') then 'group'
+        when regexp_matches({{ title }}, '^[0-9]{3}-[0-9]{3} ') then 'group_range'
+        when regexp_matches({{ title }}, '^[0-9]{4} ') then 'class'
+        when regexp_matches({{ title }}, '^[0-9]{5} ') then 'subclass'
+        else {{ cbs_sbi_aggregate_code(title) }}
+    end
+{%- endmacro %}

@@ -1,2 +1,2 @@
 -- National figures, apart from the opgaven that they hold.
-{{ scorecard_for_tools("(select * from " ~ ref("opgave_scorecard") ~ " where opgave_id = 'nederland')") }}
+{{ scorecard_for_tools("mart.delineation = 'nvt'") }}

@@ -15,6 +15,16 @@ present as (
         bool_or(range_lowest is not null) as has_range
     from {{ ref("indicator_value") }}
     group by indicator_id
+),
+
+-- the delineation of schema bi: the default one, and where no opgave has the figure in that the next in order
+defaults as (
+    select
+        value.indicator_id,
+        min_by(value.delineation, row(not delineation.is_default, delineation.sort_order)) as default_delineation
+    from {{ ref("indicator_value") }} as value
+    inner join {{ ref("dim_delineation") }} as delineation on delineation.delineation = value.delineation
+    group by value.indicator_id
 )
 
 select
@@ -34,6 +44,7 @@ select
     present.period_first,
     present.period_last,
     coalesce(present.opgaven, 0) as opgaven,
+    coalesce(defaults.default_delineation, 'nvt') as default_delineation,
     coalesce(present.has_rounding, false) as has_rounding,
     coalesce(present.has_sampling, false) as has_sampling,
     coalesce(present.has_weights, false) as has_weights,
@@ -41,3 +52,4 @@ select
     indicator.caveat_nl
 from indicator
 left join present on present.indicator_id = indicator.indicator_id
+left join defaults on defaults.indicator_id = indicator.indicator_id

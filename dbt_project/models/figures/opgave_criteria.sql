@@ -6,7 +6,7 @@ with opgaven as (
     from {{ ref("opgave") }} as opgave
     cross join {{ ref("dim_delineation") }} as delineation
     cross join {{ ref("criterion") }} as criterion
-    where opgave.kind <> 'totaal'
+    where opgave.kind <> 'totaal' and delineation.delineation <> 'nvt'
 ),
 
 -- the datasets that could answer a computed question, and whether they are there

@@ -8,10 +8,6 @@ from expectations.suites.raw.common import check, suite, table, volume, years_wi
 from expectations.vocabulary import between, has_all, like, rows, zero
 from ingestion.dataset import Dataset
 
-# Eurostat's observation flags and their common combinations
-FLAGS = ("b", "c", "d", "e", "f", "m", "n", "p", "r", "s", "u", "z", "be", "bp", "de", "dp", "ep")
-
-
 # organisations per register. Work: 12,885 on 1 July 2026; the others were never counted here, so wide and a warning
 REGISTERS = {
     "ind__sponsors_work": (10_000, 20_000),
@@ -111,7 +107,7 @@ def eurostat(dataset: Dataset, comparable: bool = True) -> Suite:
     with {volume(dataset, comparable)},
     cells as (
         select
-            try_cast("TIME_PERIOD" as integer) as year, reason, citizen, duration, "OBS_FLAG" as flag,
+            try_cast("TIME_PERIOD" as integer) as year, reason, citizen, duration,
             try_cast("OBS_VALUE" as double) as permits
         from {table(dataset)}
     ),
@@ -123,7 +119,6 @@ def eurostat(dataset: Dataset, comparable: bool = True) -> Suite:
             count(*) filter (where permits < 0 or permits <> floor(permits)) as odd_values,
             count(*) - count(distinct (reason, citizen, duration)) as duplicates,
             count(distinct reason) as reasons,
-            count(*) filter (where flag <> '' and flag not in ({", ".join(f"'{f}'" for f in FLAGS)})) as odd_flags,
             max(permits) filter (where reason = 'TOTAL' and citizen = 'TOTAL' and duration = 'TOTAL') as total,
             max(permits) filter (where reason <> 'TOTAL' and citizen = 'TOTAL' and duration = 'TOTAL') as largest_part
         from cells
@@ -167,7 +162,6 @@ def eurostat(dataset: Dataset, comparable: bool = True) -> Suite:
             "De sleutel vraagt alle redenen; een enkele betekent een gefilterd antwoord.",
         ),
         check("share_empty", between("share_empty", 0, 0.5), "warning", "Nederland vult de meeste redenen elk jaar."),
-        check("flags_known", zero("odd_flags"), "warning", "De vlaggen van Eurostat."),
     )
 
 

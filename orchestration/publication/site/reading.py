@@ -338,7 +338,9 @@ def read(con: duckdb.DuckDBPyConnection) -> Site:
         delineations={
             row["delineation"]: (row["name_nl"], row["description_nl"])
             for row in rows(
-                con, "select delineation, name_nl, description_nl from marts.dim_delineation order by sort_order"
+                con,
+                "select delineation, name_nl, description_nl from marts.dim_delineation "
+                "where delineation <> 'nvt' order by sort_order",
             )
         },
         tables={name: rows(con, query) for name, query in TABLES.items()},

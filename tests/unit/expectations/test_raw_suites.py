@@ -126,7 +126,6 @@ DAMAGE: list[tuple[Fill, str, set[str]]] = [
     (rawdata.transferees, "update {t} set OBS_VALUE = '7.5' where citizen = 'IN'", {"whole_and_positive"}),
     (rawdata.transferees, "update {t} set TIME_PERIOD = '2019' where TIME_PERIOD = '2022'", {"periods_without_gap"}),
     (rawdata.research_sponsors, "delete from {t} where hash(Organisation) % 40 <> 0", {"sponsors_believable"}),
-    (rawdata.permits, "update {t} set OBS_FLAG = 'zz' where TIME_PERIOD = '2018'", {"flags_known"}),
     (rawdata.register, "delete from {t} where NIVEAU = 'WO-MA'", {"levels", "rows_expected"}),
     (rawdata.register, "update {t} set BEGINDATUM = '1 september' where NIVEAU = 'WO-MA'", {"dates_readable"}),
 ]

@@ -62,8 +62,8 @@ def test_who_waits_is_told_for_whom_and_gets_its_turn_when_the_holder_is_killed(
     with locked(home, "the second build", say):
         assert born(worker) is None, "the killed build's own process may not write beside this one"
     assert time.monotonic() - before < 20
-    assert said[0].startswith(f"waiting for the warehouse: the first build: its dbt (process {process.pid}, since 20")
-    assert f"ending process {worker}: it outlived the build that started it" in said
+    assert said[0].startswith(f"wacht op zijn beurt: the first build: its dbt (proces {process.pid}, sinds 20")
+    assert f"proces {worker} wordt beëindigd: het bleef over van een build die al ophield" in said
     assert not home.child.exists()
 
 
@@ -90,7 +90,7 @@ def test_a_half_written_note_of_a_process_holds_nobody_up(home: Home, text: str)
 
 def test_turns_nest_and_tell_what_is_going_on(home: Home) -> None:
     def told() -> str:
-        return home.lock.read_text(encoding="utf-8").split(" (process")[0]
+        return home.lock.read_text(encoding="utf-8").split(" (proces ")[0]
 
     with locked(home, "build"):
         with locked(home, "dbt"):
@@ -127,4 +127,4 @@ def test_a_step_that_is_interrupted_and_cleared_away_later_disturbs_nobody(home:
         next(interrupted)
     with locked(home, "second build"):
         interrupted.close()  # type: ignore[attr-defined]
-        assert home.lock.read_text(encoding="utf-8").startswith("second build (process ")
+        assert home.lock.read_text(encoding="utf-8").startswith("second build (proces ")

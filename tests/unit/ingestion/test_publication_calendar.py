@@ -41,7 +41,9 @@ def test_a_publisher_that_silently_stopped_is_seen_on_the_day_the_calendar_says(
     with writing(home, "test") as con:
         assert newest_end(con, dataset) == date(2023, 12, 31)
         assert late(con, quarterly, date(2024, 8, 17)) == ""
-        assert "the newest period ends on 2023-12-31, more than 230 days ago" in late(con, quarterly, date(2024, 8, 18))
+        assert "de nieuwste periode eindigt op 2023-12-31, meer dan 230 dagen geleden" in late(
+            con, quarterly, date(2024, 8, 18)
+        )
         assert late(con, quarterly, date(2026, 8, 18)) == late(con, quarterly, date(2024, 8, 18))
         assert late(con, dataset.model_copy(update={"late_after_days": None}), date(2030, 1, 1)) == ""
         patient = quarterly.model_copy(update={"late_after_days": 1000})
@@ -63,7 +65,7 @@ def test_late_is_a_state_of_the_dataset_that_stays_the_same_day_after_day(
     publisher.bodies = dict(cbs_bodies([observation(0)]))  # 2023JJ00
     result = build(dataset)
     assert result.status == "current"
-    assert "the newest period ends on 2023-12-31" in result.late
+    assert "de nieuwste periode eindigt op 2023-12-31" in result.late
     with writing(home, "test") as con:
         found = con.execute("select status, status_reason from raw.catalogue__dataset").fetchall()
     assert found == [("late", result.late)]

@@ -7,9 +7,11 @@ import duckdb
 import pytest
 
 from ingestion.catalogue.generated import coded, macros
-from ingestion.dataset import Dataset
+from ingestion.contract import breach, unknown_words
+from ingestion.dataset import Column, Dataset
 from ingestion.result import Result
-from ingestion.vocabulary import known
+from ingestion.sql import literal
+from ingestion.vocabulary import industry_word, known, region_word
 from tests.unit.ingestion.datasets import TABLE, cbs_bodies, cbs_dataset, observation
 from tests.unit.ingestion.publisher import Publisher
 
@@ -77,6 +79,62 @@ def test_sql_knows_the_same_words(macro: str, word: str | None, becomes: object)
 def test_sql_ends_on_a_word_that_it_does_not_know(macro: str, seed: str) -> None:
     with pytest.raises(duckdb.InvalidInputException, match=rf"{seed} x 1\.000 is not in dbt_project/seeds/vocabulary"):
         query(macro, "x 1.000")
+
+
+@pytest.mark.parametrize(
+    ("read", "known_words", "unknown", "seed"),
+    [
+        (lambda w: region_word(w, "'X9'"), ["Nederland", "Groningen (PV)", "Drenthe (AR)"], "Elders (QQ)", "cbs_region_kind"),
+        (industry_word, ["Overheid", "F Bouw", "B-E Nijverheid", "10-12 Voeding", "Totaal personen", "A-U Com (excl L)",
+                         "10 tot 50 werkzame personen"], "Zorg breed", "cbs_sbi_aggregate"),
+    ],
+)  # fmt: skip
+def test_the_word_inside_a_title(read: Callable[[str], str], known_words: list[str], unknown: str, seed: str) -> None:
+    def lacking(title: str) -> bool:
+        row = duckdb.sql(f"select {read(literal(title))}").fetchone()
+        assert row is not None
+        return row[0] is not None and row[0] not in known(seed)
+
+    assert [title for title in known_words if lacking(title)] == []
+    assert lacking(unknown)
+
+
+@pytest.mark.parametrize(
+    ("dimension", "title", "place", "seed"),
+    [
+        ("RegioS", "Elders (QQ)", "kinds of region in dimension RegioS: found 'QQ'", "cbs_region_kind"),
+        ("SBI2008", "Zorg breed", "dimension SBI2008: found 'Zorg breed'", "cbs_sbi_aggregate"),
+        ("Measure", "Bijdrage AI", "raw.cbs__measure, column Title: found 'Bijdrage AI'", "cbs_growth_measure"),
+        ("ValueAttribute", "Secret", "column ValueAttribute: found 'Secret'", "cbs_value_attribute"),
+    ],
+)  # fmt: skip
+def test_an_unknown_word_of_each_kind_is_refused(dimension: str, title: str, place: str, seed: str) -> None:
+    dataset = cbs_dataset().model_copy(update={"measures": "cbs_growth_measure"})
+    columns = {"Beroep": Column(), "Perioden": Column(), "RegioS": Column(), "SBI2008": Column()}
+    dataset = dataset.model_copy(update={"contract": dataset.contract.model_copy(update={"columns": columns})})
+    said = {"RegioS": "Groningen (PV)", "SBI2008": "Overheid", "Measure": "Bijdrage arbeid", "ValueAttribute": "None"}
+
+    def refused(said: dict[str, str]) -> list[str]:
+        with duckdb.connect() as con:
+            con.execute("create schema raw; create table raw.t (ValueAttribute varchar)")
+            con.execute("insert into raw.t values (?)", [said["ValueAttribute"]])
+            con.execute("create table raw.cbs__measure (dataset_id varchar, Unit varchar, Title varchar)")
+            con.execute("insert into raw.cbs__measure values (?, '%', ?)", [dataset.id, said["Measure"]])
+            con.execute("create table raw.cbs__code as select ? as dataset_id, null::varchar as Status, 'X9' as Identifier, "
+                        "unnest(['RegioS', 'SBI2008']) as \"Dimension\", unnest([?, ?]) as Title",
+                        [dataset.id, said["RegioS"], said["SBI2008"]])  # fmt: skip
+            return [str(error) for error in unknown_words(con, dataset, "raw.t", ("ValueAttribute",))]
+
+    assert refused(said) == []
+    (told,) = refused(said | {dimension: title})
+    assert f"{dataset.id}: at {place}; expected one of " in told
+    assert f"dbt_project/seeds/vocabulary/{seed}.csv" in told
+
+
+@pytest.mark.parametrize(("flag", "is_wrong"), [("", False), ("p", False), ("bp", False), ("q", True), ("bq", True)])
+def test_each_letter_of_a_flag_is_known(flag: str, is_wrong: bool) -> None:
+    condition = breach(Column(words="eurostat_flag", several="letters"), "OBS_FLAG")
+    assert duckdb.sql(f"select {condition} from (select '{flag}' as OBS_FLAG)").fetchone() == (is_wrong,)
 
 
 def query(macro: str, word: str | None) -> object:

@@ -5,7 +5,7 @@ with cells as (
         study_year,
         region_code,
         region,
-        coalesce(nullif(regexp_extract(region, '\(([A-Z]{2})\)$', 1), ''), left(region_code, 2)) as kind,
+        {{ cbs_region_word("region", "region_code") }} as kind,
         isced_code as field_code,
         regexp_replace(field, '^[0-9]{2,4} ', '') as field_nl,
         {{ in_units("value", "unit") }} as persons,

@@ -28,6 +28,7 @@ sectors as (
     group by all
 ),
 
+-- not per_opgave: a key to divide by, never a figure itself, so unrounded and without bounds, sample or status
 opgaven as (
     select
         weights.opgave_id, weights.delineation, base.study_year, base.main_sector, base.dataset_id,

@@ -5,14 +5,7 @@
 with changes as (
     select
         dataset_id, measure_code, measure_group, {{ spaced_title("measure") }} as measure,
-        case
-            when change ilike 'Volume, t.o.v. zelfde periode%' then 'value_added_volume_change_year_on_year'
-            when change ilike 'Volume, t.o.v. voorgaande periode%' then 'value_added_volume_change_on_previous_period'
-            when change ilike 'Waarde, t.o.v. zelfde periode%' then 'value_added_value_change_year_on_year'
-            when change ilike 'Waarde, t.o.v. voorgaande periode%' then 'value_added_value_change_on_previous_period'
-            when change ilike 'Prijs, t.o.v. zelfde periode%' then 'value_added_price_change_year_on_year'
-            when change ilike 'Prijs, t.o.v. voorgaande periode%' then 'value_added_price_change_on_previous_period'
-        end as figure,
+        'value_added_' || {{ cbs_word("SoortMutaties", "change") }} as figure,
         period_start, frequency, value, unit, status
     from {{ ref("stg_cbs__gdp_changes") }}
 ),

@@ -7,13 +7,10 @@ with changes as (
 select
     period_start,
     frequency,
-    case
-        when change ilike 'Volume, t.o.v. zelfde periode%' then 'gdp_volume_change_year_on_year'
-        when change ilike 'Volume, t.o.v. voorgaande periode%' then 'gdp_volume_change_on_previous_period'
-    end as measure,
+    'gdp_' || {{ cbs_word("SoortMutaties", "change") }} as measure,
     value,
     unit,
     status,
     dataset_id
 from changes
-where change ilike 'Volume,%'
+where {{ cbs_word("SoortMutaties", "change") }} like 'volume_%'

@@ -104,6 +104,7 @@ groups as (
     having sum(bbl.persons) > 0
 ),
 
+-- not per_opgave: a key to divide by, never a figure itself, so unrounded and without bounds, sample or status
 parts as (
     select weights.opgave_id, weights.delineation, bbl.study_year, bbl.main_group, sum(bbl.persons * weights.weight) as persons
     from bbl

@@ -13,9 +13,9 @@ from orchestration.publication import bi, meta
 from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import NotWhole
 from orchestration.publication.marks import DEMO_FILE, live_note
+from tests.integration.publication.conftest import FIGURES
+from tests.integration.publication.homes import SmallHome
 from tests.marked import HOW, mentions_demo, says_demo, walked
-from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import SmallHome
 
 
 def test_every_file_of_a_demo_says_so(published: SmallHome) -> None:

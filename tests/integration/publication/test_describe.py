@@ -14,8 +14,8 @@ from orchestration.publication.datapackage import TYPES
 from orchestration.publication.dcat import EU
 from orchestration.publication.describe import WrongSetting
 from tests.conftest import needed
-from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import CONTRACT, MANIFEST, SmallHome
+from tests.integration.publication.conftest import FIGURES
+from tests.integration.publication.homes import CONTRACT, MANIFEST, SmallHome
 
 SHAPES = Path(__file__).with_name("dcat_ap_nl.ttl")
 BASE = "https://voorbeeld.nl/talent/catalog.jsonld"
@@ -126,11 +126,23 @@ def test_references_between_marts_are_foreign_keys(small: SmallHome) -> None:
     }
     elsewhere = {**test, "test_metadata": {"name": "relationships", "kwargs": {
         "column_name": "unit", "to": "ref('stg_x')", "field": "x"}}}  # fmt: skip
+    together = {**test, "test_metadata": {"name": "codes_exist_in_list", "kwargs": {
+        "columns": ["opgave_id", "delineation", "indicator_id", "period_start"], "to": "ref('opgave_scorecard')",
+        "to_columns": ["opgave_id", "delineation", "indicator_id", "period_start"]}}}  # fmt: skip
+    no_key = {**test, "test_metadata": {"name": "relationships", "kwargs": {
+        "column_name": "unit", "to": "ref('dim_dataset')", "field": "title"}}}  # fmt: skip
+    tests = {"test.e": test, "test.f": elsewhere, "test.g": together, "test.h": no_key}
     small.build(FIGURES)
-    small.again(contract=PublishedModels.of({"nodes": {**MANIFEST["nodes"], "test.e": test, "test.f": elsewhere}}))
+    small.again(contract=PublishedModels.of({"nodes": {**MANIFEST["nodes"], **tests}}))
     schema = resource(read(small, "datapackage.json"), "marts.indicator_value")["schema"]
+    four = ["opgave_id", "delineation", "indicator_id", "period_start"]
     assert schema["foreignKeys"] == [
-        {"fields": ["dataset_id"], "reference": {"resource": "marts.dim_dataset", "fields": ["dataset_id"]}}
+        {"fields": ["dataset_id"], "reference": {"resource": "marts.dim_dataset", "fields": ["dataset_id"]}},
+        {"fields": four, "reference": {"resource": "marts.opgave_scorecard", "fields": four}},
+    ]
+    assert small.current("from meta.relation order by all") == [
+        ("marts.indicator_value", "dataset_id", "marts.dim_dataset", "dataset_id"),
+        ("marts.indicator_value", ", ".join(four), "marts.opgave_scorecard", ", ".join(four)),
     ]
     assert CONTRACT.references["marts.indicator_value"] == ()
 

@@ -20,8 +20,8 @@ from orchestration.publication.reading import NotReadable
 from orchestration.publication.rollback import roll_back
 from tests.conftest import needed
 from tests.unit.killing import ends_killed
-from tests.unit.publication.homes import SmallHome
-from tests.unit.publication.lakes import differences, through_delta, through_polars
+from tests.integration.publication.homes import SmallHome
+from tests.integration.publication.lakes import differences, through_delta, through_polars
 
 DAY = "2024-08-01"
 MOMENTS = 20

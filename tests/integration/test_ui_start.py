@@ -15,13 +15,14 @@ from rich.console import Console
 from orchestration.cli import ui
 
 
-def test_a_port_that_is_not_free_is_told_at_once() -> None:
+def test_a_port_that_is_not_free_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     told = io.StringIO()
+    monkeypatch.setattr(sys.modules["orchestration.cli.app"], "err", Console(file=told, width=200))
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        assert ui.serve(port, Console(file=told, width=200)) == 1
+        assert ui.serve(port) == 1
     assert told.getvalue().startswith(f"Poort {port} is niet vrij")
 
 
@@ -44,8 +45,9 @@ def test_the_ui_does_not_go_on_without_its_daemon(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(ui, "code_server", nothing_loaded)
     monkeypatch.setattr(ui, "daemon", ends_by_itself)
     before, told = signal.getsignal(signal.SIGTERM), io.StringIO()
+    monkeypatch.setattr(sys.modules["orchestration.cli.app"], "err", Console(file=told, width=200))
     try:
-        assert ui.serve(0, Console(file=told, width=200)) == 1
+        assert ui.serve(0) == 1
     finally:
         signal.signal(signal.SIGTERM, before)
     assert told.getvalue().splitlines()[-1] == "De daemon van Dagster is gestopt; de UI stopt ook."

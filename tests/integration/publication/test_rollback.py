@@ -13,7 +13,7 @@ from rich.console import Console
 from orchestration.cli import interventions
 from orchestration.publication import history, rollback
 from orchestration.publication.rollback import NotRolledBack, in_effect, record, roll_back
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.homes import SmallHome
 
 
 def said(value: float) -> list[tuple[str, str, float | None, str]]:
@@ -89,14 +89,14 @@ def test_the_next_publication_tells_what_was_withdrawn(three: tuple[SmallHome, l
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        (lambda f: (f / "talentstrategie.duckdb").unlink(), "talentstrategie.duckdb is gone or damaged"),
-        (lambda f: cut(f / "talentstrategie.duckdb"), "talentstrategie.duckdb is gone or damaged"),
-        (lambda f: cut(f / "parquet" / "marts" / "dim_dataset.parquet"), "parquet/marts/dim_dataset.parquet is gone"),
-        (lambda f: cut(f / "manifest.json"), "its manifest cannot be read"),
-        (lambda f: (f / "manifest.json").unlink(), "its manifest cannot be read"),
+        (lambda f: (f / "talentstrategie.duckdb").unlink(), "talentstrategie.duckdb is weg of beschadigd"),
+        (lambda f: cut(f / "talentstrategie.duckdb"), "talentstrategie.duckdb is weg of beschadigd"),
+        (lambda f: cut(f / "parquet" / "marts" / "dim_dataset.parquet"), "parquet/marts/dim_dataset.parquet is weg"),
+        (lambda f: cut(f / "manifest.json"), "zijn manifest is niet te lezen"),
+        (lambda f: (f / "manifest.json").unlink(), "zijn manifest is niet te lezen"),
         (
             lambda f: shutil.copyfile(f.parent.parent / "manifest.json", opened_up(f / "manifest.json")),
-            "is not whole",
+            "is niet heel",
         ),
     ],
 )
@@ -122,12 +122,12 @@ def cut(file: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "by", "reason", "told"),
     [
-        ("2026", "x", "y", "is the beginning of 3 publications; kept beside the current one: 2026"),
-        ("2025", "x", "y", "there is no 2025; kept"),
-        ("../../archive", "x", "y", "there is no"),
-        ("20260803", "x", "y", "is the current publication already"),
-        ("", "x", " ", "needs a name and a reason"),
-        ("", " ", "y", "needs a name and a reason"),
+        ("2026", "x", "y", "is het begin van 3 publicaties; bewaard naast de huidige: 2026"),
+        ("2025", "x", "y", "er is geen 2025; bewaard"),
+        ("../../archive", "x", "y", "er is geen"),
+        ("20260803", "x", "y", "is al de huidige publicatie"),
+        ("", "x", " ", "een naam en een reden nodig"),
+        ("", " ", "y", "een naam en een reden nodig"),
     ],
 )
 def test_what_is_not_meant_well_is_refused(
@@ -141,10 +141,10 @@ def test_what_is_not_meant_well_is_refused(
 
 
 def test_there_is_nothing_before_the_first(small: SmallHome) -> None:
-    with pytest.raises(NotRolledBack, match="nothing is published"):
+    with pytest.raises(NotRolledBack, match="er is niets gepubliceerd"):
         roll_back(small.home, "", *WHY)
     small.publish(said(1.0))
-    with pytest.raises(NotRolledBack, match="no publication before the current one; kept beside the current one: none"):
+    with pytest.raises(NotRolledBack, match="geen publicatie van voor de huidige; bewaard naast de huidige: geen"):
         roll_back(small.home, "", *WHY)
 
 
@@ -153,7 +153,7 @@ def test_a_demo_is_never_put_in_the_place_of_figures(small: SmallHome) -> None:
     real = small.publish(said(2.0), source="live").publication_id
     small.home.settle("live")
     for wanted in ("", demo):
-        with pytest.raises(NotRolledBack, match="never swap"):
+        with pytest.raises(NotRolledBack, match="wisselen nooit"):
             roll_back(small.home, wanted, *WHY)
     assert small.current_id() == real
 
@@ -228,8 +228,8 @@ def test_a_damaged_record_of_rollbacks_is_named_and_kept_aside(three: tuple[Smal
     damaged = journal.read_bytes()[:-20]
     journal.write_bytes(damaged)
     small.publish(said(102.0))
-    assert any("rollbacks.json cannot be read whole" in line for line in small.said)
-    assert "rollbacks.json cannot be read whole" in interventions.rolled_back(small.home, ids[1])[0]
+    assert any("rollbacks.json is niet geheel te lezen" in line for line in small.said)
+    assert "rollbacks.json is niet geheel te lezen" in interventions.rolled_back(small.home, ids[1])[0]
     roll_back(small.home, ids[1], *WHY)
     assert len(record(small.home)) == 1
     assert [p.read_bytes() for p in journal.parent.glob("rollbacks.unreadable-*.json")] == [damaged]

@@ -31,9 +31,9 @@ from orchestration.cli import build, commands, query
 from orchestration.cli.answers import Form
 from orchestration.cli.app import in_words
 from orchestration.instance import mend_if_free
+from tests.integration.publication.homes import SmallHome
+from tests.integration.publication.test_read_only import bi_tool
 from tests.unit.ingestion.datasets import csv_dataset
-from tests.unit.publication.homes import SmallHome
-from tests.unit.publication.test_read_only import bi_tool
 
 
 @pytest.fixture
@@ -130,7 +130,8 @@ def test_what_stands_where_something_else_belongs_is_said_in_words(home: Home, n
     path.mkdir() if name.endswith("lock") else path.write_text("a note", encoding="utf-8")
     done = CliRunner().invoke(commands.app, ["build"])
     assert done.exit_code == 1
-    assert f"{name} is a f" in done.output.replace("\n", "")
+    stands, belongs = ("een map", "een bestand") if name.endswith("lock") else ("een bestand", "een map")
+    assert f"{name} is {stands}, waar {belongs} hoort: " in done.output.replace("\n", "")
     assert "Traceback" not in done.output
     assert path.exists()
 

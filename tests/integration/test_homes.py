@@ -15,8 +15,8 @@ from orchestration.publication.history import current_manifest
 from orchestration.publication.rollback import roll_back
 from orchestration.resources import Ask, Pipeline
 from orchestration.takeover import DEMO_OF_BEFORE, opened
-from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.conftest import FIGURES
+from tests.integration.publication.homes import SmallHome
 
 
 @pytest.fixture
@@ -41,7 +41,9 @@ def test_a_home_has_the_kind_of_its_first_build(tmp_path: Path) -> None:
     home.settle("live")
     home.settle("live")
     assert (home.kind, json.loads(home.record.read_text(encoding="utf-8"))["kind"]) == ("live", "live")
-    with pytest.raises(WrongHome, match="is a live home, and a demo build would replace what it holds; nothing was"):
+    with pytest.raises(
+        WrongHome, match="is een live-map, en een build van demo zou vervangen wat erin staat; er is niets"
+    ):
         home.settle("demo")
     assert home.kind == "live"
 
@@ -76,7 +78,7 @@ def test_a_build_of_the_other_kind_touches_nothing(
     monkeypatch.setenv("TALENT_HOME", str(home.root))
     status, told = talent("build", "--source", other)
     assert status == 1
-    assert f"is a {kind} home, and a {other} build would replace what it holds" in told.replace("\n", " ")
+    assert f"is een {kind}-map, en een build van {other} zou vervangen wat erin staat" in told.replace("\n", " ")
     assert everything(home.root) == before
     with pytest.raises(WrongHome):
         _ = Pipeline(source=Ask[other]).kind
@@ -88,9 +90,9 @@ def test_a_home_that_is_nothing_yet_is_asked_about(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("TALENT_HOME", str(tmp_path))
     status, told = talent("build")
     assert status == 1
-    assert "say which, with --source demo or --source live" in told.replace("\n", " ")
+    assert "zeg welke, met --source demo of --source live" in told.replace("\n", " ")
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(WrongHome, match="no live and no demo home yet"):
+    with pytest.raises(WrongHome, match="nog geen map voor live of demo"):
         _ = Pipeline().kind
 
 

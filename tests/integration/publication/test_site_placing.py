@@ -8,7 +8,7 @@ import pytest
 from orchestration.publication.history import KEPT
 from orchestration.publication.rollback import roll_back
 from orchestration.publication.site import placing
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.homes import SmallHome
 
 
 def said(value: float) -> list[tuple[str, str, float | None, str]]:

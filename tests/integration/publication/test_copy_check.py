@@ -9,9 +9,9 @@ import pytest
 
 from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import Key, NotWhole, PublishedModels
+from tests.integration.publication.conftest import FIGURES
+from tests.integration.publication.homes import CONTRACT, KEYS, MANIFEST, VIEW, VIEW_COLUMNS, SmallHome, opened
 from tests.models import MODELS, PUBLISHED
-from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import CONTRACT, KEYS, MANIFEST, VIEW, VIEW_COLUMNS, SmallHome, opened
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import duckdb
 
 from orchestration.publication import history
 from orchestration.publication.revisions import COLUMNS, facts, write_fact
-from tests.unit.publication.homes import FIGURE_COLUMNS, SmallHome
+from tests.integration.publication.homes import FIGURE_COLUMNS, SmallHome
 
 FIRST, SECOND, THIRD, FOURTH = (datetime(2026, 8, day, 6, 30) for day in (1, 2, 3, 4))
 

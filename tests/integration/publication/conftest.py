@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.homes import SmallHome
 
 FIGURES = [("graduates", "2024-08-01", 10.0, "provisional"), ("graduates", "2025-08-01", None, "provisional")]
 

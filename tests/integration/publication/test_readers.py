@@ -15,8 +15,8 @@ import pytest
 from orchestration.publication import history
 from orchestration.publication import publish as publishing
 from tests.integration.clients import PRESENT, Reader
+from tests.integration.publication.homes import Figure, SmallHome
 from tests.unit.killing import until_killed
-from tests.unit.publication.homes import Figure, SmallHome
 
 PUBLICATIONS = 10
 

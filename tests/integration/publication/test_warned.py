@@ -5,8 +5,8 @@ import pytest
 
 from orchestration import build_records
 from orchestration.publication.warned import told, warned
-from tests.unit.publication.conftest import FIGURES
-from tests.unit.publication.homes import SmallHome, quality
+from tests.integration.publication.conftest import FIGURES
+from tests.integration.publication.homes import SmallHome, quality
 
 
 def judged(small: SmallHome, **outcomes: str) -> list[str]:

@@ -1,7 +1,7 @@
 """`meta.vocabulary`: a reader of the file finds what each code means in the file itself."""
 
 from ingestion.vocabulary import known, labels
-from tests.unit.publication.homes import SmallHome
+from tests.integration.publication.homes import SmallHome
 
 
 def test_every_list_is_published_with_the_words_of_publishers(one: SmallHome) -> None:

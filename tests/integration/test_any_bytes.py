@@ -1,7 +1,7 @@
 """Whatever a publisher sends: rows or a reason in words, never a traceback, never a hang, never other rows than it had.
 
 Each protocol has an answer that is good; hypothesis spoils one body of it (any bytes, a cut, a flipped, doubled or
-inserted piece) and the whole way is walked: HTTP, archive, reader, contract, load. `make soak` runs many more examples.
+inserted piece) and the whole way is walked: HTTP, archive, reader, contract, load. `make soak` runs 1,000 of each.
 """
 
 import gzip
@@ -26,6 +26,8 @@ from ingestion.web import Web
 from tests.unit.ingestion import datasets
 from tests.unit.ingestion.publisher import Publisher
 
+# each is a build: five of each body here, as many as the profile says in `make soak`
+EXAMPLES = 5 if settings.get_current_profile_name() == "suite" else settings().max_examples
 WITHIN = 60  # seconds; a build of one small dataset takes a tenth of one
 
 
@@ -136,7 +138,7 @@ def sound(request: pytest.FixtureRequest) -> tuple[Good, list[tuple[object, ...]
     return good, rows
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_bytes_give_rows_or_a_reason(sound: tuple[Good, list[tuple[object, ...]]], data: st.DataObject) -> None:
     good, rows = sound
