@@ -10,13 +10,12 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from ingestion.files import write_text
-from orchestration.publication.lake.catalogue import Commit, LakeError, commits, tables_of
+from orchestration.publication.lake.catalogue import Commit, Content, LakeError, State
 from orchestration.publication.marks import noted
 
 LOG = "_delta_log"
@@ -37,41 +36,22 @@ TYPES = {
 DECIMAL = re.compile(r"decimal\(\d+,\d+\)")
 
 
-@dataclass
-class Content:
-    """What a table was from one snapshot on: a file, its columns and what is said of them."""
+def schema_of(content: Content) -> str:
+    """Delta's, as JSON. Raises LakeError for a type that Delta does not have."""
+    return json.dumps(
+        {
+            "type": "struct",
+            "fields": [
+                {"name": name, "type": delta_type(kind), "nullable": True, "metadata": {"comment": text} if text else {}}
+                for name, kind, text in content.columns
+            ],
+        },
+        ensure_ascii=False,
+    )
 
-    begins: int
-    ends: int | None
-    uuid: str
-    path: str = ""
-    size: int = 0
-    rows: int = 0
-    comment: str = ""
-    columns: list[tuple[str, str, str]] = field(default_factory=list)  # name, DuckLake's type, comment
 
-    @property
-    def schema(self) -> str:
-        """Delta's, as JSON. Raises LakeError for a type that Delta does not have."""
-        return json.dumps(
-            {
-                "type": "struct",
-                "fields": [
-                    {
-                        "name": name,
-                        "type": delta_type(kind),
-                        "nullable": True,
-                        "metadata": {"comment": text} if text else {},
-                    }
-                    for name, kind, text in self.columns
-                ],
-            },
-            ensure_ascii=False,
-        )
-
-    @property
-    def has_local_time(self) -> bool:
-        return any(kind == "timestamp" for _, kind, _ in self.columns)
+def has_local_time(content: Content) -> bool:
+    return any(kind == "timestamp" for _, kind, _ in content.columns)
 
 
 def delta_type(kind: str) -> str:
@@ -80,35 +60,6 @@ def delta_type(kind: str) -> str:
     if kind not in TYPES:
         raise LakeError(f"a Delta table has no type for {kind}")
     return TYPES[kind]
-
-
-def contents(catalogue: Path) -> dict[str, list[Content]]:
-    """Per `schema.table` all that it ever was, the oldest first."""
-    found: dict[int, tuple[str, Content]] = {}
-    with tables_of(catalogue) as con:
-        for number, name, uuid, begins, ends in con.execute(
-            "select table_id, schema_name || '.' || table_name, table_uuid::varchar, t.begin_snapshot, t.end_snapshot "
-            "from ducklake_table t join ducklake_schema s using (schema_id) order by t.begin_snapshot"
-        ).fetchall():
-            found[number] = name, Content(begins, ends, uuid)
-        for number, path, size, rows in con.execute(
-            "select table_id, path, file_size_bytes, record_count from ducklake_data_file"
-        ).fetchall():
-            content = found[number][1]
-            content.path, content.size, content.rows = path, size, rows
-        for number, text in con.execute("select object_id, value from ducklake_tag where key = 'comment'").fetchall():
-            if number in found:
-                found[number][1].comment = text
-        for number, *column in con.execute(
-            "select c.table_id, column_name, column_type, coalesce(g.value, '') from ducklake_column c "
-            "left join ducklake_column_tag g on g.table_id = c.table_id and g.column_id = c.column_id and g.key = 'comment' "
-            "order by c.table_id, column_order"
-        ).fetchall():
-            found[number][1].columns.append((column[0], column[1], column[2]))
-    told: dict[str, list[Content]] = {}
-    for name, content in found.values():
-        told.setdefault(name, []).append(content)
-    return told
 
 
 def versions(
@@ -122,9 +73,9 @@ def versions(
             yield by_snapshot[before.ends], removal(before, by_snapshot[before.ends])
         commit, gone = by_snapshot[content.begins], bool(before and before.ends == content.begins)
         actions: list[dict[str, Any]] = [information(commit)]
-        if before is None or (content.has_local_time and not local_time):
-            actions.append({"protocol": protocol(local_time := content.has_local_time)})
-        if before is None or (before.schema, before.comment) != (content.schema, content.comment):
+        if before is None or (has_local_time(content) and not local_time):
+            actions.append({"protocol": protocol(local_time := has_local_time(content))})
+        if before is None or (before.columns, before.comment) != (content.columns, content.comment):
             actions.append({"metaData": described(name, told[0].uuid, content, commit)})
         if gone and before and before.path:
             actions.append({"remove": removed(before, commit)})
@@ -169,7 +120,7 @@ def described(name: str, uuid: str, content: Content, commit: Commit) -> dict[st
         "name": name,
         "description": noted(content.comment, is_demo=commit.is_demo),
         "format": {"provider": "parquet", "options": {}},
-        "schemaString": content.schema,
+        "schemaString": schema_of(content),
         "partitionColumns": [],
         "configuration": {},
         "createdTime": milliseconds(commit),
@@ -199,11 +150,10 @@ def log_file(lake: Path, name: str, version: int) -> Path:
     return lake.joinpath(*name.split("."), LOG, f"{version:020d}.json")
 
 
-def bring_up(catalogue: Path) -> list[Path]:
+def bring_up(lake: Path, state: State) -> list[Path]:
     """Writes every version of every table that lacks; gives the folders of the logs that it wrote in."""
-    lake, touched = catalogue.parent, set()
-    by_snapshot = {commit.snapshot: commit for commit in commits(catalogue)}
-    for name, told in contents(catalogue).items():
+    touched, by_snapshot = set(), {commit.snapshot: commit for commit in state.commits}
+    for name, told in state.contents.items():
         for version, (commit, actions) in enumerate(versions(name, told, by_snapshot)):
             file = log_file(lake, name, version)
             if file.exists():
@@ -220,13 +170,10 @@ def last_version(folder: Path) -> int:
     return max((int(p.stem) for p in folder.glob("*.json") if p.stem.isdigit()), default=-1)
 
 
-def ahead(catalogue: Path) -> list[str]:
+def ahead(lake: Path, state: State) -> list[str]:
     """Tables with more versions than the catalogue knows of: it was lost, or is of a backup."""
-    lake = catalogue.parent
-    if not catalogue.exists():
-        return sorted(str(p.parent.relative_to(lake)) for p in lake.glob(f"*/*/{LOG}") if last_version(p) >= 0)
-    by_snapshot = {commit.snapshot: commit for commit in commits(catalogue)}
-    known = {name: len(list(versions(name, told, by_snapshot))) for name, told in contents(catalogue).items()}
+    by_snapshot = {commit.snapshot: commit for commit in state.commits}
+    known = {name: sum(1 for _ in versions(name, told, by_snapshot)) for name, told in state.contents.items()}
     return sorted(
         name
         for log in lake.glob(f"*/*/{LOG}")

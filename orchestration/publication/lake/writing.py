@@ -1,7 +1,8 @@
 """Publications into the lake: those of the history that it does not have, and whatever is current, last.
 
-Only tables with other rows, columns or comments than the lake's newest are written. `meta.revision` is not: it is itself the
-memory of every publication, in each file. Views of `bi` are not: they hold nothing that the marts do not.
+Only tables with other rows, columns or comments than the lake's newest are written. What is compared are the two Parquet files
+themselves, so that nothing that was noted earlier has to be believed. `meta.revision` is not written: it is itself the memory of
+every publication, in each file. Views of `bi` are not: they hold nothing that the marts do not.
 """
 
 import json
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from ingestion.files import sync_folder, take_place
 from ingestion.home import Home
@@ -34,10 +36,12 @@ from orchestration.publication.lake.catalogue import (
     ATTACHED,
     NAME,
     Commit,
+    Content,
     LakeError,
-    commits,
+    State,
     connection,
     folder_of,
+    state,
     tables_of,
 )
 
@@ -46,6 +50,20 @@ LEFT_OUT = ("meta.revision",)
 BLOCK = (
     16384  # bytes, of the catalogue's file: in DuckDB's own of 256 kB its many small tables take 6 MB instead of 0.6
 )
+TYPES = {  # DuckDB's name of a type, and DuckLake's
+    "VARCHAR": "varchar",
+    "BOOLEAN": "boolean",
+    "TINYINT": "int8",
+    "SMALLINT": "int16",
+    "INTEGER": "int32",
+    "BIGINT": "int64",
+    "FLOAT": "float32",
+    "DOUBLE": "float64",
+    "DATE": "date",
+    "TIMESTAMP": "timestamp",
+    "TIMESTAMP WITH TIME ZONE": "timestamptz",
+    "BLOB": "blob",
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,11 @@ class Table:
     name: str
     comment: str
     columns: tuple[tuple[str, str, str], ...]  # name, type, comment
+
+    def is_described_by(self, content: Content) -> bool:
+        """Has the lake these columns, in this order, of these types, and are the same things said of them?"""
+        columns = [(name, TYPES.get(kind, kind.lower()), comment) for name, kind, comment in self.columns]
+        return columns == content.columns and self.comment == content.comment
 
 
 def settle(home: Home, say: Callable[[str], None]) -> None:
@@ -77,14 +100,15 @@ def bring_up(home: Home, say: Callable[[str], None]) -> None:
     if not catalogue.parent.exists():
         catalogue.parent.mkdir()
         as_its_folder([catalogue.parent], home.publication)
-    clean(catalogue)
-    known = commits(catalogue)
+    stood = state(catalogue)
+    clean(catalogue, stood)
     is_demo = bool(current["is_demo"])
-    if any(commit.is_demo is not is_demo for commit in known):
+    if any(commit.is_demo is not is_demo for commit in stood.commits):
         raise LakeError(f"{catalogue.parent} is of {'figures' if is_demo else 'a demo'}: they never share a lake")
-    for folder, restored in lacking(home, known, current, say):
-        add(home, catalogue, folder, restored)
-    written = delta.bring_up(catalogue) if catalogue.exists() else []
+    for folder, restored in lacking(home, stood.commits, current, say):
+        add(home, catalogue, stood, folder, restored)
+        stood = state(catalogue)
+    written = delta.bring_up(catalogue.parent, stood)
     as_its_folder(
         [*written, *(p.parent for p in written), *(p.parent.parent for p in written)], home.publication, within=False
     )
@@ -116,12 +140,12 @@ def lacking(
     return sorted(folders, key=lambda each: (each[1] is not None, each[0].name))
 
 
-def clean(catalogue: Path) -> None:
+def clean(catalogue: Path, stood: State) -> None:
     """Removes what a cut-off run left: drafts of the catalogue, and files that no snapshot has.
 
     Raises LakeError where the Delta logs have more than the catalogue: then it is not what it was, and nothing is removed.
     """
-    if names := delta.ahead(catalogue):
+    if names := delta.ahead(catalogue.parent, stood):
         raise LakeError(
             f"{catalogue} is gone or older than the Delta logs beside it ({', '.join(names[:3])}); restore it from a copy, "
             "or put the whole folder aside"
@@ -129,7 +153,7 @@ def clean(catalogue: Path) -> None:
     lake = catalogue.parent
     for draft in lake.glob(f".{NAME}.*"):
         clear(draft)
-    held = {lake.joinpath(*name.split("."), c.path) for name, told in contents_of(catalogue).items() for c in told}
+    held = {lake.joinpath(*name.split("."), c.path) for name, told in stood.contents.items() for c in told}
     for file in lake.glob("*/*/*"):
         if file.name != delta.LOG and file not in held:
             clear(file)
@@ -137,11 +161,7 @@ def clean(catalogue: Path) -> None:
         clear(file)
 
 
-def contents_of(catalogue: Path) -> dict[str, list[delta.Content]]:
-    return delta.contents(catalogue) if catalogue.exists() else {}
-
-
-def add(home: Home, catalogue: Path, folder: Path, restored: datetime | None) -> None:
+def add(home: Home, catalogue: Path, stood: State, folder: Path, restored: datetime | None) -> None:
     """One publication as one snapshot: its files first, the catalogue in one rename."""
     try:
         manifest = manifest_in(folder)
@@ -163,14 +183,15 @@ def add(home: Home, catalogue: Path, folder: Path, restored: datetime | None) ->
         )
         said = header(con, restored)
         con.execute("begin")
-        here, before = tables(con, "published"), tables(con, ATTACHED)
+        here, before = tables(con, "published"), stood.newest()
         for schema in SCHEMAS if first else ():
             con.execute(f"create schema {ATTACHED}.{schema}")
         for name in sorted(before.keys() - here.keys()):
             con.execute(f"drop table {ATTACHED}.{quoted(name)}")
         for name, table in here.items():
             file = folder / "parquet" / Path(*name.split(".")).with_suffix(".parquet")
-            if before.get(name) == table and same_rows(con, name, file):
+            newest = before.get(name)
+            if newest and table.is_described_by(newest) and same_rows(con, catalogue.parent, name, newest, file):
                 continue
             place(home, con, catalogue.parent, table, file, digests)
         con.execute(
@@ -220,17 +241,28 @@ def tables(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, Table]:
     return {name: Table(name, comment, tuple(columns[name])) for name, comment in names if name not in LEFT_OUT}
 
 
-def same_rows(con: duckdb.DuckDBPyConnection, name: str, file: Path) -> bool:
-    """Does the lake's newest hold the rows of a Parquet file, in any order?"""
-    lake, new = f"{ATTACHED}.{quoted(name)}", f"read_parquet({literal(file)})"
-    digests = con.execute(
-        f"select (select (count(*), sum(hash(t)::hugeint), bit_xor(hash(t))) from {lake} t) "
-        f"= (select (count(*), sum(hash(t)::hugeint), bit_xor(hash(t))) from {new} t)"
-    ).fetchone()
-    if digests and digests[0]:
+def same_rows(con: duckdb.DuckDBPyConnection, lake: Path, name: str, newest: Content, file: Path) -> bool:
+    """Does the lake's newest hold the rows of a Parquet file, in any order?
+
+    Mostly the two files tell it by their bytes; of rows in another order, or written by another DuckDB, the rows do.
+    """
+    if not newest.path:
+        return int(pq.read_metadata(file).num_rows) == 0
+    kept = lake.joinpath(*name.split("."), newest.path)
+    if pages(kept) == pages(file):
         return True
-    empty = con.execute(f"select not exists (from {lake}) and not exists (from {new})").fetchone()
-    return bool(empty and empty[0])
+    digest = "select (count(*), sum(hash(t)::hugeint), bit_xor(hash(t))) from read_parquet({}) t"
+    answer = con.execute(f"select ({digest.format(literal(kept))}) = ({digest.format(literal(file))})").fetchone()
+    return bool(answer and answer[0])
+
+
+def pages(file: Path) -> tuple[object, bytes]:
+    """A Parquet file without its key-value metadata, in which each publication names itself: all that its rows are read from."""
+    about = pq.read_metadata(file)
+    told = {key: value for key, value in about.to_dict().items() if key != "serialized_size"}
+    content = file.read_bytes()
+    end = len(content) - 8 - int.from_bytes(content[-8:-4], "little")  # footer, its length, PAR1
+    return (told, about.schema.to_arrow_schema().remove_metadata()), content[:end]
 
 
 def place(
