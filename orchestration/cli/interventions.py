@@ -15,7 +15,6 @@ from ingestion.home import Home
 from ingestion.lock import locked
 from orchestration.cli.answers import Form, write, write_json
 from orchestration.cli.app import say as note
-from orchestration.publication.lake.writing import settle
 from orchestration.publication.rollback import NotRolledBack, in_effect, roll_back, unreadable
 
 WRONG = 1
@@ -99,6 +98,8 @@ def reject_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -
 
 def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int:
     """Makes an earlier publication the current one again, on the record; 1 when it cannot be."""
+    from orchestration.publication.lake.writing import settle
+
     say = teller(out)
     with locked(home, "talent rollback", note):
         try:

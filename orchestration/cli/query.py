@@ -14,6 +14,7 @@ from orchestration.publication.reading import NotReadable, opened
 from orchestration.publication.relations import relations
 
 NO_QUESTION = re.compile(r"\b(en|dis)able_(logging|profiling)\b|\btruncate_duckdb_logs\b", re.IGNORECASE)
+DATASET = re.compile(r"\b[a-z0-9]+__[a-z0-9_]+\b")
 EXAMPLE = 'talent sql "select indicator_id, name_nl from dim_indicator"'
 
 
@@ -39,6 +40,16 @@ def open_published(home: Home, publication: str = "", as_of: str = "") -> duckdb
     con.execute(f"set search_path = {literal(','.join(schemas))}")
     con.execute("set lock_configuration = true")
     return con
+
+
+def refuse_unknown(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Ends the command where a question names a dataset that the publication did not know: no rows would be no answer."""
+    from ingestion.catalogue import load_catalogue
+
+    known = {name for (name,) in con.execute("select dataset_id from marts.dim_dataset").fetchall()}
+    if unknown := sorted(set(DATASET.findall(query.lower())) & load_catalogue().keys() - known):
+        say(f"{', '.join(unknown)} was in die publicatie nog niet bekend: er is geen antwoord, ook geen leeg.")
+        raise typer.Exit(NOT_DONE)
 
 
 def show(con: duckdb.DuckDBPyConnection, query: str, form: Form, out: Console) -> None:

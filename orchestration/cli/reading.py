@@ -34,12 +34,15 @@ def sql(
     csv: AsCsv = False,
 ) -> None:
     """Vraag het gepubliceerde bestand; alleen lezen, en zonder toegang tot andere bestanden."""
-    from orchestration.cli.query import open_published, show
+    from orchestration.cli.query import open_published, refuse_unknown, show
 
     form = Form.of(json, csv)
     if publication and as_of:
         raise typer.BadParameter("kies een van beide", param_hint="--publication, --as-of")
-    show(open_published(here(), publication, as_of), sys.stdin.read() if query == "-" else query, form, out)
+    con, asked = open_published(here(), publication, as_of), sys.stdin.read() if query == "-" else query
+    if publication or as_of:
+        refuse_unknown(con, asked)
+    show(con, asked, form, out)
 
 
 @app.command()

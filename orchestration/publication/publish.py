@@ -121,7 +121,7 @@ def publish(
     if as_current:
         put_in_place(home, final)
         lake.settle(home, say)
-    keep_last(history, KEPT)
+    keep_last(history, KEPT, lake.not_yet(home))
     where = "published" if as_current else "made beside what is published"
     say(f"{where} {done.file.name}: {len(done.rows)} tables, {sum(done.rows.values()):,} rows, each read back")
     return replace(done, file=home.publication / DATABASE if as_current else final / DATABASE)

@@ -43,7 +43,9 @@ def connection() -> duckdb.DuckDBPyConnection:
     home = Path(duckdb_extension_ducklake.__file__).parent
     file = home / "extensions" / f"v{duckdb.__version__}" / "ducklake.duckdb_extension"
     if not file.is_file():
-        raise LakeError(f"duckdb-extension-ducklake is not that of DuckDB {duckdb.__version__}: install the lock")
+        raise LakeError(
+            f"duckdb-extension-ducklake is niet die van DuckDB {duckdb.__version__}: installeer requirements.lock"
+        )
     con = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     con.execute(f"load {literal(file)}")
     return con
@@ -117,7 +119,7 @@ def state(catalogue: Path) -> State:
 
 
 def unreadable(catalogue: Path, error: duckdb.Error) -> LakeError:
-    return LakeError(f"{catalogue} cannot be read: {' '.join(str(error).split())[:200]}")
+    return LakeError(f"{catalogue} is niet te lezen: {' '.join(str(error).split())[:200]}")
 
 
 def commits_in(con: duckdb.DuckDBPyConnection) -> list[Commit]:

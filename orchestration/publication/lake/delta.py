@@ -42,7 +42,12 @@ def schema_of(content: Content) -> str:
         {
             "type": "struct",
             "fields": [
-                {"name": name, "type": delta_type(kind), "nullable": True, "metadata": {"comment": text} if text else {}}
+                {
+                    "name": name,
+                    "type": delta_type(kind),
+                    "nullable": True,
+                    "metadata": {"comment": text} if text else {},
+                }
                 for name, kind, text in content.columns
             ],
         },
@@ -58,7 +63,7 @@ def delta_type(kind: str) -> str:
     if DECIMAL.fullmatch(kind):
         return kind
     if kind not in TYPES:
-        raise LakeError(f"a Delta table has no type for {kind}")
+        raise LakeError(f"een Delta-tabel kent het type {kind} niet")
     return TYPES[kind]
 
 

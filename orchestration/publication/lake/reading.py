@@ -9,7 +9,7 @@ import duckdb
 from ingestion.clock import moment_of
 from ingestion.home import Home
 from ingestion.sql import identifier, literal
-from orchestration.publication.history import database_of, manifest_in, publications, sha256
+from orchestration.publication.history import current_manifest, database_of, manifest_in, publications, sha256
 from orchestration.publication.lake.catalogue import NAME, LakeError, attach, commits, connection, folder_of
 from orchestration.publication.reading import NotReadable
 from orchestration.publication.rollback import record
@@ -72,6 +72,24 @@ def standing(home: Home, moment: str) -> str:
     raise NotReadable(
         f"Op {moment} was er nog niets gepubliceerd: de eerste publicatie is van {turns[0][0]:%Y-%m-%d %H:%M} UTC."
     )
+
+
+def behind(home: Home) -> list[str]:
+    """In words, when what is published is not the newest of the lake; nothing otherwise, or before anything is published."""
+    current = current_manifest(home)
+    if current is None:
+        return []
+    try:
+        known = commits(folder_of(home) / NAME)
+    except LakeError as error:
+        return [f"Het meer (publication/lake) is niet te lezen: {error}"]
+    if known and known[-1].publication_id == current["publication_id"]:
+        return []
+    there = f"het nieuwste daarin is {known[-1].publication_id}" if known else "het is nog leeg"
+    return [
+        f"Het meer (publication/lake) heeft deze publicatie niet: {there}. Wat gepubliceerd is klopt, en staat in "
+        "publication/history tot een volgende build het meer aanvult; waarom het niet lukte staat in het log van de build."
+    ]
 
 
 def attach_publication(con: duckdb.DuckDBPyConnection, home: Home, publication_id: str, name: str) -> None:

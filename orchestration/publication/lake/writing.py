@@ -39,6 +39,7 @@ from orchestration.publication.lake.catalogue import (
     Content,
     LakeError,
     State,
+    commits,
     connection,
     folder_of,
     state,
@@ -81,14 +82,27 @@ class Table:
 
 
 def settle(home: Home, say: Callable[[str], None]) -> None:
-    """Brings the lake to what is published. Never raises: what is published stands without it, and the next one tries again."""
+    """Brings the lake to what is published. Never raises: what is published stands without it.
+
+    What went wrong is said, `reading.behind` says it again to whoever asks, the history keeps what the lake does not have, and the
+    next build tries again.
+    """
     try:
         bring_up(home, say)
-    except (LakeError, OSError, duckdb.Error) as error:
-        told = " ".join(str(error).split())[:300]
+    except Exception as error:  # whatever it is, the publication is in its place and is not undone by it
         say(
-            f"lake: not brought up to what is published ({type(error).__name__}: {told}); the next publication tries again"
+            f"lake: wat gepubliceerd is staat er niet in ({type(error).__name__}: {' '.join(str(error).split())[:300]}); "
+            "de volgende build probeert het opnieuw, en publication/history bewaart het zolang"
         )
+
+
+def not_yet(home: Home) -> list[str]:
+    """Publications of the history that the lake should have and does not: they must not be removed."""
+    try:
+        newest = max((c.publication_id for c in commits(folder_of(home) / NAME)), default="")
+    except LakeError:
+        newest = ""
+    return [p.name for p in publications(home.publication / "history") if p.name > newest and not is_rebuild(p)]
 
 
 def bring_up(home: Home, say: Callable[[str], None]) -> None:
@@ -104,9 +118,18 @@ def bring_up(home: Home, say: Callable[[str], None]) -> None:
     clean(catalogue, stood)
     is_demo = bool(current["is_demo"])
     if any(commit.is_demo is not is_demo for commit in stood.commits):
-        raise LakeError(f"{catalogue.parent} is of {'figures' if is_demo else 'a demo'}: they never share a lake")
+        raise LakeError(
+            f"{catalogue.parent} is van {'cijfers' if is_demo else 'een demo'}: een demo en cijfers delen nooit een meer"
+        )
     for folder, restored in lacking(home, stood.commits, current, say):
-        add(home, catalogue, stood, folder, restored)
+        try:
+            add(home, catalogue, stood, folder, restored)
+        except (LakeError, duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
+            if folder.name == current["publication_id"]:
+                raise
+            say(f"lake: {folder.name} past er niet in, en is overgeslagen: {' '.join(str(error).split())[:300]}")
+            clean(catalogue, stood)
+            continue
         stood = state(catalogue)
     written = delta.bring_up(catalogue.parent, stood)
     as_its_folder(
@@ -130,7 +153,7 @@ def lacking(
         try:
             of_the_other_kind = manifest_in(folder)["is_demo"] is not current["is_demo"]
         except (OSError, ValueError, KeyError):
-            say(f"lake: {folder.name} cannot be read; passed over")
+            say(f"lake: {folder.name} is niet te lezen, en is overgeslagen")
             continue
         if not of_the_other_kind:
             folders.append((folder, None))
@@ -147,8 +170,8 @@ def clean(catalogue: Path, stood: State) -> None:
     """
     if names := delta.ahead(catalogue.parent, stood):
         raise LakeError(
-            f"{catalogue} is gone or older than the Delta logs beside it ({', '.join(names[:3])}); restore it from a copy, "
-            "or put the whole folder aside"
+            f"{catalogue} ontbreekt of is ouder dan de Delta-logs ernaast ({', '.join(names[:3])}): zet een kopie terug, of "
+            "leg de hele map opzij"
         )
     lake = catalogue.parent
     for draft in lake.glob(f".{NAME}.*"):
@@ -168,7 +191,7 @@ def add(home: Home, catalogue: Path, stood: State, folder: Path, restored: datet
         database = folder / str(database_of(manifest)["path"])
         digests = {str(file["path"]): str(file["sha256"]) for file in manifest["files"]}
     except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
-        raise LakeError(f"{folder.name}: its manifest cannot be read: {error}") from error
+        raise LakeError(f"het manifest van {folder.name} is niet te lezen: {error}") from error
     draft = catalogue.with_name(f".{NAME}.draft")
     if catalogue.exists():
         shutil.copyfile(catalogue, draft)
@@ -289,7 +312,7 @@ def place(
         fsync(kept)
         sync_folder(folder)
     if sha256(kept) != digests.get(f"parquet/{schema}/{name}.parquet"):
-        raise LakeError(f"{file} is not what was published")
+        raise LakeError(f"{file} is niet wat werd gepubliceerd")
     con.execute(
         f"call ducklake_add_data_files({literal(ATTACHED)}, {literal(name)}, {literal(kept)}, schema => {literal(schema)})"
     )
@@ -312,7 +335,7 @@ def finish(draft: Path, moment: datetime) -> None:
         con.execute("checkpoint")
         paths = con.execute("select path from ducklake_data_file where not path_is_relative").fetchall()
     if paths:
-        raise LakeError(f"{draft.name} has a path of this machine: {paths[0][0]}")
+        raise LakeError(f"{draft.name} noemt een pad van deze machine: {paths[0][0]}")
 
 
 def quoted(name: str) -> str:
