@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import duckdb_extension_ducklake
+import duckdb_extension_ducklake  # type: ignore[import-untyped]
 
 from ingestion.home import Home
 from ingestion.sql import identifier, literal

@@ -146,7 +146,7 @@ def lacking(
 
     there, newest = {commit.publication_id for commit in known}, max((c.publication_id for c in known), default="")
     current_id = str(current["publication_id"])
-    folders = []
+    folders: list[tuple[Path, datetime | None]] = []
     for folder in publications(home.publication / "history"):
         if folder.name in there or folder.name <= newest or is_rebuild(folder) or folder.name == current_id:
             continue
@@ -198,15 +198,18 @@ def add(home: Home, catalogue: Path, stood: State, folder: Path, restored: datet
         draft.chmod(0o644)
     with connection() as con:
         con.execute(f"attach {literal(database)} as published (read_only)")
+        said, here = (
+            header(con, restored),
+            tables(con, "published"),
+        )  # before the lake: DuckDB lists what is attached, all of it
         first = not draft.exists()
         blocks = f", meta_block_size {BLOCK}" if first else ""
         con.execute(
             f"attach {literal(f'ducklake:{draft}')} as {ATTACHED} (data_path {literal(f'{catalogue.parent}{os.sep}')}, "
             f"override_data_path true, data_inlining_row_limit 0{blocks})"
         )
-        said = header(con, restored)
         con.execute("begin")
-        here, before = tables(con, "published"), stood.newest()
+        before = stood.newest()
         for schema in SCHEMAS if first else ():
             con.execute(f"create schema {ATTACHED}.{schema}")
         for name in sorted(before.keys() - here.keys()):
@@ -269,14 +272,14 @@ def same_rows(con: duckdb.DuckDBPyConnection, lake: Path, name: str, newest: Con
 
     Mostly the two files tell it by their bytes; of rows in another order, or written by another DuckDB, the rows do.
     """
-    if not newest.path:
-        return int(pq.read_metadata(file).num_rows) == 0
+    rows = pq.read_metadata(file).num_rows
+    if not newest.path or rows != newest.rows:
+        return bool(rows == newest.rows)  # a table without rows has no file
     kept = lake.joinpath(*name.split("."), newest.path)
     if pages(kept) == pages(file):
         return True
-    digest = "select (count(*), sum(hash(t)::hugeint), bit_xor(hash(t))) from read_parquet({}) t"
-    answer = con.execute(f"select ({digest.format(literal(kept))}) = ({digest.format(literal(file))})").fetchone()
-    return bool(answer and answer[0])
+    here, there = (f"from read_parquet({literal(each)})" for each in (kept, file))
+    return con.execute(f"select not exists ({here} except all {there})").fetchone() == (True,)  # of as many rows
 
 
 def pages(file: Path) -> tuple[object, bytes]:

@@ -1,34 +1,68 @@
 """The lake: every publication that ever stood, through each of its doors, whatever happens while it is written."""
 
+import io
+import itertools
 import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+import typer
+from rich.console import Console
 
 from ingestion.home import Home
+from orchestration.cli.build import tell_outcome
+from orchestration.cli.query import refuse_unknown
 from orchestration.publication import publish as publishing
 from orchestration.publication.lake import delta, writing
-from orchestration.publication.lake.catalogue import NAME, LakeError, attach, commits, connection, folder_of
+from orchestration.publication.lake.catalogue import NAME, Content, LakeError, attach, commits, connection, folder_of
 from orchestration.publication.lake.comparing import compare
-from orchestration.publication.lake.reading import named, opened_at, standing
+from orchestration.publication.lake.reading import behind, named, opened_at, standing
 from orchestration.publication.reading import NotReadable
 from orchestration.publication.rollback import roll_back
 from tests.conftest import needed
-from tests.unit.killing import ends_killed
 from tests.integration.publication.homes import SmallHome
-from tests.integration.publication.lakes import differences, through_delta, through_polars
+from tests.integration.publication.lakes import differences, shelve, through_delta, through_polars
+from tests.unit.killing import ends_killed
 
 DAY = "2024-08-01"
 MOMENTS = 20
+CLIENT = """
+import json, sys, time
+from pathlib import Path
+from orchestration.publication.lake.catalogue import NAME, attach, connection
+lake, stop = Path(sys.argv[1]), Path(sys.argv[2])
+asked = "select publication_id, (select max(value) from lake.marts.indicator_value) from lake.meta.publication"
+while not stop.exists():
+    with connection() as con:
+        attach(con, lake / NAME)
+        seen = [con.execute(asked).fetchall()]
+        time.sleep(0.2)  # time for others to come
+        seen.append(con.execute(asked).fetchall())
+    print(json.dumps(seen), flush=True)
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_docs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data Docs are no part of the lake, and take half of the time of a small publication."""
+    monkeypatch.setattr(publishing, "write_docs", lambda con, folder, header: folder.mkdir())
 
 
 def figure(value: float) -> list[tuple[str, str, float | None, str]]:
     return [("graduates", DAY, value, "provisional")]
+
+
+def said_otherwise(value: float) -> str:
+    return f"update marts.indicator_value set value = {value} where value is not null"
 
 
 def lake_of(small: SmallHome) -> Path:
@@ -42,7 +76,7 @@ def ids(home: Home) -> list[str]:
 def test_each_publication_reads_as_it_was_published_through_every_door(one: SmallHome, tmp_path: Path) -> None:
     made = {one.current_id(): one.home.publication / publishing.DATABASE}
     kept = {name: Path(shutil.copyfile(file, tmp_path / f"{name}.duckdb")) for name, file in made.items()}
-    for value in (1.0, 2.0, 2.0):
+    for value in (1.0, 1.0):
         done = one.publish(figure(value))
         kept[done.publication_id] = Path(shutil.copyfile(done.file, tmp_path / f"{done.publication_id}.duckdb"))
     assert ids(one.home) == list(kept)
@@ -52,16 +86,39 @@ def test_each_publication_reads_as_it_was_published_through_every_door(one: Smal
             found, held = differences(elsewhere, commit, kept[commit.publication_id], reader)
             assert found == []
             assert held > 10
+            if commit.publication_id != next(iter(kept)):  # and a difference would be seen
+                found, _ = differences(elsewhere, commit, next(iter(kept.values())), reader)
+                assert any("marts.indicator_value" in told for told in found)
     assert str(tmp_path).encode() not in (elsewhere / NAME).read_bytes()
 
 
-def test_a_difference_would_be_seen(one: SmallHome, tmp_path: Path) -> None:
-    kept = shutil.copyfile(one.home.publication / publishing.DATABASE, tmp_path / "first.duckdb")
-    one.publish(figure(1.0))
-    newest = commits(lake_of(one) / NAME)[-1]
-    for reader in (None, through_delta, through_polars):
-        found, _ = differences(lake_of(one), newest, kept, reader)
-        assert any("marts.indicator_value" in told for told in found)
+def test_a_reader_that_attaches_all_the_time_never_sees_two_publications(one: SmallHome, tmp_path: Path) -> None:
+    said = {one.current_id(): 10.0}
+    for value in range(1, 11):
+        said[shelve(one, said_otherwise(value))] = float(value)
+    out, stop = tmp_path / "seen", tmp_path / "stop"
+    with (
+        out.open("w") as seen,
+        subprocess.Popen([sys.executable, "-c", CLIENT, lake_of(one), stop], stdout=seen) as client,
+    ):
+        try:
+            wait_for(lambda: out.stat().st_size > 0)
+            writing.bring_up(one.home, one.said.append)
+            wait_for(lambda: list(said)[-1] in out.read_text())
+        finally:
+            stop.touch()
+    assert client.returncode == 0
+    attached = [json.loads(line) for line in out.read_text().splitlines()]
+    assert all(first == second and len(first) == 1 for first, second in attached), "one attach, one publication"
+    assert all(said[publication_id] == value for ((publication_id, value),), _ in attached)
+    assert {next(iter(said)), list(said)[-1]} <= {first[0][0] for first, _ in attached}
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_duckdb_reads_the_delta_tables_too(one: SmallHome) -> None:
@@ -75,7 +132,6 @@ def test_duckdb_reads_the_delta_tables_too(one: SmallHome) -> None:
 
 
 def test_only_what_changed_is_written_and_each_commit_says_what_it_is(one: SmallHome) -> None:
-    one.publish(figure(1.0))
     before = {p: p.stat().st_mtime_ns for p in lake_of(one).rglob("*") if p.is_file()}
     done = one.publish(figure(1.5))
     new = {str(p.relative_to(lake_of(one)).parent) for p in lake_of(one).rglob("*.parquet") if p not in before}
@@ -90,40 +146,27 @@ def test_only_what_changed_is_written_and_each_commit_says_what_it_is(one: Small
     assert all(field["metadata"].keys() == {"comment"} for field in fields)
 
 
-def test_a_table_that_goes_and_comes_back_and_one_that_changes_its_columns(one: SmallHome, tmp_path: Path) -> None:
-    kept = {}
-    for columns in ("'zorg' as opgave_id, 1 as a", "", "'zorg' as opgave_id, 2.5::decimal(5,4) as b"):
-        one.build(figure(1.0))
-        if columns:
-            change_marts(one, f"create or replace table marts.marts.unclaimed as select {columns}")
-        one.moment = one.moment.replace(minute=one.moment.minute + 1)
-        kept[publish_unchecked(one)] = one.home.publication / publishing.DATABASE
-        name = one.current_id()
-        kept[name] = Path(shutil.copyfile(kept[name], tmp_path / f"{name}.duckdb"))
+def test_a_table_that_goes_and_comes_back_and_one_that_changes_its_columns(one: SmallHome) -> None:
+    for statement in (
+        "create table marts.unclaimed as select 'zorg' as opgave_id, 1 as a",
+        "drop table marts.unclaimed",
+        "create table marts.unclaimed as select 'zorg' as opgave_id, 2.5::decimal(5,4) as b",
+    ):
+        shelve(one, statement)
+    writing.bring_up(one.home, one.said.append)
+    assert len(ids(one.home)) == 4
     for commit in commits(lake_of(one) / NAME)[1:]:
-        assert differences(lake_of(one), commit, kept[commit.publication_id])[0] == []
+        kept = one.home.publication / "history" / commit.publication_id / publishing.DATABASE
+        assert differences(lake_of(one), commit, kept)[0] == []
     history = needed("deltalake").DeltaTable(str(lake_of(one) / "marts" / "unclaimed"))
     assert history.version() == 2
     assert through_delta(lake_of(one) / "marts" / "unclaimed", 1).num_rows == 0
     assert through_delta(lake_of(one) / "marts" / "unclaimed", 2).column_names == ["opgave_id", "b"]
 
 
-def change_marts(small: SmallHome, statement: str) -> None:
-    import duckdb
-
-    with duckdb.connect(str(small.home.marts)) as con:
-        con.execute(statement)
-
-
-def publish_unchecked(small: SmallHome) -> str:
-    """A publication with a table that no contract knows."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "check_copy", lambda *_: None)
-        return small.again().publication_id
-
-
 def test_what_the_history_lost_is_answered_from_the_lake(one: SmallHome) -> None:
-    first, second = one.current_id(), one.publish(figure(7.0)).publication_id
+    first, second = one.current_id(), shelve(one, said_otherwise(7.0))
+    writing.bring_up(one.home, one.said.append)
     shutil.rmtree(one.home.publication / "history" / first)
     con = opened_at(one.home, named(one.home, first[:10]))
     assert con.execute("select publication_id from meta.publication").fetchall() == [(first,)]
@@ -137,12 +180,23 @@ def test_what_the_history_lost_is_answered_from_the_lake(one: SmallHome) -> None
     with pytest.raises(NotReadable, match="Er is geen publicatie 1999"):
         named(one.home, "1999")
     _, _, tables, figures = compare(one.home, first, second)
-    assert ("indicator_value", 2, 1, 2, 1, "") in tables
-    assert {row[5:7] for row in figures} == {(10.0, 7.0), (None, None)}
+    assert ("indicator_value", 2, 2, 1, 1, "") in tables
+    assert [row[5:7] for row in figures] == [(10.0, 7.0)]
+
+
+def test_a_dataset_that_was_not_known_then_is_no_empty_answer(
+    one: SmallHome, capsys: pytest.CaptureFixture[str]
+) -> None:
+    con = opened_at(one.home, one.current_id())
+    refuse_unknown(con, "select * from indicator_value where dataset_id = 'cbs__80472ned'")
+    with pytest.raises(typer.Exit):
+        refuse_unknown(con, "select * from indicator_value where dataset_id = 'cbs__85356ned'")
+    assert "cbs__85356ned was in die publicatie nog niet bekend" in capsys.readouterr().err
 
 
 def test_a_rollback_is_the_newest_again_and_stood_from_then_on(one: SmallHome) -> None:
-    first, second = one.current_id(), one.publish(figure(7.0)).publication_id
+    first, second = one.current_id(), shelve(one, said_otherwise(7.0))
+    writing.bring_up(one.home, one.said.append)
     entry = roll_back(one.home, first, "een mens", "fout")
     writing.bring_up(one.home, one.said.append)
     assert ids(one.home) == [first, second, first]
@@ -162,9 +216,66 @@ def test_publications_that_the_lake_missed_are_added_in_their_order(
         missed = one.publish(figure(1.0)).publication_id
     assert ids(one.home) == [first]
     assert one.current_id() == missed, "what is published stands without the lake"
-    assert any("no room" in told for told in one.said)
+    assert any("staat er niet in (OSError: no room)" in told for told in one.said)
+    (told,) = behind(one.home)
+    assert f"het nieuwste daarin is {first}" in told
+    out = io.StringIO()
+    tell_outcome(one.home, None, Console(file=out, width=1000), 1.0)
+    assert told in out.getvalue(), "the build ends with it"
     last = one.publish(figure(2.0)).publication_id
     assert ids(one.home) == [first, missed, last]
+    assert behind(one.home) == []
+
+
+def test_the_history_keeps_what_the_lake_does_not_have(one: SmallHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "KEPT", 1)
+    kept = one.home.publication / "history"
+    missed = [shelve(one, said_otherwise(1.0))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "bring_up", broken)
+        missed.append(one.publish(figure(2.0)).publication_id)
+    assert sorted(p.name for p in kept.iterdir()) == missed
+    last = one.publish(figure(3.0)).publication_id
+    assert [p.name for p in kept.iterdir()] == [last]
+    assert ids(one.home)[1:] == [*missed, last]
+
+
+def test_a_home_of_before_the_lake_gets_one_with_what_of_its_history_fits(one: SmallHome) -> None:
+    old = one.current_id()
+    shutil.rmtree(lake_of(one))
+    fits = shelve(one, said_otherwise(1.0))
+    file = one.home.publication / "history" / old / publishing.DATABASE
+    file.chmod(0o644)
+    with duckdb.connect(str(file)) as con:
+        con.execute("alter table meta.publication drop column note_nl")
+    assert behind(one.home) != []
+    new = one.publish(figure(2.0)).publication_id
+    assert ids(one.home) == [fits, new]
+    assert any(f"{old} past er niet in, en is overgeslagen" in told for told in one.said)
+    for commit, reader in itertools.product(commits(lake_of(one) / NAME), (None, through_delta)):
+        kept = one.home.publication / "history" / commit.publication_id / publishing.DATABASE
+        assert differences(lake_of(one), commit, kept, reader)[0] == []
+
+
+def test_a_table_is_written_only_where_its_rows_differ(tmp_path: Path) -> None:
+    """Held against the two files, not against what was noted of one."""
+    rows = "select i, i % 7 as k, 'x' || i as t from range(5000) r(i)"
+    with connection() as con:
+        for name, query, note in (("newest", rows, "a"), ("noted", rows, "b"), ("turned", f"{rows} order by t", "b"),
+                                  ("other", f"select * replace (if(i = 4000, -1, i) as i) from ({rows})", "b"),
+                                  ("wider", f"select * replace (k::int as k) from ({rows})", "b")):  # fmt: skip
+            con.execute(f"copy ({query}) to '{tmp_path}/{name}.parquet' (kv_metadata {{publication_id: '{note}'}})")
+        (tmp_path / "marts" / "t").mkdir(parents=True)
+        (tmp_path / "newest.parquet").rename(tmp_path / "marts" / "t" / "newest.parquet")
+        newest = Content(1, None, "", "newest.parquet", rows=5000)
+        pages = writing.pages(tmp_path / "marts" / "t" / "newest.parquet")
+        assert pages == writing.pages(tmp_path / "noted.parquet")
+        assert pages != writing.pages(tmp_path / "wider.parquet")
+        same = {
+            name: writing.same_rows(con, tmp_path, "marts.t", newest, tmp_path / f"{name}.parquet")
+            for name in ("noted", "turned", "other")
+        }
+    assert same == {"noted": True, "turned": True, "other": False}
 
 
 def broken(*_: object) -> None:
@@ -175,13 +286,13 @@ def test_a_demo_and_figures_never_share_a_lake(one: SmallHome) -> None:
     before = {p: p.read_bytes() for p in lake_of(one).rglob("*") if p.is_file()}
     one.publish(figure(1.0), source="live")
     assert {p: p.read_bytes() for p in lake_of(one).rglob("*") if p.is_file()} == before
-    assert any("they never share a lake" in told for told in one.said)
+    assert any("delen nooit een meer" in told for told in one.said)
 
 
 def test_a_lost_catalogue_is_told_and_nothing_is_removed(one: SmallHome) -> None:
     (lake_of(one) / NAME).unlink()
     before = sorted(p for p in lake_of(one).rglob("*") if p.is_file())
-    with pytest.raises(LakeError, match="gone or older than the Delta logs"):
+    with pytest.raises(LakeError, match="ontbreekt of is ouder dan de Delta-logs"):
         writing.bring_up(one.home, one.said.append)
     assert sorted(p for p in lake_of(one).rglob("*") if p.is_file()) == before
 
@@ -191,10 +302,8 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_left(
 ) -> None:
     soak = request.config.getoption("--hypothesis-profile", default=None) == "soak"
     moments = range(0, MOMENTS, 1 if soak else 9)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writing, "bring_up", broken)
-        for value in (1.0, 2.0):
-            one.publish(figure(value))
+    for value in (1.0, 2.0):
+        shelve(one, said_otherwise(value))
     history = [p.name for p in writing.publications(one.home.publication / "history")]
     whole = tmp_path / "whole"
     shutil.copytree(one.home.root, whole, symlinks=True)
