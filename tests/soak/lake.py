@@ -34,7 +34,7 @@ from tests.integration.publication.lakes import differences, through_delta, thro
 
 MOST_BYTES, MOST_SECONDS = 1_000_000, 2.0
 MARKED = "dim_opgave"  # a mart with a text of which the first row tells the number of the publication
-HAS = "list_contains(string_split({column}, ', '), $1)"
+NAMES = "regexp_split_to_array({column}, '[, ]+')"  # a column that names datasets has one or more of them
 
 
 @dataclass
@@ -71,7 +71,7 @@ def reached(marts: Path) -> dict[str, list[tuple[str, str, str]]]:
             "where schema_name = 'marts' group by 1 having d is not null and f is not null order by 1"
         ).fetchall():
             for (dataset,) in con.execute(
-                f"select distinct unnest(string_split({identifier(names)}, ', ')) from marts.marts.{identifier(table)}"
+                f"select distinct unnest({NAMES.format(column=identifier(names))}) from marts.marts.{identifier(table)}"
             ).fetchall():
                 if dataset:
                     found.setdefault(dataset, []).append((table, names, figure))
@@ -91,7 +91,7 @@ def change(home: Home, number: int, dataset: str, marts: list[tuple[str, str, st
             target = f"marts.marts.{identifier(table)}"
             con.execute(
                 f"update {target} set {identifier(figure)} = {number} where rowid = "
-                f"(select min(rowid) from {target} where {HAS.format(column=identifier(names))})",
+                f"(select min(rowid) from {target} where list_contains({NAMES.format(column=identifier(names))}, $1))",
                 [dataset],
             )
         con.execute(f"update marts.marts.{MARKED} set name_nl = 'nummer {number}' where rowid = 0")
