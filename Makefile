@@ -45,7 +45,7 @@ ui: setup ## the Dagster UI on http://127.0.0.1:3000
 test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed .compat/semantic/installed ## set up, then run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-unit: setup ## only the tests that need no build and no publication
+test-unit: setup ## in a minute: the tests that need no build, no publication and no Great Expectations
 	$(BIN)/python -m pytest tests/unit
 
 lint: setup ## ruff (with the walls between the rooms), mypy, dbt parse (with the semantic layer), sqlfluff

@@ -17,17 +17,9 @@ settings.load_profile("suite")
 # With workers, what builds longest begins first, a demo's builds beside those of the recordings, and what is short fills up
 # the end (`make test` hands out files in this order). Alone, the short ones come first, as they stand.
 LONG = (
-    *(
-        "test_isolation",
-        "test_first_contact",
-        "test_second_build",
-        "test_select",
-        "test_cases_cbs",
-        "test_refusals",
-        "test_revision",
-    ),
-    *("test_ui", "test_clients", "test_explain", "test_beside_the_file", "test_own_delineation", "test_engines"),
-    *("test_planted", "test_dbt_units", "test_site", "test_disclosure"),
+    *("test_isolation", "test_first_contact", "test_second_build", "test_refusals", "test_select", "test_ui"),
+    *("test_explain", "test_beside_the_file", "test_clients", "test_own_delineation", "test_engines"),
+    *("test_planted", "test_dbt_units", "test_site", "test_disclosure", "test_metrics", "test_revision"),
 )
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

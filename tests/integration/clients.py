@@ -17,11 +17,11 @@ from typing import Any
 COMPAT = Path(__file__).resolve().parents[2] / ".compat"
 FOLDERS = {"duckdb-1.2": COMPAT / "duckdb-1.2", "duckdb-2.0": COMPAT / "duckdb-2.0", "sqlalchemy": None}
 PRESENT = [name for name, folder in FOLDERS.items() if folder is None or (folder / "installed").exists()]
-PAUSE = 0.2  # seconds between two readings, so that the build gets on
+PAUSE = 1.0  # seconds between two readings, so that the build gets on
 
 TABLES = (
     "select table_schema || '.' || table_name from information_schema.tables "
-    "where table_schema in ('marts', 'bi', 'meta') order by 1"
+    "where table_schema in ('marts', 'meta') and table_type = 'BASE TABLE' order by 1"
 )
 PUBLICATION = "select publication_id from meta.publication"
 ANSWER = """

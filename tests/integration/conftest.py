@@ -5,6 +5,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,10 +19,12 @@ from filelock import FileLock
 from tests.conftest import SHARED
 from tests.integration import cased as other
 from tests.integration import clients
+from tests.integration.revising import revised
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BOUND = 1200  # seconds; a build takes about 60 on two cores, and many times that beside others
 T = TypeVar("T")
+GARBAGE = {"cbs__85276ned": "*/85276NED/*", "duo__gediplomeerden_wo_2019": "*gediplomeerden-wo-2019.csv"}
 
 
 @dataclass(frozen=True)
@@ -150,27 +153,65 @@ def cased_marts(cased: Built) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @dataclass(frozen=True)
-class Rebuilt:
-    """A build that publishes again, and what each client read from the publication all that time."""
+class Republished:
+    """A build that publishes again, one that was begun while it was at work, and what each client read all that time."""
 
     built: Built
+    second: Built
     readings: dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
-def rebuilt(live: Built, tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
-    """`talent build --source archive` on a copy of the live home, under the eyes of every client that is there."""
-    return once(tmp_path_factory, "rebuilt", lambda folder: built_while_read(live, folder / "home"))
+def republished(live: Built, recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Republished:
+    """Two builds at once on a copy of the live home, under the eyes of every client that is there.
+
+    One publisher revised a figure since, and two datasets are answered with an error page.
+    """
+
+    def make(folder: Path) -> Republished:
+        faults = [f"--fault={pattern}=garbage" for pattern in GARBAGE.values()]
+        with mirroring(revised(recordings, folder / "revised"), *faults) as address:
+            return built_while_read(copied(live, folder / "home"), live.file.name, address)
+
+    return once(tmp_path_factory, "republished", make)
 
 
-def built_while_read(live: Built, home: Path) -> Rebuilt:
-    copied(live, home)
-    file = home / "publication" / live.file.name
-    readers = {name: clients.Reader(name, file) for name in clients.PRESENT}
+def built_while_read(home: Path, name: str, address: str) -> Republished:
+    logs, processes = (home.parent / "first.log", home.parent / "second.log"), []
+    readers = {client: clients.Reader(client, home / "publication" / name) for client in clients.PRESENT}
     try:
         for reader in readers.values():
             reader.wait_for_first()  # every client is at work before the build begins
-        built = talent(home, "build", "--source", "archive")
+        processes.append(in_background(home, logs[0], "-v", TALENT_MIRROR=address))
+        wait_until(logs[0], "dbt: bouwt de modellen", processes[0])
+        processes.append(in_background(home, logs[1], TALENT_MIRROR=address))
+        statuses = [process.wait(timeout=BOUND) for process in processes]
     finally:
-        readings = {name: reader.stop() for name, reader in readers.items()}
-    return Rebuilt(built, readings)
+        for process in processes:
+            process.kill()
+        readings = {client: reader.stop() for client, reader in readers.items()}
+    first, second = (
+        Built(home, status, log.read_text(encoding="utf-8"), {}) for status, log in zip(statuses, logs, strict=True)
+    )
+    return Republished(first, second, readings)
+
+
+def in_background(home: Path, log: Path, *options: str, **env: str) -> "subprocess.Popen[str]":
+    """`talent build --source live`, its output in a file that grows."""
+    with log.open("w", encoding="utf-8") as output:
+        return subprocess.Popen(
+            [sys.executable, "-u", "-m", "orchestration.cli", "build", "--source", "live", *options],
+            cwd=CHECKOUT,
+            env=os.environ | {"TALENT_HOME": str(home)} | env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+
+def wait_until(log: Path, words: str, process: "subprocess.Popen[str]") -> None:
+    end = time.monotonic() + BOUND
+    while words not in log.read_text(encoding="utf-8"):
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        assert time.monotonic() < end, log.read_text(encoding="utf-8")
+        time.sleep(0.2)

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
-FIGURE = """
+REVISED = "cbs__84809ned"
+FIGURE = f"""
     select persons from marts.fct_labour_migration
-    where dataset_id = 'cbs__84809ned' and purpose = 'arbeid' and year = 2024
+    where dataset_id = '{REVISED}' and purpose = 'arbeid' and year = 2024
 """
 TABLE = "https://datasets.cbs.nl/odata/v1/CBS/84809NED"
 

@@ -66,66 +66,15 @@ def statuses(built: Built) -> dict[object, tuple[object, object]]:
 
 
 @pytest.fixture(scope="module")
-def revised(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A build in which two datasets have a new edition that is wrong, and a third was never right."""
-    home = copied(demo, tmp_path_factory.mktemp("revised") / "home")
+def judged(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A build in which each fate occurs: one dataset has a new edition that is wrong, one came wrong the first time, one did
+    not come, and of one the published state turns out to be wrong."""
+    home = copied(demo, tmp_path_factory.mktemp("judged") / "home")
     archive = Archive(home / "archive", "demo")
     plant(archive, PATHS, spoiled(archive, PATHS, "data", without_system))
-    plant(archive, BENEFITS, spoiled(archive, BENEFITS, "UitkeringenCodes", of_codes(two_alike)))
-    return talent(home, "build", "--source", "archive")
-
-
-def test_what_is_new_and_wrong_is_taken_back_and_all_figures_are_those_of_before(demo: Built, revised: Built) -> None:
-    assert revised.status == 0, revised.output
-    found = statuses(revised)
-    assert {d: s for d, (s, _) in found.items()} == {PATHS: "stale", BENEFITS: "stale"}
-    assert "development_path_agreement" in str(found[PATHS][1])
-    used = "select dataset_id, snapshot_id, row_count from marts.dim_dataset order by 1"
-    assert revised.published(used) == demo.published(used), "the last good snapshots are in use"
-    assert differing(demo, revised).keys() <= TELLS
-    assert revised.published("from meta.withheld") == []
-    for dataset_id in (PATHS, BENEFITS):
-        assert f"stale: {dataset_id}: " in revised.output
-
-
-def test_what_was_taken_back_waits_for_a_person_who_may_accept_it(demo: Built, revised: Built, tmp_path: Path) -> None:
-    home = copied(revised, tmp_path / "home")
-    archive = Archive(home / "archive", "demo")
-    waiting = {}
-    for dataset_id in (PATHS, BENEFITS):
-        ((snapshot, why),) = archive.in_quarantine(dataset_id)
-        assert why.findings
-        waiting[dataset_id] = snapshot.snapshot_id
-    told = talent(home, "status").output
-    assert all(f"{d} (demo): {snapshot_id}, sinds " in told for d, snapshot_id in waiting.items())
-
-    again = talent(home, "build", "--source", "archive")
-    assert again.status == 0, again.output
-    assert "dbt: niets gewijzigd sinds build " in again.output, "what was judged is not tried again"
-    assert again.publication_id == revised.publication_id
-
-    accepted = talent(home, "accept", f"{PATHS}/{waiting[PATHS]}", "--reason", "de branches noemen geen stelsel meer")
-    assert accepted.status == 0, accepted.output
-    used = talent(home, "build", "--source", "archive")
-    assert used.status == 0, used.output
-    assert statuses(used).keys() == {BENEFITS}
-    assert used.published("select count(*) from marts.development_path_agreement") == [(0,)]
-    ((snapshot_id, findings),) = used.published("select snapshot_id, findings from meta.overruled")
-    assert snapshot_id == waiting[PATHS]
-    assert "marts.development_path_agreement " in str(findings)
-    assert used.published("select distinct status from meta.quality_result where tool = 'great_expectations' and target = 'marts.development_path_agreement'") == [("broken",)]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def first(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A first build: one dataset came wrong, one did not come, and of one the published state turns out to be wrong."""
-    home = copied(demo, tmp_path_factory.mktemp("first") / "home")
-    archive = Archive(home / "archive", "demo")
-    for dataset_id, part, spoil in (
-        (PATHS, "data", without_system),
-        (BENEFITS, "UitkeringenCodes", of_codes(two_alike)),
-    ):
-        forget_earlier(archive, plant(archive, dataset_id, spoiled(archive, dataset_id, part, spoil)))
+    forget_earlier(
+        archive, plant(archive, BENEFITS, spoiled(archive, BENEFITS, "UitkeringenCodes", of_codes(two_alike)))
+    )
     shutil.rmtree(home / "archive" / "demo" / LOST)
     body = spoiled(archive, POPULATION, "Observations/0000", thousandfold)
     plant_under_its_name(archive, POPULATION, body)
@@ -141,40 +90,81 @@ def thousandfold(body: bytes) -> bytes:
     return json.dumps(told).encode()
 
 
-def test_a_first_state_that_is_wrong_is_withheld_and_the_rest_is_published(demo: Built, first: Built) -> None:
-    assert first.status == 3, first.output
-    found = statuses(first)
-    assert {d: s for d, (s, _) in found.items()} == {PATHS: "withheld", BENEFITS: "withheld", LOST: "missing"}
-    rows = first.published("select mart, extent, datasets, reason from meta.withheld where extent = 'rows' order by 1")
-    assert ("development_path_agreement", PATHS) in {(mart, datasets) for mart, _, datasets, _ in rows}
-    assert ("fct_graduate_outcome", BENEFITS) in {(mart, datasets) for mart, _, datasets, _ in rows}
+FATES = {PATHS: "stale", BENEFITS: "withheld", LOST: "missing"}
+
+
+def test_what_is_new_and_wrong_is_taken_back_and_its_figures_are_those_of_before(demo: Built, judged: Built) -> None:
+    assert judged.status == 3, judged.output
+    found = statuses(judged)
+    assert {d: s for d, (s, _) in found.items()} == FATES
+    assert "development_path_agreement" in str(found[PATHS][1])
+    used = f"select snapshot_id, row_count from marts.dim_dataset where dataset_id = '{PATHS}'"
+    assert judged.published(used) == demo.published(used), "the last good snapshot is in use"
+    paths = "from marts.development_path_agreement order by all"
+    assert judged.published(paths) == demo.published(paths) != []
+    assert f"stale: {PATHS}: " in judged.output
+
+
+def test_a_first_state_that_is_wrong_is_withheld_and_the_rest_is_published(demo: Built, judged: Built) -> None:
+    rows = judged.published("select mart, datasets, reason from meta.withheld where extent = 'rows' order by 1")
+    assert ("fct_graduate_outcome", BENEFITS) in {(mart, datasets) for mart, datasets, _ in rows}
+    assert {datasets for _, datasets, _ in rows} == {BENEFITS}
     assert all("talent accept " in str(reason) for *_, reason in rows)
     others = "select count(*) from marts.fct_graduate_outcome where dataset_id {} '" + BENEFITS + "'"
-    assert first.published(others.format("=")) == [(0,)]
-    assert first.published(others.format("<>")) == demo.published(others.format("<>")) != [(0,)]
+    assert judged.published(others.format("=")) == [(0,)]
+    assert judged.published(others.format("<>")) == demo.published(others.format("<>")) != [(0,)]
 
 
-def test_a_table_with_nothing_to_take_back_goes_out_without_rows(first: Built) -> None:
-    ((extent, datasets, since),) = first.published(
+def test_a_table_with_nothing_to_take_back_goes_out_without_rows(judged: Built) -> None:
+    ((extent, datasets, since),) = judged.published(
         "select distinct extent, datasets, since from meta.withheld where mart = 'fct_population_education'"
     )
     assert (extent, datasets) == ("mart", POPULATION)
     assert since is not None
-    assert first.published("select count(*) from marts.fct_population_education") == [(0,)]
-    assert first.published(f"select status from marts.dim_dataset where dataset_id = '{POPULATION}'") == [("current",)]
-    assert "ingehouden: fct_population_education staat er zonder rijen" in first.output
-    assert "ingehouden: fct_population_education" in talent(first.home, "status").output
+    assert judged.published("select count(*) from marts.fct_population_education") == [(0,)]
+    assert judged.published(f"select status from marts.dim_dataset where dataset_id = '{POPULATION}'") == [("current",)]
+    assert "ingehouden: fct_population_education staat er zonder rijen" in judged.output
+    assert "ingehouden: fct_population_education" in talent(judged.home, "status").output
 
 
-def test_a_table_that_is_rightly_empty_is_no_fault(first: Built) -> None:
-    assert first.published("select count(*) from marts.fct_education_output_region") == [(0,)]
-    assert first.published("from meta.withheld where mart = 'fct_education_output_region'") == []
+def test_a_table_that_is_rightly_empty_is_no_fault(judged: Built) -> None:
+    assert judged.published("select count(*) from marts.fct_education_output_region") == [(0,)]
+    assert judged.published("from meta.withheld where mart = 'fct_education_output_region'") == []
 
 
-def test_only_what_rests_on_them_is_another(demo: Built, first: Built) -> None:
+def test_only_what_rests_on_them_is_another(demo: Built, judged: Built) -> None:
     from orchestration.assets.transformation import manifest
     from orchestration.isolation.lineage import Lineage
 
-    lineage = Lineage(manifest, {PATHS, BENEFITS, LOST, POPULATION})
-    rests = {f"marts.{lineage.name(n)}" for d in (PATHS, BENEFITS, LOST, POPULATION) for n in lineage.on(d)}
-    assert differing(demo, first).keys() <= rests | TELLS
+    without = {BENEFITS, LOST, POPULATION}  # and not what was taken back
+    lineage = Lineage(manifest, without)
+    rests = {f"marts.{lineage.name(n)}" for d in without for n in lineage.on(d)}
+    assert differing(demo, judged).keys() <= rests | TELLS
+
+
+def test_what_was_taken_back_waits_for_a_person_who_may_accept_it(judged: Built, tmp_path: Path) -> None:
+    home = copied(judged, tmp_path / "home")
+    archive = Archive(home / "archive", "demo")
+    waiting = {}
+    for dataset_id in (PATHS, BENEFITS):
+        ((snapshot, why),) = archive.in_quarantine(dataset_id)
+        assert why.findings
+        waiting[dataset_id] = snapshot.snapshot_id
+    told = talent(home, "status").output
+    assert all(f"{d} (demo): {snapshot_id}, sinds " in told for d, snapshot_id in waiting.items())
+
+    again = talent(home, "build", "--source", "archive")
+    assert again.status == 3, again.output
+    assert "dbt: niets gewijzigd sinds build " in again.output, "what was judged is not tried again"
+    assert again.publication_id == judged.publication_id
+
+    accepted = talent(home, "accept", f"{PATHS}/{waiting[PATHS]}", "--reason", "de branches noemen geen stelsel meer")
+    assert accepted.status == 0, accepted.output
+    used = talent(home, "build", "--source", "archive")
+    assert used.status == 3, used.output
+    assert statuses(used).keys() == FATES.keys() - {PATHS}
+    assert used.published("select count(*) from marts.development_path_agreement") == [(0,)]
+    ((snapshot_id, findings),) = used.published("select snapshot_id, findings from meta.overruled")
+    assert snapshot_id == waiting[PATHS]
+    assert "marts.development_path_agreement " in str(findings)
+    assert used.published("select distinct status from meta.quality_result where tool = 'great_expectations' and target = 'marts.development_path_agreement'") == [("broken",)]  # fmt: skip

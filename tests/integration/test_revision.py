@@ -1,19 +1,14 @@
 """A publisher revises a figure: the next publication says so, and remembers what it said before."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.integration.conftest import Built, copied, mirroring, talent
-from tests.integration.revising import revised
+from tests.integration.conftest import Republished
 
 pytestmark = pytest.mark.recordings
 
 
-def test_a_revised_figure_is_published_with_its_past(live: Built, recordings: Path, tmp_path: Path) -> None:
-    home = copied(live, tmp_path / "home")
-    with mirroring(revised(recordings, tmp_path / "revised")) as mirror:
-        built = talent(home, "build", "--source", "live", "-v", TALENT_MIRROR=mirror)
+def test_a_revised_figure_is_published_with_its_past(republished: Republished) -> None:
+    built = republished.built
     assert built.status == 3, built.output
     assert "cbs__84809ned: nieuw" in built.output
     assert "cbs__84809ned: new, 159 rows" in built.output
@@ -34,9 +29,9 @@ def test_a_revised_figure_is_published_with_its_past(live: Built, recordings: Pa
         "and previous_value <> value"
     )
     assert facts == [("fct_labour_migration", "changed", 21_450.0, 21_500.0)]
-    report = (home / "publication" / "changes.md").read_text(encoding="utf-8")
+    report = (built.home / "publication" / "changes.md").read_text(encoding="utf-8")
     assert ": 1 cijfers gewijzigd, 0 nieuw, 0 vervallen" in report.splitlines()[0]
     assert "| persons.arbeid.buiten_eu_efta | 0 | 1 | 0 |" in report
     assert "| 21.500 | 21.450 | -50 | personen |" in report
-    assert len(list((home / "publication" / "history").iterdir())) == 2
-    assert [p.name for p in (home / "publication").glob("*.duckdb")] == ["talentstrategie.duckdb"]
+    assert len(list((built.home / "publication" / "history").iterdir())) == 2
+    assert [p.name for p in (built.home / "publication").glob("*.duckdb")] == ["talentstrategie.duckdb"]

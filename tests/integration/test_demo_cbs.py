@@ -11,7 +11,7 @@ import pytest
 from ingestion.demo.tables import tables
 from tests.unit.demo.asking import AZW, CBS3, CBS4, ask, base, body, feed, members, pages
 
-RECORDINGS = Path(__file__).parents[4] / "shared" / "recordings" / "datasets.cbs.nl" / "odata" / "v1" / "CBS"
+RECORDINGS = Path(__file__).parents[3] / "shared" / "recordings" / "datasets.cbs.nl" / "odata" / "v1" / "CBS"
 RECORDED = (  # tables of which real bodies are beside the checkout
     "80472ned", "80474ned", "84545NED", "84546NED", "84808NED", "84809NED", "85081NED", "85224NED", "85276NED", "85314NED",
     "85315NED", "85316NED", "85477NED", "85624NED", "85880NED",

@@ -6,9 +6,9 @@ import duckdb
 import pytest
 
 from expectations.suites.marts.common import opgaven as names
-from tests.unit.expectations import martdata
-from tests.unit.expectations.judging import not_passed
-from tests.unit.expectations.rawdata import insert
+from tests.integration.expectations import martdata
+from tests.integration.expectations.judging import not_passed
+from tests.integration.expectations.rawdata import insert
 
 Fill = Callable[[duckdb.DuckDBPyConnection], str]
 OPGAVEN = names()

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from expectations.suites.marts.common import opgaven as names
-from tests.unit.expectations.judging import not_passed
+from tests.integration.expectations.judging import not_passed
 
 Fill = Callable[[duckdb.DuckDBPyConnection], str]
 OPGAVEN = names()

@@ -17,10 +17,10 @@ from ingestion.archive_upkeep import held_against_bytes
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.result import Result
+from tests.integration.ingestion.test_full_disk import large, many
+from tests.integration.ingestion.test_landing import land, landing_dataset
 from tests.unit.ingestion.datasets import FILE, GOOD
 from tests.unit.ingestion.publisher import Publisher
-from tests.unit.ingestion.test_full_disk import large, many
-from tests.unit.ingestion.test_landing import land, landing_dataset
 from tests.unit.killing import ends_killed, until_killed
 
 pytest.importorskip("resource")

@@ -10,8 +10,8 @@ from expectations.runner import run
 from expectations.suites.raw import editions
 from ingestion.catalogue import load_catalogue
 from orchestration.assets.ingestion import breach
-from tests.unit.expectations import rawdata
-from tests.unit.expectations.judging import judge, not_passed
+from tests.integration.expectations import rawdata
+from tests.integration.expectations.judging import judge, not_passed
 
 Fill = Callable[[duckdb.DuckDBPyConnection], str]
 FILLED: list[Fill] = [

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
-from tests.unit.expectations import martdata
-from tests.unit.expectations.judging import not_passed
+from tests.integration.expectations import martdata
+from tests.integration.expectations.judging import not_passed
 
 Fill = Callable[[duckdb.DuckDBPyConnection], str]
 

@@ -7,8 +7,8 @@ import pytest
 
 from expectations.registry import mart_suite, mart_tables
 from expectations.runner import run
-from tests.unit.expectations import martdata
-from tests.unit.expectations.judging import judge, make, not_passed
+from tests.integration.expectations import martdata
+from tests.integration.expectations.judging import judge, make, not_passed
 
 Fill = Callable[[duckdb.DuckDBPyConnection], str]
 FILLED: list[Fill] = [
