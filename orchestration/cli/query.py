@@ -27,8 +27,7 @@ def open_published(home: Home, publication: str = "", as_of: str = "") -> duckdb
         if publication or as_of:
             from orchestration.publication.lake.reading import named, opened_at, standing
 
-            chosen = named(home, publication) if publication else standing(home, as_of)
-            con, remarks = opened_at(home, chosen), [f"dit is publicatie {chosen}."]
+            con, remarks = opened_at(home, named(home, publication) if publication else standing(home, as_of))
         else:
             con, remarks = opened(home)
     except NotReadable as refusal:

@@ -14,11 +14,12 @@ import shutil
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -29,20 +30,17 @@ from orchestration.publication import publish as publishing
 from orchestration.publication.copy_check import PublishedModels
 from orchestration.publication.history import current_manifest
 from orchestration.publication.lake import writing
-from orchestration.publication.lake.catalogue import NAME, attach, commits, connection, folder_of
-from tests.integration.publication.lakes import differences, through_delta, through_polars
+from orchestration.publication.lake.catalogue import NAME, commits, folder_of
+from tests.integration.publication.lakes import attaching, differences, remembering, through_delta, through_polars
 
 MOST_BYTES, MOST_SECONDS = 1_000_000, 2.0
+WATCHED = 10  # publications during which a client attaches in a loop: it takes a processor of its own
 MARKED = "dim_opgave"  # a mart with a text of which the first row tells the number of the publication
+ASKED = (
+    f"select fingerprint, (select string_agg(name_nl) from lake.marts.{MARKED} where name_nl like 'nummer %') "
+    "from lake.meta.publication"
+)
 NAMES = "regexp_split_to_array({column}, '[, ]+')"  # a column that names datasets has one or more of them
-
-
-@dataclass
-class Seen:
-    """What a client that attaches in a loop saw."""
-
-    attached: int = 0
-    wrong: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -103,21 +101,6 @@ def change(home: Home, number: int, dataset: str, marts: list[tuple[str, str, st
         con.execute(f"update ops.quality_result set checked_at = checked_at + {later}")
 
 
-def look(catalogue: Path, seen: Seen, done: threading.Event) -> None:
-    while not done.is_set():
-        con = connection()
-        attach(con, catalogue)
-        rows = con.execute(
-            "select fingerprint, (select string_agg(name_nl) from lake.marts.dim_opgave where name_nl like 'nummer %') "
-            "from lake.meta.publication"
-        ).fetchall()
-        seen.attached += 1
-        if len(rows) != 1 or (rows[0][1] and rows[0][0] != rows[0][1].replace("nummer ", "n")):
-            seen.wrong.append(str(rows))
-        con.close()
-        done.wait(0.05)
-
-
 def leave_out() -> None:
     """What a publication makes beside its file and Parquet."""
     publishing.write_site = lambda *_: None  # type: ignore[assignment]
@@ -136,7 +119,7 @@ def run(built: Path, folder: Path, publications: int) -> int:
     with duckdb.connect(str(home.marts), read_only=True) as con:
         (build_id,) = con.execute(f"select build_id from {publishing.SIGNATURE}").fetchone() or ("",)
     leave_out()
-    lake, catalogue = folder_of(home), folder_of(home) / NAME
+    lake = folder_of(home)
     settle, costs, said = writing.settle, list[Cost](), list[str]()
     changed = ("", 0)
 
@@ -147,13 +130,12 @@ def run(built: Path, folder: Path, publications: int) -> int:
         costs.append(Cost(*changed, size(lake) - before, *took))
 
     writing.settle = timed  # type: ignore[assignment]
-    kept, seen, done = folder / "published", Seen(), threading.Event()
+    kept = folder / "published"
     kept.mkdir()
     timed(home, said.append)  # the publication that the home came with
-    client = threading.Thread(target=look, args=(catalogue, seen, done))
-    client.start()
     reach = reached(home.marts)
-    try:
+    with ExitStack() as clients:
+        seen = clients.enter_context(attaching(lake, ASKED, folder / "client"))
         for number, dataset in enumerate(evenly(reach, publications), start=1):
             changed = dataset, len(reach[dataset])
             change(home, number, dataset, reach[dataset])
@@ -163,24 +145,34 @@ def run(built: Path, folder: Path, publications: int) -> int:
             )  # fmt: skip
             shutil.copyfile(made.file, kept / f"{made.publication_id}.duckdb")
             print(f"{number}: {costs[-1]}", flush=True)
-            if number == 10:
-                done.set()
-    finally:
-        done.set()
-        client.join()
+            if number == WATCHED:
+                clients.close()
+    attached = seen()
     moved = lake.rename(folder / "elsewhere")
-    wrong, compared = [], 0
+    wrong, compared = list[str](), 0
+    readers = None, remembering(through_delta), remembering(through_polars)
     for commit in commits(moved / NAME):
         file = kept / f"{commit.publication_id}.duckdb"
         if file.exists():
-            for reader in (None, through_delta, through_polars):
+            for reader in readers:
                 found, tables = differences(moved, commit, file, reader)
                 wrong, compared = wrong + found, compared + tables
-    return tell(costs, size(moved), len(commits(moved / NAME)), compared, wrong, seen, said)
+    return tell(costs, size(moved), len(commits(moved / NAME)), compared, wrong, attached, said)
+
+
+def one(rows: list[list[Any]]) -> bool:
+    """Is this one publication: are the number in its fingerprint and the one in a mart the same?"""
+    return len(rows) == 1 and rows[0][1] in (None, rows[0][0].replace("n", "nummer "))
 
 
 def tell(
-    costs: list[Cost], total: int, publications: int, compared: int, wrong: list[str], seen: Seen, said: list[str]
+    costs: list[Cost],
+    total: int,
+    publications: int,
+    compared: int,
+    wrong: list[str],
+    attached: list[Any],
+    said: list[str],
 ) -> int:
     first, *rest = costs
     told = [line for line in said if line.startswith("lake:")]
@@ -191,12 +183,13 @@ def tell(
               f"{sum(each > most for each in of)} of {len(of)}")  # fmt: skip
     print(f"lake {total:,} bytes, {publications} publications")
     print(f"tables compared {compared}, different {len(wrong)}")
-    print(f"attached {seen.attached} times, two publications in one {len(seen.wrong)}")
-    for trouble in [*wrong[:20], *seen.wrong[:5], *told]:
+    mixed = [str(pair) for pair in attached if pair[0] != pair[1] or not one(pair[0])]
+    print(f"attached {len(attached)} times, two publications in one {len(mixed)}")
+    for trouble in [*wrong[:20], *mixed[:5], *told]:
         print(f"  {trouble}")
     late = statistics.median(cost.seconds for cost in rest) > MOST_SECONDS
     large = statistics.median(cost.bytes for cost in rest) > MOST_BYTES
-    return int(bool(wrong or seen.wrong or told or late or large or not compared or not seen.attached))
+    return int(bool(wrong or mixed or told or late or large or not compared or not attached))
 
 
 def main() -> int:

@@ -15,32 +15,33 @@ from orchestration.publication.reading import NotReadable
 from orchestration.publication.rollback import record
 
 
-def known(home: Home) -> dict[str, tuple[Path, int | None]]:
-    """Per publication its DuckDB file in the history, or the catalogue and the snapshot of the lake; oldest first.
-
-    Raises NotReadable where the lake cannot be read.
-    """
-    catalogue = folder_of(home) / NAME
+def in_lake(home: Home) -> dict[str, int]:
+    """Per publication of the lake its snapshot, the last where it became current again. Raises NotReadable."""
     try:
-        found: dict[str, tuple[Path, int | None]] = {
-            c.publication_id: (catalogue, c.snapshot) for c in commits(catalogue)
-        }
+        return {c.publication_id: c.snapshot for c in commits(folder_of(home) / NAME)}
     except LakeError as error:
         raise NotReadable(f"Het meer is niet te lezen: {error}") from error
-    for folder in publications(home.publication / "history"):
-        try:
-            database = database_of(manifest_in(folder))
-            file, promised = folder / str(database["path"]), database["sha256"]
-        except (OSError, ValueError, KeyError, TypeError, StopIteration):
-            continue  # not whole
-        if folder.name not in found or (file.is_file() and sha256(file) == promised):
-            found[folder.name] = file, None
-    return dict(sorted(found.items()))
+
+
+def whole_file(home: Home, publication_id: str) -> Path | None:
+    """Its DuckDB file in the history, where that is what its manifest says."""
+    folder = home.publication / "history" / publication_id
+    try:
+        database = database_of(manifest_in(folder))
+        file = folder / str(database["path"])
+        return file if sha256(file) == database["sha256"] else None
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        return None
+
+
+def known(home: Home) -> list[str]:
+    """Every publication that can be asked for, oldest first. Raises NotReadable."""
+    return sorted(in_lake(home).keys() | {p.name for p in publications(home.publication / "history")})
 
 
 def named(home: Home, wanted: str) -> str:
     """The publication of which this is (the beginning of) the id. Raises NotReadable, with what there is."""
-    names = list(known(home))
+    names = known(home)
     found = [name for name in names if name == wanted] or [name for name in names if wanted and name.startswith(wanted)]
     if len(found) == 1:
         return found[0]
@@ -92,26 +93,32 @@ def behind(home: Home) -> list[str]:
     ]
 
 
-def attach_publication(con: duckdb.DuckDBPyConnection, home: Home, publication_id: str, name: str) -> None:
-    """Attaches a publication, read-only, under a name; the connection must be one of `connection()`."""
-    file, snapshot = known(home)[publication_id]
-    if snapshot is None:
+def attach_publication(con: duckdb.DuckDBPyConnection, home: Home, publication_id: str, name: str) -> bool:
+    """Attaches a publication, read-only, under a name; the connection must be one of `connection()`. Is it of the lake?
+
+    Raises NotReadable where neither the history nor the lake has it whole.
+    """
+    if file := whole_file(home, publication_id):
         con.execute(f"attach {literal(file)} as {identifier(name)} (read_only)")
-    else:
-        attach(con, file, snapshot, name)
+        return False
+    if (snapshot := in_lake(home).get(publication_id)) is None:
+        raise NotReadable(f"{publication_id} staat niet heel in publication/history, en niet in het meer.")
+    attach(con, folder_of(home) / NAME, snapshot, name)
+    return True
 
 
-def opened_at(home: Home, publication_id: str) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to one publication, without a way to files outside the history and the lake.
+def opened_at(home: Home, publication_id: str) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
+    """A read-only connection to one publication, without a way to files outside the lake, and what a reader should know of it.
 
-    Raises NotReadable. From the lake there is no schema bi and no meta.revision.
+    Raises NotReadable.
     """
     try:
         con = connection()
-        attach_publication(con, home, publication_id, "talentstrategie")
+        of_the_lake = attach_publication(con, home, publication_id, "talentstrategie")
     except (LakeError, duckdb.Error) as error:
         raise NotReadable(f"{publication_id} is niet te lezen: {' '.join(str(error).split())[:200]}") from error
     con.execute(f"set allowed_directories = [{literal(f'{folder_of(home)}{os.sep}')}]")
     con.execute("set enable_external_access = false")
     con.execute("use talentstrategie")
-    return con
+    lacks = ", uit het meer: zonder de tabellen van schema bi en zonder meta.revision" if of_the_lake else ""
+    return con, [f"dit is publicatie {publication_id}{lacks}."]

@@ -2,8 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +33,62 @@ def through_polars(folder: Path, version: int) -> Any:
     return needed("polars").scan_delta(str(folder), version=version).collect().to_arrow()
 
 
+@cache
+def told(folder: Path, _length: int) -> list[tuple[int, str]]:
+    """The versions of a Delta table with their moments, as its own log of that length tells."""
+    return [(e["version"], e["published_at"]) for e in needed("deltalake").DeltaTable(str(folder)).history()]
+
+
 def version_at(folder: Path, commit: Commit) -> int:
-    """The version of a Delta table that stood when a publication did, as its own log tells."""
-    told = needed("deltalake").DeltaTable(str(folder)).history()
-    moment = commit.moment.isoformat() + "Z"
-    return max(entry["version"] for entry in told if entry["published_at"] <= moment)
+    """The version of a Delta table that stood when a publication did."""
+    moment, length = commit.moment.isoformat() + "Z", len(list((folder / "_delta_log").iterdir()))
+    return max(version for version, published_at in told(folder, length) if published_at <= moment)
+
+
+def remembering(reader: Reader) -> Reader:
+    """A reader that does not read the version of a table again that it read last."""
+    last: dict[Path, tuple[int, Any]] = {}
+
+    @wraps(reader)
+    def read(folder: Path, version: int) -> Any:
+        if folder not in last or last[folder][0] != version:
+            last[folder] = version, reader(folder, version)
+        return last[folder][1]
+
+    return read
+
+
+CLIENT = """
+import json, sys, time
+from pathlib import Path
+from orchestration.publication.lake.catalogue import NAME, attach, connection
+lake, asked, stop = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+while not stop.exists():
+    with connection() as con:
+        attach(con, lake / NAME)
+        seen = [con.execute(asked).fetchall()]
+        time.sleep(0.2)  # time for others to come
+        seen.append(con.execute(asked).fetchall())
+    print(json.dumps(seen), flush=True)
+"""
+
+
+@contextmanager
+def attaching(lake: Path, asked: str, folder: Path) -> Iterator[Callable[[], list[list[list[list[Any]]]]]]:
+    """Another process that attaches the lake in a loop and asks the same twice; gives its pairs of answers until now."""
+    folder.mkdir()
+    out, stop = folder / "seen", folder / "stop"
+    with (
+        out.open("w") as seen,
+        subprocess.Popen([sys.executable, "-c", CLIENT, lake, asked, stop], stdout=seen) as client,
+    ):
+        try:
+            yield lambda: [
+                json.loads(line) for line in out.read_text().splitlines(keepends=True) if line.endswith("\n")
+            ]
+        finally:
+            stop.touch()
+    assert client.returncode == 0
 
 
 def shelve(small: SmallHome, *statements: str) -> str:

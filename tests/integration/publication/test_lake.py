@@ -6,8 +6,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -30,25 +28,11 @@ from orchestration.publication.reading import NotReadable
 from orchestration.publication.rollback import roll_back
 from tests.conftest import needed
 from tests.integration.publication.homes import SmallHome
-from tests.integration.publication.lakes import differences, shelve, through_delta, through_polars
+from tests.integration.publication.lakes import attaching, differences, shelve, through_delta, through_polars
 from tests.unit.killing import ends_killed
 
 DAY = "2024-08-01"
 MOMENTS = 20
-CLIENT = """
-import json, sys, time
-from pathlib import Path
-from orchestration.publication.lake.catalogue import NAME, attach, connection
-lake, stop = Path(sys.argv[1]), Path(sys.argv[2])
-asked = "select publication_id, (select max(value) from lake.marts.indicator_value) from lake.meta.publication"
-while not stop.exists():
-    with connection() as con:
-        attach(con, lake / NAME)
-        seen = [con.execute(asked).fetchall()]
-        time.sleep(0.2)  # time for others to come
-        seen.append(con.execute(asked).fetchall())
-    print(json.dumps(seen), flush=True)
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -96,19 +80,12 @@ def test_a_reader_that_attaches_all_the_time_never_sees_two_publications(one: Sm
     said = {one.current_id(): 10.0}
     for value in range(1, 11):
         said[shelve(one, said_otherwise(value))] = float(value)
-    out, stop = tmp_path / "seen", tmp_path / "stop"
-    with (
-        out.open("w") as seen,
-        subprocess.Popen([sys.executable, "-c", CLIENT, lake_of(one), stop], stdout=seen) as client,
-    ):
-        try:
-            wait_for(lambda: out.stat().st_size > 0)
-            writing.bring_up(one.home, one.said.append)
-            wait_for(lambda: list(said)[-1] in out.read_text())
-        finally:
-            stop.touch()
-    assert client.returncode == 0
-    attached = [json.loads(line) for line in out.read_text().splitlines()]
+    asked = "select publication_id, (select max(value) from lake.marts.indicator_value) from lake.meta.publication"
+    with attaching(lake_of(one), asked, tmp_path / "client") as seen:
+        wait_for(lambda: bool(seen()))
+        writing.bring_up(one.home, one.said.append)
+        wait_for(lambda: seen()[-1][0][0][0] == list(said)[-1])
+        attached = seen()
     assert all(first == second and len(first) == 1 for first, second in attached), "one attach, one publication"
     assert all(said[publication_id] == value for ((publication_id, value),), _ in attached)
     assert {next(iter(said)), list(said)[-1]} <= {first[0][0] for first, _ in attached}
@@ -169,7 +146,8 @@ def test_what_the_history_lost_is_answered_from_the_lake(one: SmallHome) -> None
     first, second = one.current_id(), shelve(one, said_otherwise(7.0))
     writing.bring_up(one.home, one.said.append)
     shutil.rmtree(one.home.publication / "history" / first)
-    con = opened_at(one.home, named(one.home, first[:10]))
+    con, (told,) = opened_at(one.home, named(one.home, first[:10]))
+    assert "uit het meer" in told
     assert con.execute("select publication_id from meta.publication").fetchall() == [(first,)]
     assert (10.0,) in con.execute("select value from marts.indicator_value").fetchall()
     with pytest.raises(Exception, match="disabled by configuration"):
@@ -188,7 +166,8 @@ def test_what_the_history_lost_is_answered_from_the_lake(one: SmallHome) -> None
 def test_a_dataset_that_was_not_known_then_is_no_empty_answer(
     one: SmallHome, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    con = opened_at(one.home, one.current_id())
+    con, (told,) = opened_at(one.home, one.current_id())
+    assert "uit het meer" not in told
     refuse_unknown(con, "select * from indicator_value where dataset_id = 'cbs__80472ned'")
     with pytest.raises(typer.Exit):
         refuse_unknown(con, "select * from indicator_value where dataset_id = 'cbs__85356ned'")
