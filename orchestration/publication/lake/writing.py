@@ -278,7 +278,10 @@ def same_rows(con: duckdb.DuckDBPyConnection, lake: Path, name: str, newest: Con
     kept = lake.joinpath(*name.split("."), newest.path)
     if pages(kept) == pages(file):
         return True
-    here, there = (f"from read_parquet({literal(each)})" for each in (kept, file))
+    here, there = (f"from read_parquet({literal(each)}) as t" for each in (kept, file))
+    mark = "select sum(hash(t)::hugeint)"  # tells most that differ in a seventh of the time
+    if con.execute(f"select ({mark} {here}) = ({mark} {there})").fetchone() == (False,):
+        return False
     return con.execute(f"select not exists ({here} except all {there})").fetchone() == (True,)  # of as many rows
 
 
