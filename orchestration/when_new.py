@@ -34,6 +34,8 @@ from orchestration.isolation.record import due
 from orchestration.manifest import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.history import current_manifest
+from orchestration.publication.lake.reading import behind
+from orchestration.publication.lake.writing import settle
 from orchestration.publication.rollback import in_effect
 from orchestration.resources import Pipeline
 from orchestration.standing import BUILT
@@ -129,6 +131,8 @@ def tell_that_all_stands(
     assert current is not None
     taken.tell(list(taken.results), context.log)
     context.log.info(f"dbt: niets gewijzigd sinds build {build[0][:8]}, geen tabel herschreven")
+    if behind(pipeline.home):
+        settle(pipeline.home, context.log.info)
     context.log.info(f"publicatie: niets gewijzigd, {current['publication_id']} blijft zoals zij is")
     for result in taken.results.values():
         context.log_event(dg.AssetObservation(asset_key(result.dataset), metadata=told_of(result, pipeline.archive)))

@@ -17,6 +17,7 @@ from ingestion.private_files import is_damage, mend, put_all_aside
 from orchestration.cli.app import err
 from orchestration.cli.dictionary import status_word
 from orchestration.instance import prepare
+from orchestration.publication.lake.reading import behind
 from orchestration.publication.reading import connected, opened
 from orchestration.publication.warned import told, warned
 from orchestration.publication.withheld import withheld
@@ -258,7 +259,7 @@ def tell_outcome(home: Home, apart: Path | None, out: Console, seconds: float) -
     for line in held:
         out.print(f"  {line}", markup=False)
     absent = {word: sum(status == word for _, status, _ in rows) for word in ("missing", "withheld")}
-    for line in told(warnings, known=False):
+    for line in [*told(warnings, known=False), *([] if apart else behind(home))]:
         out.print(line, markup=False)
     if apart:
         out.print(f"De stand van toen, naast wat gepubliceerd is: {apart}", markup=False)

@@ -99,6 +99,8 @@ def reject_snapshot(home: Home, name: str, reason: str, by: str, out: Console) -
 
 def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int:
     """Makes an earlier publication the current one again, on the record; 1 when it cannot be."""
+    from orchestration.publication.lake.writing import settle
+
     say = teller(out)
     with locked(home, "talent rollback", note):
         try:
@@ -106,6 +108,7 @@ def put_back(home: Home, wanted: str, reason: str, by: str, out: Console) -> int
         except NotRolledBack as refusal:
             note(f"Niet teruggedraaid: {refusal}")
             return WRONG
+        settle(home, note)
     say(
         f"{done.restored} is weer de publicatie, in plaats van {done.withdrawn or 'een onvolledige'}. De volgende "
         "`talent build` publiceert opnieuw: los eerst op wat er mis was, en zet zo nodig de schema's in de UI uit."

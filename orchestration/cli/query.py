@@ -14,13 +14,22 @@ from orchestration.publication.reading import NotReadable, opened
 from orchestration.publication.relations import relations
 
 NO_QUESTION = re.compile(r"\b(en|dis)able_(logging|profiling)\b|\btruncate_duckdb_logs\b", re.IGNORECASE)
+DATASET = re.compile(r"\b[a-z0-9]+__[a-z0-9_]+\b")
 EXAMPLE = 'talent sql "select indicator_id, name_nl from dim_indicator"'
 
 
-def open_published(home: Home) -> duckdb.DuckDBPyConnection:
-    """A connection to the current publication; says what a reader should know of it, and ends the command without one."""
+def open_published(home: Home, publication: str = "", as_of: str = "") -> duckdb.DuckDBPyConnection:
+    """A connection to the current publication, or to one by its id or the moment at which it stood.
+
+    Says what a reader should know of it, and ends the command without one.
+    """
     try:
-        con, remarks = opened(home)
+        if publication or as_of:
+            from orchestration.publication.lake.reading import named, opened_at, standing
+
+            con, remarks = opened_at(home, named(home, publication) if publication else standing(home, as_of))
+        else:
+            con, remarks = opened(home)
     except NotReadable as refusal:
         say(str(refusal))
         raise typer.Exit(NOT_DONE) from refusal
@@ -30,6 +39,16 @@ def open_published(home: Home) -> duckdb.DuckDBPyConnection:
     con.execute(f"set search_path = {literal(','.join(schemas))}")
     con.execute("set lock_configuration = true")
     return con
+
+
+def refuse_unknown(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Ends the command where a question names a dataset that the publication did not know: no rows would be no answer."""
+    from ingestion.catalogue import load_catalogue
+
+    known = {name for (name,) in con.execute("select dataset_id from marts.dim_dataset").fetchall()}
+    if unknown := sorted(set(DATASET.findall(query.lower())) & load_catalogue().keys() - known):
+        say(f"{', '.join(unknown)} was in die publicatie nog niet bekend: er is geen antwoord, ook geen leeg.")
+        raise typer.Exit(NOT_DONE)
 
 
 def show(con: duckdb.DuckDBPyConnection, query: str, form: Form, out: Console) -> None:

@@ -24,14 +24,25 @@ def status(
 @app.command(context_settings={"ignore_unknown_options": True})  # a question may begin with a comment
 def sql(
     query: Annotated[str, typer.Argument(help="een vraag aan de schema's marts, bi en meta; - leest standard input")],
+    publication: Annotated[
+        str, typer.Option(help="niet de huidige maar deze publicatie: haar id, of het begin ervan")
+    ] = "",
+    as_of: Annotated[
+        str, typer.Option(help="de publicatie die toen gold: 2026-07-02 is het eind van die dag (UTC)", callback=a_day)
+    ] = "",
     json: AsJson = False,
     csv: AsCsv = False,
 ) -> None:
     """Vraag het gepubliceerde bestand; alleen lezen, en zonder toegang tot andere bestanden."""
-    from orchestration.cli.query import open_published, show
+    from orchestration.cli.query import open_published, refuse_unknown, show
 
     form = Form.of(json, csv)
-    show(open_published(here()), sys.stdin.read() if query == "-" else query, form, out)
+    if publication and as_of:
+        raise typer.BadParameter("kies een van beide", param_hint="--publication, --as-of")
+    con, asked = open_published(here(), publication, as_of), sys.stdin.read() if query == "-" else query
+    if publication or as_of:
+        refuse_unknown(con, asked)
+    show(con, asked, form, out)
 
 
 @app.command()
@@ -82,6 +93,10 @@ def explain(
 
 @app.command()
 def diff(
+    first: Annotated[
+        str, typer.Argument(help="een publicatie (het begin van haar naam): wat de tweede anders zegt dan deze")
+    ] = "",
+    second: Annotated[str, typer.Argument(help="de publicatie die daarmee vergeleken wordt")] = "",
     since: Annotated[
         str, typer.Option(help="alles sinds deze publicatie (haar naam), of sinds het eind van een dag (UTC)")
     ] = "",
@@ -91,7 +106,15 @@ def diff(
     """Wat de laatste publicatie veranderde: wat met de meeste marges verschoof eerst, en niets van wat bleef.
 
     Een verschil wordt gemeten in de marge van het cijfer, en ten minste in een half procent van wat het was.
+    Met twee publicaties, hoe oud ook: per tabel de rijen die anders zijn, en elk cijfer van indicator_value, wat naar
+    verhouding het meest verschoof eerst.
     """
+    if first or second:
+        from orchestration.cli.comparing import print_difference
+
+        if since or not second:
+            raise typer.BadParameter("noem er twee (talent diff A B), zonder --since", param_hint="publicaties")
+        raise typer.Exit(print_difference(here(), first, second, Form.of(json, csv), out))
     from orchestration.cli.changes import print_changes
 
     raise typer.Exit(print_changes(here(), since, Form.of(json, csv), out))

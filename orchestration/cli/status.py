@@ -16,6 +16,7 @@ from orchestration.cli.dictionary import meaning
 from orchestration.cli.interventions import accepted, quarantined, remarked, rolled_back, unreadable_records
 from orchestration.cli.query import open_published
 from orchestration.publication.history import current_file
+from orchestration.publication.lake.reading import behind
 from orchestration.publication.warned import told, warned
 from orchestration.publication.withheld import withheld
 
@@ -49,7 +50,7 @@ def print_status(home: Home, form: Form, every: bool, out: Console) -> int:
     counts = Counter(row[2] for row in datasets)
     remarks = [
         *rolled_back(home, publication["publication_id"]), *withheld(con), *accepted(con), *remarked(home),
-        *told(warned(con), known=True),
+        *told(warned(con), known=True), *behind(home),
     ]  # fmt: skip
     if form is Form.csv:
         write(DATASETS, datasets, form, out)

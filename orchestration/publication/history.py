@@ -5,7 +5,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -159,15 +159,19 @@ def clear(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def keep_last(history: Path, kept: int) -> None:
-    """Keeps the last publications, and as many rebuilds of earlier days: those never push out what was published."""
+def keep_last(history: Path, kept: int, needed: Collection[str] = ()) -> None:
+    """Keeps the last publications, and as many rebuilds of earlier days: those never push out what was published.
+
+    What is `needed` stays too, however old: it is nowhere else.
+    """
     folders = publications(history)
     for group in (
         [p for p in folders if not is_rebuild(p)],
         [p for p in folders if is_rebuild(p)],
     ):
         for old in group[:-kept]:
-            shutil.rmtree(old)
+            if old.name not in needed:
+                shutil.rmtree(old)
 
 
 def fsync(path: Path) -> None:

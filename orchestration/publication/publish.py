@@ -7,6 +7,7 @@
     publication/data_docs -> history/<id>/data_docs  what was checked and found, a site that opens from a file
     publication/site/                           pages for people, this one's and at site/p/<id>/ those of each earlier one
     publication/history/<id>/                   this and earlier publications, whole
+    publication/lake/                           every publication there ever was, for any engine (`publication.lake`)
 
 A failure at any step leaves the current publication as it was.
 """
@@ -48,6 +49,7 @@ from orchestration.publication.history import (
     put_in_place,
     sha256,
 )
+from orchestration.publication.lake import writing as lake
 from orchestration.publication.marks import DEMO_FILE
 from orchestration.publication.parquet import write_parquet
 from orchestration.publication.relations import relations
@@ -121,7 +123,8 @@ def publish(
     sync_folder(history)
     if as_current:
         put_in_place(home, final)
-    keep_last(history, KEPT)
+        lake.settle(home, say)
+    keep_last(history, KEPT, lake.not_yet(home))
     where = "gepubliceerd:" if as_current else "naast wat gepubliceerd is:"
     say(
         f"{where} {done.file.name}, {len(done.rows)} tabellen, {whole(sum(done.rows.values()))} rijen, elk teruggelezen"
