@@ -13,13 +13,17 @@ with source as (
     from {{ source("raw", "uwv__spanningsindicator") }}
 ),
 
+spelling as (
+    select word, code as spelled from {{ ref("uwv_region") }}
+),
+
 renamed as (
     select
         'uwv__spanningsindicator' as dataset_id,
         _snapshot_id as snapshot_id,
 
         -- a region is a name, in the spelling of the seed where that has it; a file without regions is national
-        coalesce(spelling.code, nullif({{ collapse_whitespace("region") }}, ''), 'Nederland') as region,
+        coalesce(spelling.spelled, nullif({{ collapse_whitespace("region") }}, ''), 'Nederland') as region,
         code as brc_code,
         {{ brc_edition("code", "period_year, period_quarter") }} as brc_edition,
         {{ collapse_whitespace("regexp_replace(occupation, '^[0-9]{4}[ -]*', '')") }} as occupation_name,
@@ -32,7 +36,7 @@ renamed as (
         period as period_text,
         make_date(period_year, 3 * period_quarter - 2, 1) as period_start
     from source
-    left join {{ ref("uwv_region") }} as spelling on spelling.word = {{ plain_or_null("source.region") }}
+    left join spelling on spelling.word = {{ plain_or_null("source.region") }}
 )
 
 select * from renamed
