@@ -20,7 +20,6 @@ from ingestion.vocabulary import (
     ANY_OTHER,
     INDUSTRIES,
     REGIONS,
-    STUDY_FIELDS,
     TITLES,
     TOTAL,
     cell_of_row,
@@ -32,7 +31,6 @@ from ingestion.vocabulary import (
     plain,
     region_word,
     seed,
-    study_field_word,
     titles,
     titles_of,
     without,
@@ -308,8 +306,6 @@ def read_words(dataset: Dataset, table: str, columns: tuple[str, ...]) -> Iterat
                 f"select {region_word(title, code)} {listed}",
                 "cbs_region_kind",
             )
-        if dimension in STUDY_FIELDS:
-            yield f"dimensie {dimension}", f"select {study_field_word(title)} {listed}", "cbs_study_field"
         if dimension in INDUSTRIES:
             yield f"dimensie {dimension}", f"select {industry_word(title)} {listed}", "cbs_sbi_aggregate"
 

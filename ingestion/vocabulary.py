@@ -16,7 +16,7 @@ FOLDER = CHECKOUT / "dbt_project" / "seeds" / "vocabulary"
 OWN = "vocabulary"  # the seed of many lists
 TITLES = "cbs_title"  # words for us, not codes for readers
 ANY_OTHER = "*"  # in place of a title: others of this dimension are names
-TOTAL, UNKNOWN = "totaal", "onbekend"
+TOTAL = "totaal"
 
 WHITE = r"'[\s_\x{a0}\x{2007}\x{202f}\x{feff}]+'"  # as DuckDB's regular expressions have it, the fixed spaces of web pages too
 
@@ -24,7 +24,6 @@ Label = tuple[str, str, str, str, int]  # list, code, label_nl, label_en, sort_o
 
 
 # dimensions of CBS whose titles are names, but hold a word of a kind
-STUDY_FIELDS = ("Studierichting", "Onderwijsrichting")
 REGIONS = ("RegioS", "Regio")
 INDUSTRIES = (
     "Bedrijfskenmerken", "BedrijfstakkenBranchesSBI2008", "BedrijfstakkenSBI2008", "SBI2008", "SBI2008PartBedrijvenOverheid",
@@ -102,13 +101,6 @@ def industry_word(title: str) -> str:
     totals = ", ".join(map(literal, titles_of("Bedrijfskenmerken", TOTAL)))
     told = " or ".join(condition.replace("{title}", title) for condition in INDUSTRY_KINDS.values())
     return f"case when not (lower({title}) in ({totals}) or {told}) then {title} end"
-
-
-def study_field_word(title: str) -> str:
-    """SQL of a title of a field of study that has no code in front of it (ISCED-F, or five digits of a domain of mbo) and is
-    neither the total nor unknown; null for the others."""
-    plain_ones = ", ".join(literal(t) for d in STUDY_FIELDS for code in (TOTAL, UNKNOWN) for t in titles_of(d, code))
-    return f"case when lower({title}) not in ({plain_ones}) and not regexp_matches({title}, '^[0-9]{{2,5}} ') then {title} end"
 
 
 def cell_of_row(columns: Sequence[str], apart: str, name: str) -> str:

@@ -24,8 +24,7 @@
         when length({{ isced }}) = 2 then 'broad'
         when length({{ isced }}) = 3 then 'narrow'
         when length({{ isced }}) = 4 then 'detailed'
-        when regexp_matches({{ title }}, '^[0-9]{5} ') then 'other'
-        else {{ cbs_study_field_code(title) }}
+        else 'other' -- a name
     end
 {%- endmacro %}
 

@@ -102,35 +102,6 @@
     end
 {%- endmacro %}
 
-{% macro cbs_study_field_code(word) -%}
-    case {{ word }}
-        when 'Sectorkamer techniek en gebouwde omgeve.' then 'other'
-        when 'Sectorkamer techniek en gebouwde omgevi.' then 'other'
-        when 'Sectorkamer mobiliteit, transport, logi.' then 'other'
-        when 'Sectorkamer zorg, welzijn en sport' then 'other'
-        when 'Sectorkamer handel' then 'other'
-        when 'Sectorkamer creatieve industrie en ICT' then 'other'
-        when 'Sectorkamer voedsel, groen en gastvrijh' then 'other'
-        when 'Sectorkamer zakelijke dienstverlenin...' then 'other'
-        when 'Sectorkamer specialistisch vakmanschap' then 'other'
-        when 'Entree' then 'other'
-        when 'Bovensectoraal' then 'other'
-        when 'Niet gespecificeerd naar sectorkamer' then 'other'
-        when 'niet gespecificeerd naar sectorkamer' then 'other'
-        when 'Economie' then 'other'
-        when 'Gedrag en Maatschappij' then 'other'
-        when 'Gezondheidszorg' then 'other'
-        when 'Landbouw en natuurlijke omgeving' then 'other'
-        when 'Natuur' then 'other'
-        when 'Onderwijs' then 'other'
-        when 'Recht' then 'other'
-        when 'Taal en cultuur' then 'other'
-        when 'Techniek' then 'other'
-        when 'Sectoroverstijgend' then 'other'
-        else case when {{ word }} is not null then error('cbs_study_field ' || {{ word }} || ' staat niet in dbt_project/seeds/vocabulary/cbs_study_field.csv: ga na wat de uitgever bedoelt, en voeg het toe') end
-    end
-{%- endmacro %}
-
 {% macro cbs_value_attribute_code(word) -%}
     case {{ word }}
         when 'None' then 'None'

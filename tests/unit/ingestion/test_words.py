@@ -12,7 +12,7 @@ from ingestion.contract import breach, unknown_words
 from ingestion.dataset import Column, Dataset
 from ingestion.result import Result
 from ingestion.sql import literal
-from ingestion.vocabulary import industry_word, known, region_word, study_field_word
+from ingestion.vocabulary import industry_word, known, region_word
 from tests.unit.ingestion.datasets import TABLE, cbs_bodies, cbs_dataset, observation
 from tests.unit.ingestion.publisher import Publisher
 
@@ -88,8 +88,6 @@ def test_sql_ends_on_a_word_that_it_does_not_know(macro: str, seed: str) -> None
     ("read", "known_words", "unknown", "seed"),
     [
         (lambda w: region_word(w, "'X9'"), ["Nederland", "Groningen (PV)", "Drenthe (AR)"], "Elders (QQ)", "cbs_region_kind"),
-        (study_field_word, ["Totaal", "Studierichting onbekend", "06 Informatica", "0713 Energie", "79000 Bouw en infra", "Recht"],
-         "Kosmologie", "cbs_study_field"),
         (industry_word, ["Overheid", "F Bouw", "B-E Nijverheid", "10-12 Voeding", "Totaal personen", "A-U Com (excl L)",
                          "10 tot 50 werkzame personen"], "Zorg breed", "cbs_sbi_aggregate"),
     ],
@@ -110,7 +108,6 @@ def test_the_word_inside_a_title(read: Callable[[str], str], known_words: list[s
         ("RegioS", "Elders (QQ)", "soorten regio in dimensie RegioS: gevonden 'QQ'", "cbs_region_kind"),
         ("SBI2008", "Zorg breed", "dimensie SBI2008: gevonden 'Zorg breed'", "cbs_sbi_aggregate"),
         ("Measure", "Bijdrage AI", "raw.cbs__measure, kolom Title: gevonden 'Bijdrage AI'", "cbs_growth_measure"),
-        ("Studierichting", "Kosmologie", "dimensie Studierichting: gevonden 'Kosmologie'", "cbs_study_field"),
         ("ValueAttribute", "Secret", "kolom ValueAttribute: gevonden 'Secret'", "cbs_value_attribute"),
     ],
 )  # fmt: skip
