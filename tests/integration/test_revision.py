@@ -11,7 +11,7 @@ def test_a_revised_figure_is_published_with_its_past(republished: Republished) -
     built = republished.built
     assert built.status == 3, built.output
     assert "cbs__84809ned: nieuw" in built.output
-    assert "cbs__84809ned: new, 159 rows" in built.output
+    assert "cbs__84809ned: nieuw, 159 rijen" in built.output
 
     history = built.published(
         """

@@ -12,6 +12,7 @@ import pytest
 from dagster import DagsterEventType, DagsterInstance, EventRecordsFilter
 
 from ingestion.catalogue import load_catalogue
+from ingestion.dutch import whole
 from tests.integration.conftest import Built, copied, talent
 
 pytestmark = pytest.mark.recordings
@@ -62,7 +63,7 @@ def test_a_second_build_finds_nothing_new(live: Built, tmp_path: Path) -> None:
         "select dataset_id, row_count from marts.dim_dataset where status in ('current', 'late')"
     ):
         assert f"{dataset_id}: ongewijzigd" in after.output
-        assert f"{dataset_id}: unchanged, {rows:,} rows" in after.output
+        assert f"{dataset_id}: ongewijzigd, {whole(int(str(rows)))} rijen" in after.output
     assert "dbt: niets gewijzigd sinds build " in after.output
     assert "geen tabel herschreven" in after.output
     assert f"publicatie: niets gewijzigd, {before.publication_id} blijft zoals zij is" in after.output

@@ -93,7 +93,7 @@ def test_a_part_is_built_and_checked_and_nothing_is_published(demo: Built, tmp_p
     done = talent(home, "build", "--select", "cbs__80567ned+", "-v")
     assert done.status == 0, done.output
     assert "cbs__80567ned: ongewijzigd" in done.output
-    assert "cbs__80567ned: unchanged, 680 rows" in done.output
+    assert "cbs__80567ned: ongewijzigd, 680 rijen" in done.output
     assert "1 dataset(s)" in done.output
     assert "niets gepubliceerd" in done.output
     again = talent(home, "build", "--select", "dim_delineation")
