@@ -28,7 +28,7 @@ def test_garbage_makes_a_dataset_stale_and_the_rest_is_published(live: Built, re
     stale = dict(built.published("select dataset_id, status_reason from marts.dim_dataset where status = 'stale'"))
     assert stale.keys() == GARBAGE.keys()
     for dataset_id, reason in stale.items():
-        assert str(reason).startswith(f"{dataset_id}: at http")
+        assert str(reason).startswith(f"{dataset_id}: bij http")
         assert "HTML" in str(reason)
         assert f"stale: {dataset_id}: {str(reason).removeprefix(f'{dataset_id}: ')}" in built.output
     figures = f"from marts.indicator_value where dataset_id <> '{REVISED}' order by all"
@@ -146,9 +146,9 @@ def a_blocking_test(home: Path) -> str:
             "is van een andere build",
         ),
         ("update ops.ingested set source = 'archive'", "zegt source demo, maar de tabellen zijn van archive"),
-        ("update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'", "changed since"),
+        ("update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'", "zijn sindsdien gewijzigd"),
         ("update ops.quality_result set build_id = 'another' where target = 'marts.dim_opgave'", "dim_opgave"),
-        ("delete from ops.quality_result where tool = 'dbt'", "- dbt .*rate_pct.*: no result"),
+        ("delete from ops.quality_result where tool = 'dbt'", "- dbt .*rate_pct.*: geen uitslag"),
         (
             "update ops.quality_result set status = 'broken' where target = 'marts.dim_opgave' and severity = 'critical'",
             "marts.dim_opgave",
