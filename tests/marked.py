@@ -14,6 +14,7 @@ from lxml import etree, html
 from pyarrow import parquet
 
 from orchestration.publication.marks import DEMO_MARK, DEMO_NOTE
+from orchestration.publication.site import english
 
 
 def walked(publication: Path) -> Iterator[Path]:
@@ -50,17 +51,21 @@ def of_database(path: Path) -> bool:
 def of_parquet(path: Path) -> bool:
     """As a reader without DuckDB sees it."""
     said = {key.decode(): text.decode() for key, text in (parquet.read_schema(path).metadata or {}).items()}
+    schema, table = path.parts[-3:-1] if LAKE in path.parts else (path.parent.name, path.stem)
     return (
         said.get("is_demo") == "true"
         and said.get("note_nl") == DEMO_NOTE
-        and said.get("title", "").startswith(f"{DEMO_MARK}. {path.parent.name}.{path.stem}")
+        and said.get("title", "").startswith(f"{DEMO_MARK}. {schema}.{table}")
     )
 
 
 def of_page(path: Path) -> bool:
     """Above everything else on the page."""
-    first = html.fromstring(path.read_text(encoding="utf-8")).xpath("/html/body/*[1]")
-    return bool(first) and first[0].text_content().strip() == DEMO_NOTE
+    page = html.fromstring(path.read_text(encoding="utf-8"))
+    first, note = page.xpath("/html/body/*[1]"), DEMO_NOTE
+    if page.get("lang") == "en":
+        note = f"{english.DEMO_NOTE} {DEMO_NOTE}"
+    return bool(first) and first[0].text_content().strip() == note
 
 
 def of_markdown(path: Path) -> bool:
@@ -69,7 +74,10 @@ def of_markdown(path: Path) -> bool:
 
 
 def of_json(path: Path) -> bool:
-    """The manifest, or the data package with each of its resources."""
+    """The manifest, the data package with each of its resources, or a commit of a Delta table."""
+    if path.parent.name == "_delta_log":
+        commit = json.loads(path.read_text(encoding="utf-8").splitlines()[0])["commitInfo"]
+        return bool(commit["is_demo"] is True and commit["note_nl"] == DEMO_NOTE)
     told = json.loads(path.read_text(encoding="utf-8"))
     if "resources" not in told:
         return bool(told["is_demo"] is True and told["note_nl"] == DEMO_NOTE)
@@ -89,6 +97,14 @@ def of_catalogue(path: Path) -> bool:
     return len(nodes) > 1 and all(
         has_words(node["dct:title"]["@value"], node["dct:description"]["@value"]) for node in nodes
     )
+
+
+def of_lake(path: Path) -> bool:
+    """Every snapshot of DuckLake's catalogue that has data."""
+    with duckdb.connect(str(path), read_only=True) as con:
+        rows = con.execute("select commit_extra_info from ducklake_snapshot_changes where snapshot_id > 0").fetchall()
+    said = [json.loads(extra) for (extra,) in rows]
+    return bool(said) and all(each["is_demo"] is True and each["note_nl"] == DEMO_NOTE for each in said)
 
 
 def of_picture(path: Path) -> bool:
@@ -136,8 +152,10 @@ def has_words(title: str, description: str) -> bool:
     return title.startswith(f"{DEMO_MARK}. ") and description.startswith(DEMO_NOTE)
 
 
+LAKE = "lake"
 HOW: dict[str, Callable[[Path], bool]] = {
     ".duckdb": of_database,
+    ".ducklake": of_lake,
     ".parquet": of_parquet,
     ".html": of_page,
     ".md": of_markdown,

@@ -146,7 +146,10 @@ def a_blocking_test(home: Path) -> str:
             "is van een andere build",
         ),
         ("update ops.ingested set source = 'archive'", "zegt source demo, maar de tabellen zijn van archive"),
-        ("update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'", "zijn sindsdien gewijzigd"),
+        (
+            "update ops.loaded set row_count = row_count + 1 where dataset_id = 'roa__ais_2030'",
+            "zijn sindsdien gewijzigd",
+        ),
         ("update ops.quality_result set build_id = 'another' where target = 'marts.dim_opgave'", "dim_opgave"),
         ("delete from ops.quality_result where tool = 'dbt'", "- dbt .*rate_pct.*: geen uitslag"),
         (

@@ -6,6 +6,7 @@ A page is the same at both but for one line, which tells of the other.
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -95,7 +96,10 @@ def put_in_place(site: Path, publication_id: str, current: Path) -> list[Path]:
 
 def files_at(current: Path) -> set[str]:
     """What stands at the current addresses."""
-    return {str(p.relative_to(current)) for p in current.rglob("*") if p.is_file() and current / FIXED not in p.parents}
+    below = (
+        p for each in current.iterdir() if each.name != FIXED for p in (each.rglob("*") if each.is_dir() else [each])
+    )
+    return {str(p.relative_to(current)) for p in below if p.is_file()}
 
 
 def keep(site: Path, wanted: Mapping[str, Any], fixed: Path) -> None:
@@ -125,6 +129,8 @@ def show(source: Path, path: str, target: Path) -> None:
 
 def at_current(text: str, path: str) -> str:
     """A page of the fixed address as it stands at the current one: only its line on other versions differs."""
-    head, mark, rest = text.partition('<p class="stand">Dit is de vaste versie van publicatie ')
-    publication_id = rest.partition(". ")[0]
-    return head + lasting(path, publication_id) + rest.partition("</p>")[2] if mark else text
+    head, _, rest = text.partition('<p class="stand">')
+    named = re.match(
+        r"(?:Dit is de vaste versie van publicatie|This is the lasting version of publication) (\S+)\. ", rest
+    )
+    return head + lasting(path, named[1]) + rest.partition("</p>")[2] if named else text

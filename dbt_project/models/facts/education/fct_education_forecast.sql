@@ -21,16 +21,20 @@ per_sector as (
     where breakdown = 'sectorkamer' and study_year > (select max(base_year) from {{ ref("int_mbo_opgave_share") }})
 ),
 
--- an opgave of which more than a twentieth of the students is in sectorkamers without a forecast has no row
-share as (
+of_opgave as (
     select
         * exclude (dataset_id),  -- that of the forecast is told
+        main_sector in (select category from per_sector) as is_forecast,
         sum(students) over (partition by opgave_id, delineation) as all_students
     from {{ ref("int_mbo_opgave_share") }}
-    qualify
-        main_sector in (select category from per_sector)
-        and sum(students) filter (where main_sector in (select category from per_sector))
-            over (partition by opgave_id, delineation) >= 0.95 * all_students
+),
+
+-- an opgave of which more than a twentieth of the students is in sectorkamers without a forecast has no row
+share as (
+    select * exclude (is_forecast)
+    from of_opgave
+    where is_forecast
+    qualify sum(students) over (partition by opgave_id, delineation) >= 0.95 * all_students
 ),
 
 covered as (
