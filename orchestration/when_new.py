@@ -15,6 +15,7 @@ import duckdb
 
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
+from ingestion.lock import locked
 from ingestion.warehouse import connect
 from orchestration import build_records, progress, watcher
 from orchestration.assets import provenance
@@ -34,7 +35,6 @@ from orchestration.isolation.record import due
 from orchestration.manifest import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.history import current_manifest
-from orchestration.publication.lake.reading import behind
 from orchestration.publication.lake.writing import settle
 from orchestration.publication.rollback import in_effect
 from orchestration.resources import Pipeline
@@ -70,14 +70,15 @@ def ask(context: dg.OpExecutionContext, pipeline: Pipeline) -> None:
     if pipeline.moment:  # a day of before is built from the archive, and published beside what is current
         build_whole(context, f"wat op {pipeline.as_of} bekend was")
         return
-    taken = take_in(pipeline, list(load_catalogue().values()), who, say)
-    with connect(pipeline.home, say) as con:
-        new = "; ".join(what_is_new(con, pipeline, taken, context.instance))
-        if not new:
-            tell_that_all_stands(context, con, pipeline, taken)
-    if new:
-        with brought(taken):
-            build_whole(context, new)
+    with locked(pipeline.home, who, say):  # from taking in to the end: nobody writes between them
+        taken = take_in(pipeline, list(load_catalogue().values()), who, say)
+        with connect(pipeline.home, say) as con:
+            new = "; ".join(what_is_new(con, pipeline, taken, context.instance))
+            if not new:
+                tell_that_all_stands(context, con, pipeline, taken)
+        if new:
+            with brought(taken):
+                build_whole(context, new)
 
 
 def what_is_new(
@@ -131,8 +132,7 @@ def tell_that_all_stands(
     assert current is not None
     taken.tell(list(taken.results), context.log)
     context.log.info(f"dbt: niets gewijzigd sinds build {build[0][:8]}, geen tabel herschreven")
-    if behind(pipeline.home):
-        settle(pipeline.home, context.log.info)
+    settle(pipeline.home, context.log.info)
     context.log.info(f"publicatie: niets gewijzigd, {current['publication_id']} blijft zoals zij is")
     for result in taken.results.values():
         context.log_event(dg.AssetObservation(asset_key(result.dataset), metadata=told_of(result, pipeline.archive)))
@@ -162,7 +162,8 @@ def build_whole(context: dg.OpExecutionContext, new: str) -> None:
     for run_id in (context.run_id, result.run_id):
         tag(context.instance, run_id, Home.from_env(), new)
     if not result.success:
-        raise dg.Failure(f"run {result.run_id} van de job warehouse mislukte", allow_retries=False)
+        steps = ", ".join(sorted({str(e.step_key) for e in result.all_events if e.is_step_failure})) or "zijn begin"
+        raise dg.Failure(f"run {result.run_id} van de job warehouse mislukte bij {steps}", allow_retries=False)
 
 
 def tag(instance: dg.DagsterInstance, run_id: str, home: Home, new: str) -> None:

@@ -15,7 +15,6 @@ from orchestration.publication.audit import NotPublishable, audit, blocking_test
 from orchestration.publication.copy_check import NotWhole, PublishedModels
 from orchestration.publication.describe import WrongSetting
 from orchestration.publication.history import current_manifest
-from orchestration.publication.lake.reading import behind
 from orchestration.publication.lake.writing import settle
 from orchestration.publication.publish import publish
 from orchestration.publication.reading import NotReadable, opened
@@ -83,8 +82,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
             )
         elif current and current["fingerprint"] == mark:
             context.log.info(f"publicatie: niets gewijzigd, {current['publication_id']} blijft zoals zij is")
-            if behind(home):
-                settle(home, context.log.info)
+            settle(home, context.log.info)
             seen = {"publication_id": str(current["publication_id"])}
             return unchanged(context, context.asset_key, seen, mark)
         try:

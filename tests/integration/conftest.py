@@ -109,6 +109,10 @@ def mirroring(recordings: Path, *options: str, also: Sequence[Path] = ()) -> Ite
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         finally:
             process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:  # it does not always end while a request hangs
+                process.kill()
 
 
 @pytest.fixture(scope="session")

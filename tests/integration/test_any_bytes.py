@@ -151,7 +151,7 @@ def test_any_bytes_give_rows_or_a_reason(sound: tuple[Good, list[tuple[object, .
         return
     assert result.status == "missing"
     assert found == []
-    assert result.reason.startswith(f"{good.dataset.id}: at ")
+    assert result.reason.startswith(f"{good.dataset.id}: bij ")
     assert " found " in result.reason
     assert "; verwacht " in result.reason
     assert result.reason.isprintable(), "a line on a console"

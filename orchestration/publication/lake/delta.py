@@ -2,8 +2,8 @@
 
 They follow from the catalogue alone, so that every version that lacks can be written at any time, and says the same. No
 library writes them: a commit is a dozen lines of JSON, and must be there whole or not at all and be written again when lost.
-What is written here is read by deltalake, polars and DuckDB in the tests. Protocol: https://github.com/delta-io/delta,
-PROTOCOL.md. Parquet field ids are in neither the files nor the schema: with them DuckDB reads every column as null.
+What is written here is read by deltalake, polars and DuckDB in the tests. Protocol: https://github.com/delta-io/delta.
+Parquet field ids are in neither the files nor the schema: with them DuckDB reads every column as null.
 """
 
 import json

@@ -54,10 +54,13 @@ def named(home: Home, wanted: str) -> str:
 def standing(home: Home, moment: str) -> str:
     """The publication that stood at a moment (`2026-07-02` is the end of that day, UTC), rollbacks counted.
 
-    A rebuild of an earlier day never stood. Raises NotReadable where nothing was published yet.
+    A rebuild of an earlier day never stood. Raises NotReadable where nothing was published yet, or the lake cannot be read.
     """
     at = moment_of(moment).astimezone(UTC).replace(tzinfo=None)
-    stood = {c.publication_id: c.published_at for c in commits(folder_of(home) / NAME)}
+    try:
+        stood = {c.publication_id: c.published_at for c in commits(folder_of(home) / NAME)}
+    except LakeError as error:
+        raise NotReadable(f"Het datameer is niet te lezen: {error}") from error
     for folder in publications(home.publication / "history"):
         try:
             manifest = manifest_in(folder)

@@ -119,7 +119,7 @@ def bring_up(home: Home, say: Callable[[str], None]) -> None:
     is_demo = bool(current["is_demo"])
     if any(commit.is_demo is not is_demo for commit in stood.commits):
         raise LakeError(
-            f"{catalogue.parent} is van {'cijfers' if is_demo else 'een demo'}: een demo en cijfers delen nooit een meer"
+            f"{catalogue.parent} is van {'cijfers' if is_demo else 'een demo'}: een demo en cijfers delen nooit een datameer"
         )
     for folder, restored in lacking(home, stood.commits, current, say):
         try:

@@ -133,12 +133,27 @@ def small_site(con: duckdb.DuckDBPyConnection, folder: Path, previous: Path | No
     ).fetchall()
     publication = Publication(**{each.name: header[each.name] for each in fields(Publication)})
     note = f'<div class="demo">{DEMO_NOTE}</div>' if publication.is_demo else ""
-    opgave, line = Opgave("zorg", "Zorg", "voorziening", ""), Line("kern", (POINT,))
-    indicator = Indicator("graduates", "education", "Geslaagden", "", "personen", "2", "up", "year", "", "", (), None)
+    opgave, line = Opgave("zorg", "Zorg", "voorziening", "", "Care"), Line("kern", (POINT,))
+    indicator = Indicator(
+        "graduates",
+        "education",
+        "Geslaagden",
+        "",
+        "personen",
+        "2",
+        "up",
+        "year",
+        "",
+        "",
+        (),
+        None,
+        "Graduates",
+        "persons",
+    )
     figure = Shown(opgave, indicator, (line,), {})
     told = {("status", "definite"): "definitief"}
     site = Site(
-        publication, (opgave,), {"2": "Lijn 2"}, (indicator,), {}, {("zorg", "graduates"): figure}, told, {}, {}
+        publication, (opgave,), {"2": "Lijn 2"}, (indicator,), {}, {("zorg", "graduates"): figure}, told, {}, {}, {}
     )
     table = Page("data/graduates.csv", csv_text([figure], publication))
     made = [

@@ -258,7 +258,7 @@ def test_a_demo_and_figures_never_share_a_lake(one: SmallHome) -> None:
     before = {p: p.read_bytes() for p in lake_of(one).rglob("*") if p.is_file()}
     one.publish(figure(1.0), source="live")
     assert {p: p.read_bytes() for p in lake_of(one).rglob("*") if p.is_file()} == before
-    assert any("delen nooit een meer" in told for told in one.said)
+    assert any("delen nooit een datameer" in told for told in one.said)
 
 
 def test_a_lost_catalogue_is_told_and_nothing_is_removed(one: SmallHome) -> None:
