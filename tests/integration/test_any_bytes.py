@@ -152,7 +152,7 @@ def test_any_bytes_give_rows_or_a_reason(sound: tuple[Good, list[tuple[object, .
     assert result.status == "missing"
     assert found == []
     assert result.reason.startswith(f"{good.dataset.id}: bij ")
-    assert " found " in result.reason
+    assert ": gevonden " in result.reason
     assert "; verwacht " in result.reason
     assert result.reason.isprintable(), "a line on a console"
     assert len(result.reason) < 2_000

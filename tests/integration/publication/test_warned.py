@@ -49,6 +49,6 @@ def test_lines_for_a_person(small: SmallHome, known: bool) -> None:
     with duckdb.connect(str(next(small.home.publication.glob("*.duckdb"))), read_only=True) as con:
         lines = list(told(warned(con), known=known))
     assert lines[0] == "2 waarschuwing(en), waarvan 1 nieuw" + ("" if known else " (alle: talent status)")
-    assert lines[1] == "  nieuw: marts.dim_opgave volume: gevonden 9 rows, verwacht unique"
+    assert lines[1] == "  nieuw: marts.dim_opgave volume: gevonden 9 rijen, verwacht unique"
     assert len(lines) == (3 if known else 2)
     assert list(told([], known=known)) == []
