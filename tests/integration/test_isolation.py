@@ -103,7 +103,7 @@ def test_what_is_new_and_wrong_is_taken_back_and_its_figures_are_those_of_before
     assert judged.published(used) == demo.published(used), "the last good snapshot is in use"
     paths = "from marts.development_path_agreement order by all"
     assert judged.published(paths) == demo.published(paths) != []
-    assert f"stale: {PATHS}: " in judged.output
+    assert f"verouderd: {PATHS}: " in judged.output
 
 
 def test_a_first_state_that_is_wrong_is_withheld_and_the_rest_is_published(demo: Built, judged: Built) -> None:
