@@ -30,7 +30,7 @@ def test_garbage_makes_a_dataset_stale_and_the_rest_is_published(live: Built, re
     for dataset_id, reason in stale.items():
         assert str(reason).startswith(f"{dataset_id}: bij http")
         assert "HTML" in str(reason)
-        assert f"stale: {dataset_id}: {str(reason).removeprefix(f'{dataset_id}: ')}" in built.output
+        assert f"verouderd: {dataset_id}: {str(reason).removeprefix(f'{dataset_id}: ')}" in built.output
     figures = f"from marts.indicator_value where dataset_id <> '{REVISED}' order by all"
     assert built.published(figures) == live.published(figures) != []
     header = "select publication_id, datasets_stale from meta.publication"
