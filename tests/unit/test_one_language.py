@@ -36,7 +36,7 @@ NAMES = (  # texts of others that are looked for or sent, headings of files that
     r"orchestration/cli/scaffold\.py: (-- Measures|column$)",
     r"ingestion/catalogue/generated\.py: ",
     r"orchestration/publication/site/english\.py: ",  # the pages in English
-    r"orchestration/publication/site/placing\.py: (This is the lasting|The newest version|Lasting address|which stays)",
+    r"orchestration/publication/site/placing\.py: .*(This is the lasting|The newest version|Lasting address|which stays)",
     r"(orchestration/publication/meta|ingestion/provenance)\.py: ",  # the comments of public tables name their codes
 )
 
