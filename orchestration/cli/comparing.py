@@ -4,16 +4,13 @@ from rich.console import Console
 
 from ingestion.home import Home
 from orchestration.cli.answers import Form, write
-from orchestration.cli.app import NOT_DONE, OK, WRONG_USE, say
+from orchestration.cli.app import NOT_DONE, OK, say
 from orchestration.publication.lake.comparing import FIGURES, TABLES, compare
 from orchestration.publication.marks import DEMO_NOTE
 from orchestration.publication.reading import NotReadable
 
 
 def print_difference(home: Home, first: str, second: str, form: Form, out: Console) -> int:
-    if not second:
-        say("Noem twee publicaties: talent diff A B. Welke er zijn staat in publication/history en in het datameer.")
-        return WRONG_USE
     try:
         one, other, tables, figures = compare(home, first, second)
     except NotReadable as refusal:

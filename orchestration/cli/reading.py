@@ -113,7 +113,10 @@ def diff(
         from orchestration.cli.comparing import print_difference
 
         if since or not second:
-            raise typer.BadParameter("noem er twee (talent diff A B), zonder --since", param_hint="publicaties")
+            raise typer.BadParameter(
+                "noem er twee (talent diff A B), zonder --since; welke er zijn staat in publication/history",
+                param_hint="publicaties",
+            )
         raise typer.Exit(print_difference(here(), first, second, Form.of(json, csv), out))
     from orchestration.cli.changes import print_changes
 
