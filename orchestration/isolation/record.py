@@ -51,13 +51,17 @@ def not_yet_published(
 
 
 def tried_again(con: duckdb.DuckDBPyConnection, archive: Archive, lineage: Lineage) -> dict[str, Snapshot]:
-    """The states that are `due`, loaded once more."""
+    """The states that are `due`, loaded once more. One that no longer loads is due when code or data are others again."""
     again = {}
     for dataset_id, snapshot in due(con, archive, lineage):
         try:
             taking_back.use(con, archive, load_catalogue()[dataset_id], snapshot)
         except IngestionError:
-            continue  # the contract is another too: it stays where it is
+            was = archive.quarantine_of(snapshot)
+            assert was is not None
+            here = context(con, lineage, dataset_id, was.findings)
+            archive.quarantine(snapshot, was.reason, readable=was.readable, findings=was.findings, context=here)
+            continue
         again[dataset_id] = snapshot
     return again
 

@@ -12,6 +12,7 @@ import yaml
 
 from ingestion.dataset import listed
 from ingestion.vocabulary import known
+from orchestration.publication.site import words
 
 DBT = Path(__file__).resolve().parents[2] / "dbt_project"
 SEED = DBT / "seeds" / "vocabulary" / "vocabulary.csv"
@@ -90,3 +91,7 @@ def test_a_cadence_that_is_not_listed_is_told_with_those_that_are() -> None:
         ValueError, match=r"weekly is geen van daily, .*frozen \(dbt_project/seeds/vocabulary/cadence\.csv\)"
     ):
         listed("weekly")
+
+
+def test_what_pages_tell_whole_are_units_of_figures() -> None:
+    assert set(lists()["figure_unit"]) > words.THINGS

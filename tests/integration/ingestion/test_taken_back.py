@@ -11,6 +11,7 @@ from ingestion.acceptance import accept
 from ingestion.archive import Archive
 from ingestion.clock import now
 from ingestion.dataset import Dataset
+from ingestion.errors import WrongBody
 from ingestion.home import Home
 from ingestion.ingest import Ingestion, Source
 from ingestion.provenance import keep_state
@@ -20,6 +21,8 @@ from ingestion.warehouse import writing
 from ingestion.web import Web
 from orchestration import build_records
 from orchestration.assets.ingestion import overruled
+from orchestration.isolation import record
+from orchestration.isolation.lineage import Lineage
 from tests.unit.ingestion.datasets import FILE, HEADER, csv_dataset
 from tests.unit.ingestion.publisher import Publisher
 
@@ -97,6 +100,30 @@ def test_the_state_before_is_in_use_again_and_the_same_bytes_are_not_tried_again
     assert still == why, "since when stays what it was"
     archived = pipeline.build("archive")
     assert (archived.outcome, archived.status) == ("withheld", "stale")
+
+
+def test_a_state_that_no_longer_loads_is_tried_again_once_for_each_change(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else every build would be one of the whole, for a state that stays where it is."""
+    pipeline.publish(9)
+    pipeline.build()
+    wrong, _ = pipeline.take_back()
+    lineage = Lineage({"nodes": {}, "sources": {}, "parent_map": {}, "child_map": {}}, [pipeline.dataset.id])
+    monkeypatch.setattr(record, "load_catalogue", lambda: {pipeline.dataset.id: pipeline.dataset})
+    monkeypatch.setattr(taking_back, "use", refused)
+    with writing(pipeline.home, "test") as con:
+        assert [snapshot for _, snapshot in record.due(con, pipeline.archive, lineage)] == [wrong]
+        assert record.tried_again(con, pipeline.archive, lineage) == {}
+        assert record.due(con, pipeline.archive, lineage) == []
+        monkeypatch.setattr(build_records, "code", lambda: "another")
+        assert [snapshot for _, snapshot in record.due(con, pipeline.archive, lineage)] == [wrong]
+    ((_, why),) = pipeline.archive.in_quarantine(pipeline.dataset.id)
+    assert (why.reason, why.findings) == ("each key twice", (FINDING,))
+
+
+def refused(*_: object) -> None:
+    raise WrongBody("duo__x", "kop", "een andere kop", "die van het contract", "Bekijk het bestand.")
 
 
 def test_a_later_state_is_judged_for_itself(pipeline: Pipeline) -> None:
