@@ -19,13 +19,14 @@ from ingestion.sql import literal
 
 FILE = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds" / "quality" / "expected_size.csv"
 OTHERS = "*"  # in place of a series: all that have no entry of their own, together
-LARGEST, SUM = "largest", "sum"
+LARGEST, SUM, MEDIAN = "largest", "sum", "median"
 
 
 @dataclass(frozen=True)
 class Size:
-    """What the `statistic` of a series may be, in the publisher's unit: `largest`, its largest figure of all, or `sum`, that of
-    all figures of a period. `series` is CBS's title of the measure, or a column; OTHERS the rest."""
+    """What the `statistic` of a series may be, in the publisher's unit: `largest`, its largest figure of all, `sum`, that of
+    all figures of a period, or `median`, that of all its figures that are not nought: for growth, of which the largest is a matter
+    of one industry in one year. `series` is CBS's title of the measure, or a column; OTHERS the rest."""
 
     dataset_id: str
     series: str
@@ -92,18 +93,27 @@ def compared(dataset: Dataset, known: list[Size]) -> str:
             left join titles on titles.code = trim(figure.series)
             where figure.value is not null
         ),
-        periods as (
-            select entry.series, entry.statistic, entry.lower, entry.upper, told.period, max(told.value) as largest, sum(told.value) as total
+        figures as (
+            select entry.*, told.period, told.value
             from told
             inner join entry on entry.series = case
                 when told.series in (select series from entry) then told.series else {literal(OTHERS)}
             end
+        ),
+        totals as (
+            select series, statistic, min(total) as least_total, max(total) as most_total
+            from (select series, statistic, period, sum(value) as total from figures group by all) as period
+            group by all
+        ),
+        whole as (
+            select series, statistic, lower, upper, max(value) as largest, median(value) filter (where value != 0) as middle
+            from figures
             group by all
         )
         select
             series, statistic, lower, upper,
-            case statistic when {literal(SUM)} then min(total) else max(largest) end as least,
-            case statistic when {literal(SUM)} then max(total) else max(largest) end as most
-        from periods
-        group by series, statistic, lower, upper
+            case statistic when {literal(SUM)} then least_total when {literal(MEDIAN)} then middle else largest end as least,
+            case statistic when {literal(SUM)} then most_total when {literal(MEDIAN)} then middle else largest end as most
+        from whole
+        inner join totals using (series, statistic)
     """

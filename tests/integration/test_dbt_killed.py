@@ -10,12 +10,12 @@ from dagster_dbt import DbtCliResource
 
 from ingestion.home import Home
 from ingestion.warehouse import writing
-from orchestration import build_records, dbt_process
+from orchestration import build_records, dbt_process, manifest
 from orchestration.assets import transformation
 from orchestration.resources import Pipeline
 
 DBT = f"""#!/bin/sh
-case "$*" in *--version*) exec {transformation.DBT} "$@";; esac
+case "$*" in *--version*) exec {manifest.DBT} "$@";; esac
 """
 ENDS = {
     "killed": (

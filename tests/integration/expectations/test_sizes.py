@@ -63,12 +63,17 @@ def test_one_series_of_several_is_seen_by_its_title(
     assert [(row["series"], row["most"]) for row in told.failing_rows] == [("25e percentiel", 350)]
 
 
-@pytest.mark.parametrize(("statistic", "most"), [("largest", 20.0), ("sum", 25.0)])
-def test_a_sum_is_that_of_a_period_and_the_others_stand_together(
+@pytest.mark.parametrize(("statistic", "most"), [("largest", 20.0), ("sum", 25.0), ("median", 7.0)])
+def test_a_sum_is_that_of_a_period_a_median_knows_no_sign_and_no_nought_and_the_others_stand_together(
     con: duckdb.DuckDBPyConnection, statistic: str, most: float
 ) -> None:
     dataset = load_catalogue()[WAGES]
-    for code, period, value in (("A", "2023JJ00", 5), ("B", "2023JJ00", 20), ("A", "2024JJ00", -7)):
+    for code, period, value in (
+        ("A", "2023JJ00", 5),
+        ("B", "2023JJ00", 20),
+        ("A", "2024JJ00", -7),
+        ("B", "2024JJ00", 0),
+    ):
         con.execute(
             f'insert into raw."{dataset.id}" by name select ? as Measure, ? as Perioden, ? as Value',
             [code, period, value],
