@@ -61,7 +61,6 @@ def macros() -> str:
     made = {
         "unit_factor": cases(units, "factor", "unit", ""),
         **{f"{name}_code": cases(words, "code", name, "'") for name, words in coded()},
-        "known_unit": cases({word: {"word": word} for word in units}, "word", "unit", "'"),
         # null where the word says how many and not of what
         "unit_noun": "    nullif(\n" + cases(units, "noun", "unit", "'") + "\n    , '')",
     }

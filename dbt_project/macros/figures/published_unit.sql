@@ -5,10 +5,9 @@
     {{ rounded(value ~ " * " ~ unit_factor(unit), 2) }}
 {%- endmacro %}
 
-{#- The unit of persons (published in thousands) or of a rate of them after in_units; null for any other, which no column
-    of a unit takes. -#}
+{#- The unit of persons, counted in thousands or one by one, or of a rate of them, after in_units. -#}
 {% macro unit_of_persons(unit) -%}
-    case {{ unit_factor(unit) }} when 1000 then 'personen' when 1 then {{ unit }} end
+    case when {{ unit }} is not null then coalesce({{ unit_noun(unit) }}, 'personen') end
 {%- endmacro %}
 
 {#- Half a step of the published number, in units: 423.7 (x 1 000) may be 423,650 to 423,750. -#}

@@ -77,7 +77,7 @@ def participation(con: duckdb.DuckDBPyConnection) -> str:
         from range(4) as quarters (quarter)
         cross join (values
             ('3000790_2', 10000000, 500, 'personen'), ('3000795', 9600000, 500, 'personen'),
-            ('3000800_2', 401000, 500, 'personen'), ('M001906', 4.0, 0.05, '%')
+            ('3000800_2', 401000, 500, 'personen'), ('M001906', 4.0, 0.05, 'procent')
         ) as cells (code, figure, half, unit)
     """)
     return "marts.fct_labour_participation"

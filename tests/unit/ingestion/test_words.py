@@ -61,7 +61,7 @@ def test_an_unknown_status_is_refused_and_not_called_unknown(build: Build, publi
     [("unit_factor", "x 1 000", 1000), ("unit_factor", "x 1000", 1000), ("unit_factor", "mln euro", 1_000_000),
      ("unit_factor", "%", 1), ("unit_factor", None, None), ("period_status_code", "Voorlopig", "provisional"),
      ("cbs_region_kind_code", "AR", "arbeidsmarktregio"),
-     ("known_unit", "euro", "euro"), ("unit_noun", "mln euro", "euro"), ("unit_noun", "x 1 000", None),
+     ("unit_noun", "mln euro", "euro"), ("unit_noun", "x 1 000", None),
      ("unit_noun", "% volumemutaties", "procent"), ("unit_noun", None, None)],
 )  # fmt: skip
 def test_sql_knows_the_same_words(macro: str, word: str | None, becomes: object) -> None:
@@ -72,7 +72,6 @@ def test_sql_knows_the_same_words(macro: str, word: str | None, becomes: object)
     ("macro", "seed"),
     [
         ("unit_factor", "unit"),
-        ("known_unit", "unit"),
         ("unit_noun", "unit"),
         *((f"{name}_code", name) for name, _ in coded()),
     ],

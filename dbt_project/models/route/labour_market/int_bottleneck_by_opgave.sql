@@ -64,7 +64,7 @@ select
     share_judgement_pct,
     cast(null as double) as change_1y_weight,
     cast(null as double) as change_3y_weight,
-    '%' as unit,
+    'procent' as unit,
     method,
     case
         when is_unanimous and high_of_groups = 1 then 'alle beroepsgroepen een groot of zeer groot knelpunt'

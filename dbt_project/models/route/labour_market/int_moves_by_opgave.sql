@@ -47,7 +47,7 @@ judged as (
 )
 
 {% for measure, unit, scale, digits, of_weights in [
-    ("moved_out", "personen", "1", 0, ""), ("moved_out_pct", "%", "100 / nullif(population, 0)", 2, "rate_")
+    ("moved_out", "personen", "1", 0, ""), ("moved_out_pct", "procent", "100 / nullif(population, 0)", 2, "rate_")
 ] -%}
 select
     opgave_id,

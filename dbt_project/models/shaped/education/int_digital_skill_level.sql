@@ -5,7 +5,7 @@ with skills as (
         dataset_id, year,
         case indic_is when 'I_DSK2_BAB' then 'digital_skills_basic' when 'I_DSK2_AB' then 'digital_skills_above_basic' end
             as measure,
-        value, decimals, flag, '%' as unit, 1 as factor
+        value, decimals, flag, 'procent' as unit, 1 as factor
     from {{ ref("stg_eurostat__digital_skills") }}
     where indic_is in ('I_DSK2_BAB', 'I_DSK2_AB')
 ),
@@ -13,7 +13,7 @@ with skills as (
 specialists as (
     select
         dataset_id, year, if(unit = 'THS_PER', 'ict_specialists', 'ict_specialists_share') as measure,
-        value, decimals, flag, if(unit = 'THS_PER', 'personen', '%') as unit, if(unit = 'THS_PER', 1000, 1) as factor
+        value, decimals, flag, if(unit = 'THS_PER', 'personen', 'procent') as unit, if(unit = 'THS_PER', 1000, 1) as factor
     from {{ ref("stg_eurostat__ict_specialists") }}
 ),
 

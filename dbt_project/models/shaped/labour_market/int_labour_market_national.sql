@@ -90,7 +90,7 @@ outlook as (
     from {{ ref("stg_roa__ais") }}
     where is_total and region = 'Nederland' and measure in ('job_openings', 'expansion_demand', 'replacement_demand')
     union all
-    select dataset_id, measure || '_pct', period_year, share_pct, '%'
+    select dataset_id, measure || '_pct', period_year, share_pct, 'procent'
     from {{ ref("stg_roa__ais") }}
     where is_total and region = 'Nederland' and measure = 'job_openings'
 ),

@@ -78,7 +78,7 @@ roa_shaped as (
             when measure = 'tightness' then 'vacatures per kortdurend werkzoekende'
             when measure in ('job_openings', 'expansion_demand', 'replacement_demand') then 'personen tot de horizon'
             when measure = 'expected_development' then 'typering'
-            when measure = 'job_openings_pct' then '%'
+            when measure = 'job_openings_pct' then 'procent'
             when measure in ('bottleneck_indicator', 'comparability_index') then 'index'
         end as unit,
         class_nl,

@@ -62,7 +62,7 @@ select
     keyed.period_start,
     keyed.frequency,
     keyed.value,
-    case when keyed.unit = '%' then 'procent' else {{ known_unit("keyed.unit") }} end as unit,
+    keyed.unit,
     keyed.status
 from keyed
 left join listed on listed.cbs_key = keyed.cbs_key

@@ -14,7 +14,7 @@ with source as (
 ),
 
 spelling as (
-    select word, code as spelled from {{ ref("uwv_region") }}
+    select word, spelled from {{ ref("uwv_region") }}
 ),
 
 renamed as (

@@ -11,7 +11,7 @@ select
     value_upper,
     {{ interval_columns(shares=false) }},
     method,
-    if(unit = '%', 'procent', unit) as unit,
+    unit,
     status,
     series,
     dataset_id,

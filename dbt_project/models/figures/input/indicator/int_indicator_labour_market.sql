@@ -15,7 +15,7 @@ select
     {{ interval_columns() }},
     design.correlation_1y,
     method,
-    case when unit = '%' then 'procent' when unit <> '%' then unit end as unit,
+    unit,
     status,
     -- a year of which fewer quarters were read is no year to compare with
     case
