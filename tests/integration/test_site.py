@@ -77,6 +77,14 @@ def told(text: str) -> list[Decimal]:
     return [words.plain(part) for part in text.replace("of meer", "").replace("of minder", "").split(" tot ")]
 
 
+def ends(kept: dict[str, Any]) -> list[Decimal]:
+    """The bounds of a row as a page shows them."""
+    lower, upper = kept["total_lower"], kept["total_upper"]
+    if lower is None or upper is None:
+        return [words.shown(bound) for bound in (lower, upper) if bound is not None]
+    return list(words.bounds(lower, upper))
+
+
 def same(shown: Decimal | None, kept: float | None) -> bool:
     return (shown is None) == (kept is None) and (shown is None or kept is None or shown == Decimal(str(kept)))
 
@@ -98,8 +106,7 @@ def test_every_number_of_every_opgave_is_that_of_the_file(
                 assert same(cell(shown["Waarde"]), kept["value"]), where
                 interval = shown["95%-interval"].text_content()
                 if interval not in ("", words.COUNTED, words.NOT_KNOWN):
-                    bounds = [kept["total_lower"], kept["total_upper"]]
-                    assert told(interval) == [words.shown(b) for b in bounds if b is not None], where
+                    assert told(interval) == ends(kept), where
                 elif interval == words.COUNTED:
                     assert kept["total_lower"] == kept["value"] == kept["total_upper"], where
                 else:
@@ -164,7 +171,7 @@ def test_the_pages_in_english_tell_the_newest_of_every_figure_as_the_file_does(
             bounds = [kept["total_lower"], kept["total_upper"]]
             if None not in bounds and kept["value"] is not None and bounds != [kept["value"]] * 2:
                 said = value.xpath("string(.//small)").removeprefix("95% interval ").split(" to ")
-                assert [from_english(each) for each in said] == [words.shown(each) for each in bounds], path
+                assert [from_english(each) for each in said] == ends(kept), path
             assert period.text_content().startswith(english.period(kept["period_start"], kept["frequency"])), path
             if kept["change_1y"] is None:
                 assert changed.text_content() == "not comparable", path
@@ -177,6 +184,52 @@ def test_the_pages_in_english_tell_the_newest_of_every_figure_as_the_file_does(
 
 def from_english(text: str) -> Decimal:
     return Decimal(text.replace(",", "").replace(words.MINUS, "-"))
+
+
+def test_the_motions_and_the_regions_tell_the_numbers_of_the_file(demo: Built, site: Path) -> None:
+    kept = demo.published("""
+        select sector, opgave_id, name_nl, delineation, value, share_pct
+        from marts.motion_shortage_sectors inner join marts.dim_indicator using (indicator_id)
+    """)
+    seen = []
+    for table in page(site, "moties.html").xpath("//table[starts-with(@data-motion, 'shortage/')]"):
+        _, sector, opgave = table.get("data-motion").split("/")
+        for row in table.xpath("./tbody/tr[td]"):
+            name, delineation, _, value, *_, share = row.xpath("./th | ./td")
+            told = value.text_content().startswith("bereik") or cell(value)
+            seen.append((sector, opgave, name.text_content(), delineation.text_content(), told, cell(share)))
+    found = {row[:4]: row[4:] for row in kept}
+    assert len(seen) == len(kept) == len(found)
+    for *key, value, share in seen:
+        wanted, wanted_share = found[tuple(key)]
+        assert wanted is None if value is True else same(value, wanted), key
+        assert same(share, wanted_share), key
+    regions = {
+        (measure, region, opgave, delineation): (value, lowest, highest)
+        for measure, region, opgave, delineation, value, lowest, highest in demo.published("""
+            select measure, region_nl, name_nl, delineation, value, range_lowest, range_highest
+            from marts.fct_labour_market_region inner join marts.dim_opgave using (opgave_id)
+            where region_kind = 'arbeidsmarktregio'
+            qualify period_start = max(period_start) over (partition by measure)
+        """)
+    }
+    compared = 0
+    for table in page(site, "regio.html").xpath("//table[@data-region]"):
+        heads = [[part.strip() for part in th.itertext()] for th in table.xpath("./thead//th")][1:]
+        for row in table.xpath("./tbody/tr"):
+            region = row.xpath("string(./th)")
+            for (opgave, delineation), shown in zip(heads, row.xpath("./td"), strict=True):
+                told = (table.get("data-region"), region, opgave, delineation)
+                if told not in regions:
+                    assert shown.text_content() == "geen", told
+                    continue
+                value, *span = regions[told]
+                if value is None:
+                    assert shown.text_content() == words.span(*span), told
+                else:
+                    assert same(cell(shown), value), told
+                compared += 1
+    assert compared > 200
 
 
 def test_a_page_and_its_other_language_lead_to_one_another(site: Path) -> None:

@@ -98,6 +98,12 @@ def test_a_trend_is_told_with_what_is_known_of_it() -> None:
         ((4.46, None, None), "4,46 of meer"),
         ((None, 2.0, None), "2 of minder"),
         ((5.0, 5.0, None), "5 tot 5"),
+        ((2.353, 14.0, None), "2,4 tot 14,0"),
+        ((2.0, 4.25, None), "2,00 tot 4,25"),
+        ((-3.21, 120.4, None), "\u22123 tot 120"),
+        ((9.998, 10.02, None), "10,00 tot 10,02"),
+        ((1234.4, 5678.0, None), "1.234 tot 5.678"),
+        ((words.Count(0.7), words.Count(3.2), None), "1 tot 3"),
     ],
 )
 def test_an_interval_says_what_is_known(bounds: tuple[float | None, float | None, float | None], told: str) -> None:
@@ -121,5 +127,5 @@ def test_a_period_has_the_name_that_readers_know(frequency: str, day: date, told
 
 def test_a_range_of_one_group_is_one_number() -> None:
     assert words.span(1.8, 1.8) == "1,8"
-    assert words.span(1.8, 4) == "1,8 tot 4"
+    assert words.span(1.8, 4) == "1,8 tot 4,0"
     assert words.span(3.1, None) == "3,1 of meer"

@@ -50,7 +50,8 @@ select
     coalesce(present.has_sampling, false) as has_sampling,
     coalesce(present.has_weights, false) as has_weights,
     coalesce(present.has_range, false) as has_range,
-    indicator.caveat_nl
+    indicator.caveat_nl,
+    indicator.sort_order
 from indicator
 left join present on present.indicator_id = indicator.indicator_id
 left join defaults on defaults.indicator_id = indicator.indicator_id

@@ -48,7 +48,7 @@ def interval(lower: float | None, upper: float | None, value: float | None) -> s
     if lower is None and upper is None:
         return "not known"
     if lower is not None and upper is not None:
-        return "counted" if lower == upper == value else f"{number(lower)} to {number(upper)}"
+        return "counted" if lower == upper == value else " to ".join(words.pair(lower, upper, mark="."))
     return f"{number(lower)} or more" if lower is not None else f"{number(upper)} or less"
 
 

@@ -446,7 +446,7 @@ class Pages:
             }
 
     def motions(self) -> dict[str, Any]:
-        sectors: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        sectors: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         for row in self.site.tables["shortage_sectors"]:
             indicator = self.by_id[row["indicator_id"]]
             change = words.change(row["change_1y"], row["change_1y_margin"], row["change_1y_significant"])
@@ -457,15 +457,26 @@ class Pages:
                 "span": words.span(row["range_lowest"], row["range_highest"]),
                 "change": change.short if change else "",
             }
-            sectors[row["sector"]].append(row | told | self.told(row))
-        skills: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            opgave = sectors[row["sector"]].setdefault(
+                self.names[row["opgave_id"]],
+                {"opgave_id": row["opgave_id"], "themes": defaultdict(list), "by_verdict": defaultdict(dict)},
+            )
+            opgave["themes"][row["theme"]].append(row | told | self.told(row))
+            opgave["by_verdict"][row["shortage_verdict"] or words.NOT_KNOWN][row["delineation"]] = None
+        for opgaven in sectors.values():
+            for opgave in opgaven.values():
+                verdicts = opgave.pop("by_verdict")
+                opgave["verdicts"] = [f"{verdict} ({words.joined(list(of))})" for verdict, of in verdicts.items()]
+        skills: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
         for row in self.site.tables["digital_skills"]:
             learns = row["aspect"] == "leven_lang_ontwikkelen"
             told = {
                 "interval": words.interval(row["total_lower"], row["total_upper"], row["persons"]),
                 "group": self.site.label("population_group", row["group_nl"]) if learns else row["group_nl"],
             }
-            skills[row["skill"]].append(row | told | self.told(row))
+            opgave = self.names[row["opgave_id"]]
+            group = opgave if row["delineation"] == "nvt" else f"{opgave}, {row['delineation']}"
+            skills[row["skill"]][group].append(row | told | self.told(row))
         work = [
             row
             | {

@@ -325,8 +325,7 @@ def read(con: duckdb.DuckDBPyConnection) -> Site:
         row["dataset_id"]: dataset(row, labels) for row in rows(con, "from marts.dim_dataset order by dataset_id")
     }
     indicators = tuple(
-        indicator(row, datasets)
-        for row in rows(con, "from marts.dim_indicator order by line nulls last, topic, name_nl, indicator_id")
+        indicator(row, datasets) for row in rows(con, "from marts.dim_indicator order by line nulls last, sort_order")
     )
     lines = {
         code: f"Lijn {code}: {text.removeprefix(code).strip()}" for (of, code), text in labels.items() if of == "line"

@@ -19,6 +19,7 @@ MONTHS = (
     "december",
 )
 WHOLE, TENTHS = 100, 10  # from here on a number is shown without decimals, or with one
+FINEST = Decimal("0.0001")
 THINGS = frozenset(
     {
         *("personen", "personen, gemiddelde van weken", "personen tot de horizon", "studenten", "inschrijvingen"),
@@ -53,11 +54,40 @@ class Change:
 def shown(value: float | Decimal) -> Decimal:
     """The number as it is shown: a count and any from 100 on whole, a decimal from 10 on, else at most two; half away from
     zero."""
-    exact = Decimal(str(value))
-    whole = isinstance(value, Count) or abs(exact) >= WHOLE
-    step = Decimal(1) if whole else Decimal("0.1") if abs(exact) >= TENTHS else Decimal("0.01")
-    rounded = exact.quantize(step, rounding=ROUND_HALF_UP)
+    return to_step(value, step(value))
+
+
+def step(value: float | Decimal) -> Decimal:
+    """To what a number is rounded where it is shown."""
+    size = abs(Decimal(str(value)))
+    whole = isinstance(value, Count) or size >= WHOLE
+    return Decimal(1) if whole else Decimal("0.1") if size >= TENTHS else Decimal("0.01")
+
+
+def to_step(value: float | Decimal, to: Decimal) -> Decimal:
+    rounded = Decimal(str(value)).quantize(to, rounding=ROUND_HALF_UP)
     return rounded if rounded else abs(rounded)
+
+
+def bounds(lower: float, upper: float) -> tuple[Decimal, Decimal]:
+    """Two ends as they are shown beside one another: both to the coarser of their steps, so that 2,35 and 14 are 2,4 and
+    14,0; finer where they would be one number then, unless they are counts."""
+    to = max(step(lower), step(upper))
+    while True:
+        both = to_step(lower, to), to_step(upper, to)
+        if both[0] != both[1] or lower == upper or isinstance(lower, Count) or to <= FINEST:
+            return both
+        to /= 10
+
+
+def pair(lower: float, upper: float, mark: str = ",") -> tuple[str, str]:
+    """The ends in writing, with as many decimals as one another. `mark`: the decimal mark, a comma or a point."""
+    ends = bounds(lower, upper)
+    digits = max(max(0, -int(end.normalize().as_tuple().exponent)) for end in ends)  # type: ignore[arg-type]
+    texts = [f"{end:,.{digits}f}".replace("-", MINUS) for end in ends]
+    if mark == ",":
+        texts = [text.translate(str.maketrans(",.", ".,")) for text in texts]
+    return texts[0], texts[1]
 
 
 def number(value: float | Decimal | None) -> str:
@@ -81,7 +111,7 @@ def interval(lower: float | None, upper: float | None, value: float | None) -> s
     if lower is None and upper is None:
         return NOT_KNOWN
     if lower is not None and upper is not None:
-        return COUNTED if lower == upper == value else f"{number(lower)} tot {number(upper)}"
+        return COUNTED if lower == upper == value else " tot ".join(pair(lower, upper))
     return f"{number(lower)} of meer" if lower is not None else f"{number(upper)} of minder"
 
 
