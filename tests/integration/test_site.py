@@ -15,6 +15,7 @@ from lxml import html
 
 from orchestration.publication.site import english, placing, words
 from orchestration.publication.site.pages import THEMES
+from orchestration.publication.site.reading import TABLES
 from tests.conftest import absent, needed
 from tests.integration.conftest import Built
 
@@ -245,6 +246,16 @@ def test_a_page_and_its_other_language_lead_to_one_another(site: Path) -> None:
 def test_the_start_page_asks_for_figures_that_there_are(demo: Built) -> None:
     there = {indicator for (indicator,) in demo.published("select indicator_id from marts.dim_indicator")}
     assert {each for _, chosen in THEMES for each in chosen} <= there
+
+
+def test_what_is_read_comes_in_one_order_whatever_the_file_has_it_in(demo: Built) -> None:
+    assert [name for name, query in TABLES.items() if not query.endswith(", columns(*)")] == []
+    with duckdb.connect(str(demo.file), read_only=True) as con:
+        for query in TABLES.values():
+            con.execute("set threads = 4")
+            told = con.execute(query).fetchall()
+            con.execute("set threads = 1")
+            assert con.execute(query).fetchall() == told
 
 
 def test_every_indicator_and_opgave_has_its_page_and_pictures_have_words(demo: Built, site: Path) -> None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from orchestration.publication.describe import Issuer
 from orchestration.publication.marks import DEMO_MARK
-from orchestration.publication.site import charts, english, words
+from orchestration.publication.site import charts, english, overviews, words
 from orchestration.publication.site.reading import Dataset, Figure, Indicator, Opgave, Site
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -44,18 +43,6 @@ THEMES = (
     ("Van over de grens", ("jobs.overig.niet_uitgesplitst",)),
 )
 SHORTAGE, SPREAD = 3, 5  # of the five questions: those that are computed
-REGIONAL = {
-    "tightness": (
-        "Spanning op de arbeidsmarkt per regio",
-        "Openstaande vacatures per kortdurend werkzoekende; waar geen waarde is staat het laagste en het hoogste beroep. "
-        "Vanaf 1,5 heet een regio krap, vanaf 4 zeer krap.",
-    ),
-    "employed": (
-        "Werkzame personen per regio",
-        "CBS kent per regio alleen grove beroepsgroepen: een opgave krijgt in elke regio hetzelfde deel van een beroep, dus de "
-        "verschillen tussen regio's zijn kleiner dan zij zijn.",
-    ),
-}
 REVISIONS = 50  # shown on a page; the file has all
 
 
@@ -345,10 +332,14 @@ class Pages:
             "vragen.html",
             "De vijf vragen",
             "De vijf vragen waarmee de opgaven zijn gekozen, met regel en bewijs.",
-            questions=list(self.questions()),
+            questions=list(overviews.questions(site)),
         )
         yield self.page(
-            "moties.html", "moties.html", "De drie moties", "Wat de cijfers zeggen bij drie moties.", **self.motions()
+            "moties.html",
+            "moties.html",
+            "De drie moties",
+            "Wat de cijfers zeggen bij drie moties.",
+            **overviews.motions(site),
         )
         yield self.page(
             "afbakening.html",
@@ -356,14 +347,14 @@ class Pages:
             "De afbakening",
             "Welke codes bij een opgave horen, en waarom.",
             opgaven=[o for o in site.opgaven if not o.is_national],
-            coverage=[row | {"opgave": self.names[row["opgave_id"]]} for row in site.tables["coverage"]],
+            coverage=[row | {"opgave": site.names[row["opgave_id"]]} for row in site.tables["coverage"]],
             **reach,
         )
         for opgave in site.opgaven:
             if not opgave.is_national:
                 yield self.delineation(opgave)
         yield self.page(
-            "gewijzigd.html", "gewijzigd.html", "Wat is er gewijzigd", "Herzieningen.", totals=self.totals()
+            "gewijzigd.html", "gewijzigd.html", "Wat is er gewijzigd", "Herzieningen.", totals=overviews.totals(site)
         )
         publishers: dict[str, list[Dataset]] = defaultdict(list)
         for dataset in site.datasets.values():
@@ -382,7 +373,7 @@ class Pages:
             "zekerheid.html",
             "Hoe zeker zijn deze cijfers",
             "Waaruit een interval bestaat.",
-            **self.known(),
+            **overviews.known(site),
         )
         yield self.page(
             "toegankelijkheid.html",
@@ -396,16 +387,8 @@ class Pages:
             "regio.html",
             "Regio's",
             "Spanning en werk per arbeidsmarktregio.",
-            tables=list(self.regions()),
+            tables=list(overviews.regions(site)),
         )
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        return {o.opgave_id: o.name for o in self.site.opgaven}
-
-    @cached_property
-    def by_id(self) -> dict[str, Indicator]:
-        return {i.indicator_id: i for i in self.site.indicators}
 
     def reach(self, indicator: Indicator) -> str:
         """For whom there is a figure, in words."""
@@ -416,81 +399,6 @@ class Pages:
         national = any(figure.opgave.is_national for figure in figures)
         return f"{count} opgaven{' en Nederland' if national else ''}" if count else "alleen Nederland"
 
-    def questions(self) -> Iterator[dict[str, Any]]:
-        """Each question with its rule and answers; delineations with one answer share a row."""
-        by_question: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for row in self.site.tables["criteria"]:
-            by_question[row["criterion"]].append(row)
-        order = list(self.names)
-        for criterion, rows in sorted(by_question.items()):
-            answers: dict[tuple[Any, ...], dict[str, Any]] = {}
-            for row in sorted(rows, key=lambda r: (order.index(r["opgave_id"]), r["delineation"] != "kern")):
-                key = (row["opgave_id"], row["verdict"], row["explanation_nl"], row["source"])
-                if key in answers:
-                    answers[key]["delineations"] += f" en {row['delineation']}"
-                else:
-                    dataset = self.site.datasets.get(row["source"] or "")
-                    told = {
-                        "delineations": row["delineation"],
-                        "opgave": self.names[row["opgave_id"]],
-                        "page": f"opgave/{row['opgave_id']}.html",
-                        "dataset": dataset.title if dataset else None,
-                    }
-                    answers[key] = row | told
-            yield {
-                "criterion": criterion,
-                "question": rows[0]["question_nl"],
-                "kind": rows[0]["kind"],
-                "rules": list(dict.fromkeys(row["rule_nl"] for row in rows if row["rule_nl"])),
-                "answers": list(answers.values()),
-            }
-
-    def motions(self) -> dict[str, Any]:
-        sectors: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-        for row in self.site.tables["shortage_sectors"]:
-            indicator = self.by_id[row["indicator_id"]]
-            change = words.change(row["change_1y"], row["change_1y_margin"], row["change_1y_significant"])
-            told = {
-                "name": indicator.name,
-                "page": indicator.page,
-                "interval": words.interval(row["total_lower"], row["total_upper"], row["value"]),
-                "span": words.span(row["range_lowest"], row["range_highest"]),
-                "change": change.short if change else "",
-            }
-            opgave = sectors[row["sector"]].setdefault(
-                self.names[row["opgave_id"]],
-                {"opgave_id": row["opgave_id"], "themes": defaultdict(list), "by_verdict": defaultdict(dict)},
-            )
-            opgave["themes"][row["theme"]].append(row | told | self.told(row))
-            opgave["by_verdict"][row["shortage_verdict"] or words.NOT_KNOWN][row["delineation"]] = None
-        for opgaven in sectors.values():
-            for opgave in opgaven.values():
-                verdicts = opgave.pop("by_verdict")
-                opgave["verdicts"] = [f"{verdict} ({words.joined(list(of))})" for verdict, of in verdicts.items()]
-        skills: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-        for row in self.site.tables["digital_skills"]:
-            learns = row["aspect"] == "leven_lang_ontwikkelen"
-            told = {
-                "interval": words.interval(row["total_lower"], row["total_upper"], row["persons"]),
-                "group": self.site.label("population_group", row["group_nl"]) if learns else row["group_nl"],
-            }
-            opgave = self.names[row["opgave_id"]]
-            group = opgave if row["delineation"] == "nvt" else f"{opgave}, {row['delineation']}"
-            skills[row["skill"]][group].append(row | told | self.told(row))
-        work = [
-            row
-            | {
-                "name": self.names.get(row["group_id"]) or f"Klasse {row['group_id']}",
-                "interval": words.interval(row["total_lower"], row["total_upper"], row["jobs"]),
-            }
-            for row in self.site.tables["productive_work"]
-        ]
-        return {"sectors": sectors, "skills": skills, "work": work}
-
-    def told(self, row: dict[str, Any]) -> dict[str, str]:
-        """Of a row of a mart the opgave and the period in words."""
-        return {"opgave": self.names[row["opgave_id"]], "period": words.period(row["period_start"], row["frequency"])}
-
     def delineation(self, opgave: Opgave) -> Page:
         systems: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in self.site.tables["bridge"]:
@@ -499,8 +407,10 @@ class Pages:
         sensitivity = []
         for row in self.site.tables["sensitivity"]:
             if row["opgave_id"] == opgave.opgave_id and row["delineation"] == "breed":
-                indicator = self.by_id[row["indicator_id"]]
-                sensitivity.append(row | self.told(row) | {"name": indicator.name, "page": indicator.page})
+                indicator = self.site.by_id[row["indicator_id"]]
+                sensitivity.append(
+                    row | overviews.told(self.site, row) | {"name": indicator.name, "page": indicator.page}
+                )
         return self.page(
             f"afbakening/{opgave.opgave_id}.html",
             "afbakening_opgave.html",
@@ -511,83 +421,6 @@ class Pages:
             systems=systems,
             sensitivity=sensitivity,
         )
-
-    def totals(self) -> list[tuple[str, str, str, int]]:
-        """Per publication and indicator how many values were revised, the latest first."""
-        found: dict[tuple[Any, str], int] = defaultdict(int)
-        for row in self.site.tables["revised"]:
-            if row["indicator_id"] in self.by_id:
-                found[row["published_at"], row["indicator_id"]] += 1
-        ordered = sorted(found.items(), key=lambda each: (-each[0][0].timestamp(), each[0][1]))
-        return [
-            (words.day(when), self.by_id[indicator].name, self.by_id[indicator].page, count)
-            for (when, indicator), count in ordered
-        ]
-
-    def known(self) -> dict[str, Any]:
-        """Per topic what is known of the certainty of the newest figures."""
-        topics: dict[str, list[Any]] = defaultdict(list)
-        bases: dict[str, None] = {}
-        for figure in self.site.figures.values():
-            for line in figure.lines:
-                topics[figure.indicator.topic].append(line.newest)
-                if line.newest.margin_basis:
-                    bases[line.newest.margin_basis] = None
-        rows = []
-        for topic, points in topics.items():
-            valued = [p for p in points if p.value is not None]
-            counted = sum(p.interval == words.COUNTED for p in valued)
-            unknown = sum(p.interval == words.NOT_KNOWN for p in valued)
-            widths = sorted(
-                100 * (p.total_upper - p.total_lower) / abs(p.value)
-                for p in valued
-                if p.value and p.total_lower is not None and p.total_upper is not None and p.interval != words.COUNTED
-            )
-            told = {
-                "all": len(points),
-                "counted": counted,
-                "unknown": unknown,
-                "interval": len(valued) - counted - unknown,
-                "none": len(points) - len(valued),
-                "width": round(median(widths), 1) if widths else None,
-            }
-            rows.append((words.capital(self.site.label("topic", topic)), told))
-        return {"known": sorted(rows, key=lambda row: row[0]), "bases": sorted(bases)}
-
-    def regions(self) -> Iterator[dict[str, Any]]:
-        """A table per measure: regions down, opgaven across; kern, or breed where an opgave has no kern."""
-        by_measure: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in self.site.tables["regions"]:
-            by_measure[row["measure"]].append(row)
-        for measure, (title, text) in REGIONAL.items():
-            rows = by_measure[measure]
-            if not rows:
-                continue
-            there = {(row["opgave_id"], row["delineation"]) for row in rows}
-            columns = [
-                (opgave, delineation)
-                for opgave in self.site.opgaven
-                for delineation in ["kern" if (opgave.opgave_id, "kern") in there else "breed"]
-                if (opgave.opgave_id, delineation) in there
-            ]
-            cells = {(row["region_nl"], row["opgave_id"], row["delineation"]): row for row in rows}
-            for row in rows:
-                row["span"] = words.span(row["range_lowest"], row["range_highest"])
-            first = rows[0]
-            yield {
-                "measure": measure,
-                "title": title,
-                "text": text,
-                "unit": first["unit"],
-                "dataset_id": first["dataset_id"],
-                "source": self.site.datasets[first["dataset_id"]].title,
-                "period": words.period(first["period_start"], first["frequency"]),
-                "columns": columns,
-                "rows": [
-                    (region, [cells.get((region, opgave.opgave_id, d)) for opgave, d in columns])
-                    for region in sorted({row["region_nl"] for row in rows})
-                ],
-            }
 
 
 def exact(value: float) -> bool:

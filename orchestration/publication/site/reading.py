@@ -259,6 +259,15 @@ class Site:
                     )
         return found
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Of each opgave."""
+        return {o.opgave_id: o.name for o in self.opgaven}
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        return {i.indicator_id: i for i in self.indicators}
+
     def of_indicator(self, indicator: Indicator) -> Iterator[Figure]:
         for opgave in self.opgaven:
             if figure := self.figures.get((opgave.opgave_id, indicator.indicator_id)):
@@ -279,9 +288,10 @@ IN_UNIT = frozenset(POINT[POINT.index("value") : POINT.index("trend_3y_margin") 
     "margin_basis",
     "change_1y_significant",
 }
+# every order ends in columns(*): no two rows are alike, and a page that tells the same is the same page
 TABLES = {
-    "criteria": "select * from marts.opgave_criteria order by criterion, opgave_id, delineation desc",
-    "coverage": "select * from marts.opgave_coverage order by opgave_id, code_system, edition, code_level, delineation",
+    "criteria": "select * from marts.opgave_criteria order by criterion, opgave_id, delineation desc, columns(*)",
+    "coverage": "select * from marts.opgave_coverage order by opgave_id, code_system, edition, code_level, delineation, columns(*)",
     "bridge": """
         with names as (
             select code_system, edition, code, name_nl from marts.dim_programme
@@ -290,21 +300,21 @@ TABLES = {
             union all select code_system, edition, code, name_nl from marts.dim_field
         )
         select b.*, n.name_nl from marts.bridge_opgave as b left join names as n using (code_system, edition, code)
-        order by b.opgave_id, b.code_system, b.delineation desc, b.edition, b.code""",
-    "deelopgaven": "select * from marts.dim_deelopgave order by opgave_id, sort_order",
+        order by b.opgave_id, b.code_system, b.delineation desc, b.edition, b.code, columns(*)""",
+    "deelopgaven": "select * from marts.dim_deelopgave order by opgave_id, sort_order, columns(*)",
     "revised": "select * from meta.revision where previous_published_at is not null and value is distinct from previous_value "
-    "order by published_at desc, indicator_id, opgave_id, delineation, period_start desc, breakdown",
+    "order by published_at desc, indicator_id, opgave_id, delineation, period_start desc, breakdown, columns(*)",
     "regions": "select * from marts.fct_labour_market_region where region_kind = 'arbeidsmarktregio' "
-    "qualify period_start = max(period_start) over (partition by measure) order by measure, region_nl, opgave_id, delineation",
+    "qualify period_start = max(period_start) over (partition by measure) order by measure, region_nl, opgave_id, delineation, columns(*)",
     "sensitivity": "select * from marts.opgave_sensitivity "
     "qualify period_start = max(period_start) over (partition by opgave_id, indicator_id, delineation) "
-    "order by opgave_id, indicator_id, delineation",
-    "shortage_sectors": "select * from marts.motion_shortage_sectors order by sector, sort_order, delineation desc",
+    "order by opgave_id, indicator_id, delineation, columns(*)",
+    "shortage_sectors": "select * from marts.motion_shortage_sectors order by sector, sort_order, delineation desc, columns(*)",
     "digital_skills": "select * from marts.motion_digital_skills "
     "qualify period_start = max(period_start) over (partition by skill, aspect, opgave_id, delineation, measure, group_nl, level) "
-    "order by skill, aspect, measure, group_nl, level, opgave_id, delineation desc",
+    "order by skill, aspect, measure, group_nl, level, opgave_id, delineation desc, columns(*)",
     "productive_work": "select * from marts.motion_productive_work "
-    "qualify year = max(year) over (partition by kind, group_id, delineation) order by kind, group_id, delineation desc",
+    "qualify year = max(year) over (partition by kind, group_id, delineation) order by kind, group_id, delineation desc, columns(*)",
 }  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def bounds(lower: float, upper: float) -> tuple[Decimal, Decimal]:
 def pair(lower: float, upper: float, mark: str = ",") -> tuple[str, str]:
     """The ends in writing, with as many decimals as one another. `mark`: the decimal mark, a comma or a point."""
     ends = bounds(lower, upper)
-    digits = max(max(0, -int(end.normalize().as_tuple().exponent)) for end in ends)  # type: ignore[arg-type]
+    digits = max(max(0, -int(end.normalize().as_tuple().exponent)) for end in ends)
     texts = [f"{end:,.{digits}f}".replace("-", MINUS) for end in ends]
     if mark == ",":
         texts = [text.translate(str.maketrans(",.", ".,")) for text in texts]
