@@ -13,9 +13,7 @@ from ingestion.catalogue.generated import files
 from ingestion.contract import promised
 from ingestion.dataset import Dataset
 from ingestion.publisher import Licence, Publisher
-from tests.models import PUBLISHED
-
-DBT = Path(__file__).resolve().parents[2] / "dbt_project"
+from tests.models import DBT, PUBLISHED, properties
 
 
 def test_every_file_is_a_dataset() -> None:
@@ -143,12 +141,7 @@ def test_the_staging_models_of_every_publisher_have_a_group_of_their_own() -> No
 
 
 def test_raw_is_the_one_source_of_dbt() -> None:
-    declared = [
-        source["name"]
-        for path in (DBT / "models").rglob("*.yml")
-        for source in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("sources", [])
-    ]
-    assert declared == ["raw"]
+    assert [source["name"] for file in properties() for source in file.get("sources", [])] == ["raw"]
 
 
 @pytest.mark.parametrize("text", ["- a list", "title: [", "title: t\n"])

@@ -6,11 +6,11 @@ from typing import Any
 
 import duckdb
 import pytest
-import yaml
 
 from orchestration import checks
 from orchestration.build_records import DBT_PROJECT, Quality
 from orchestration.publication.dbt_results import REASONS, of_run
+from tests.models import described
 
 
 @pytest.fixture
@@ -126,8 +126,7 @@ def test_every_kind_of_test_has_a_reason_for_readers() -> None:
     assert kinds - {"expression_is_true"} <= set(REASONS), "what is true of a row has a description of its own"
     used = [
         test["expression_is_true"]
-        for path in (DBT_PROJECT / "models").rglob("*.yml")
-        for model in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("models", [])
+        for model in described("models").values()
         for test in model.get("data_tests", [])
         if "expression_is_true" in test
     ]

@@ -3,16 +3,11 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from expectations.registry import MARTS
-from tests.models import MODELS, PUBLISHED
+from tests.models import PUBLISHED, described
 
-DECLARED: dict[str, dict[str, Any]] = {
-    model["name"]: model
-    for path in MODELS.rglob("*.yml")
-    for model in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("models", [])
-}
+DECLARED = described("models")
 # what dbt says of one table in one line: a suite that says it of the table itself says it twice
 DBT_SAYS = {"ExpectColumnValuesToBeUnique", "ExpectCompoundColumnsToBeUnique", "ExpectColumnValuesToNotBeNull",
             "ExpectColumnValuesToBeInSet", "ExpectColumnPairValuesAToBeGreaterThanB", "ExpectColumnValuesToMatchRegex"}  # fmt: skip

@@ -2,19 +2,17 @@
 
 import csv
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import jinja2
 import pytest
-import yaml
 
 from ingestion.dataset import listed
 from ingestion.vocabulary import known
 from orchestration.publication.site import words
+from tests.models import DBT, described
 
-DBT = Path(__file__).resolve().parents[2] / "dbt_project"
 SEED = DBT / "seeds" / "vocabulary" / "vocabulary.csv"
 TEST = DBT / "tests" / "generic" / "in_vocabulary.sql"
 
@@ -29,13 +27,11 @@ def lists() -> dict[str, list[str]]:
 
 def column_tests(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Where a test of that name stands, and what it says."""
-    for folder in ("models", "seeds"):
-        for path in sorted((DBT / folder).rglob("*.yml")):
-            for table in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get(folder, []):
-                for column in table.get("columns") or []:
-                    for test in column.get("data_tests") or []:
-                        if isinstance(test, dict) and name in test:
-                            yield f"{table['name']}.{column['name']}", test[name]
+    for table in (described("models") | described("seeds")).values():
+        for column in table.get("columns") or []:
+            for test in column.get("data_tests") or []:
+                if isinstance(test, dict) and name in test:
+                    yield f"{table['name']}.{column['name']}", test[name]
 
 
 def test_no_column_has_a_copy_of_a_list() -> None:
