@@ -24,7 +24,7 @@ REGIONAL = {
 
 
 def questions(site: Site) -> Iterator[dict[str, Any]]:
-    """Each question with its rule and answers; delineations with one answer share a row."""
+    """Each question with its rule and answers; delineations and opgaven with one answer share a row."""
     by_question: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in site.tables["criteria"]:
         by_question[row["criterion"]].append(row)
@@ -37,19 +37,18 @@ def questions(site: Site) -> Iterator[dict[str, Any]]:
                 answers[key]["delineations"] += f" en {row['delineation']}"
             else:
                 dataset = site.datasets.get(row["source"] or "")
-                said = {
-                    "delineations": row["delineation"],
-                    "opgave": site.names[row["opgave_id"]],
-                    "page": f"opgave/{row['opgave_id']}.html",
-                    "dataset": dataset.title if dataset else None,
-                }
+                said = {"delineations": row["delineation"], "dataset": dataset.title if dataset else None}
                 answers[key] = row | said
+        alike: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for (opgave_id, *told), answer in answers.items():
+            shared = alike.setdefault((*told, answer["delineations"]), answer | {"opgaven": []})
+            shared["opgaven"].append((site.names[opgave_id], f"opgave/{opgave_id}.html"))
         yield {
             "criterion": criterion,
             "question": rows[0]["question_nl"],
             "kind": rows[0]["kind"],
             "rules": list(dict.fromkeys(row["rule_nl"] for row in rows if row["rule_nl"])),
-            "answers": list(answers.values()),
+            "answers": list(alike.values()),
         }
 
 
