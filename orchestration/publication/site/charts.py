@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from orchestration.publication.marks import DEMO_MARK
 from orchestration.publication.site import words
-from orchestration.publication.site.reading import Figure, Line, Point
+from orchestration.publication.site.content import Figure, Line, Point
 
 WIDTH, HEIGHT = 340, 204
 RIGHT, TOP, BOTTOM = 74, 42, 26  # room around a line chart for its texts; on the left it depends on the numbers

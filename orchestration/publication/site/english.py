@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from orchestration.publication.site import words
-from orchestration.publication.site.reading import LABOUR_MARKET, Opgave, Site
+from orchestration.publication.site.content import LABOUR_MARKET, Opgave, Site
 
 FOLDER = "en"
 NAME = "Talent strategy in figures"

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from orchestration.publication.site import words
-from orchestration.publication.site.reading import Site
+from orchestration.publication.site.content import Site
 
 REGIONAL = {
     "tightness": (

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from orchestration.publication.describe import Issuer
 from orchestration.publication.marks import DEMO_MARK
 from orchestration.publication.site import charts, english, overviews, words
-from orchestration.publication.site.reading import Dataset, Figure, Indicator, Opgave, Site
+from orchestration.publication.site.content import Dataset, Figure, Indicator, Opgave, Site
 
 TEMPLATES = Path(__file__).parent / "templates"
 # characters that no text has: filled in with the publication in which a file last changed

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from orchestration.publication.marks import DEMO_MARK
 from orchestration.publication.site import words
-from orchestration.publication.site.reading import Figure, Indicator, Opgave, Site
+from orchestration.publication.site.content import Figure, Indicator, Opgave, Site
 
 Cell = str | float | None
 EMPTY = "Een lege cel in een kolom met getallen: het getal is er niet. De kolom 'Waarom leeg' zegt per rij waarom."

@@ -18,9 +18,10 @@ from ingestion.files import write_text
 from orchestration.publication.describe import Issuer
 from orchestration.publication.marks import DEMO_MARK, marked, noted
 from orchestration.publication.site import words, workbooks
+from orchestration.publication.site.content import Figure, Indicator, Publication, Site
 from orchestration.publication.site.pages import ID, MOMENT, NAME, STAND, TEMPLATES, Page, Pages
 from orchestration.publication.site.placing import LIST, SiteNotWhole, check, listed, share, standing
-from orchestration.publication.site.reading import Figure, Indicator, Publication, Site, read
+from orchestration.publication.site.reading import read
 
 CSV_COLUMNS = (
     "opgave_id", "afbakening", "periode", "eerste_dag", "waarde", "interval_van", "interval_tot", "laagste", "hoogste",

@@ -23,9 +23,9 @@ from orchestration.publication.marks import DEMO_NOTE
 from orchestration.publication.publish import Publication as Published
 from orchestration.publication.publish import publish
 from orchestration.publication.site import charts
+from orchestration.publication.site.content import Figure as Shown
+from orchestration.publication.site.content import Indicator, Line, Opgave, Point, Publication, Site
 from orchestration.publication.site.pages import ID, STAND, Page, Pages
-from orchestration.publication.site.reading import Figure as Shown
-from orchestration.publication.site.reading import Indicator, Line, Opgave, Point, Publication, Site
 from orchestration.publication.site.writing import csv_text, make, readme, style, text_file, workbook_file, zip_file
 
 Figure = tuple[str, str, float | None, str]  # indicator, first day of the period, value, status
