@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare spine metrics architecture questions isolation bench soak gate explain-all simulate audit lock clean
+.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare superset spine metrics architecture questions isolation bench soak gate explain-all simulate audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -30,6 +30,12 @@ $(VENV)/linked: pyproject.toml $(VENV)/installed
 .compat/%/installed: tests/compat/%.lock $(VENV)/linked
 	@rm -rf $(@D) && mkdir -p $(@D)
 	$(PIP) install --compile --no-deps --require-hashes --target $(@D) -r $<
+	@touch $@
+
+# Apache Superset has requirements that the product cannot have too: a virtual environment of its own
+.compat/superset/installed: tests/compat/superset.lock
+	$(PYTHON) -m venv --clear $(@D)
+	env -u PYTHONDONTWRITEBYTECODE $(@D)/bin/python -m pip --disable-pip-version-check -qq install --compile --require-hashes -r $<
 	@touch $@
 
 warehouse: setup ## set up, then build and publish the demo, in data/demo
@@ -96,6 +102,9 @@ simulate: setup ## do the published intervals hold 95 %? 2,000 draws of weights,
 
 gate: setup ## wrong but well-formed bodies planted one at a time in a built home (HOME_DIR, default data/demo); what became of each
 	$(BIN)/python -m tests.gate --home $(or $(HOME_DIR),data/demo)
+
+superset: .compat/superset/installed ## import the dashboard of docs/bi/superset into Apache Superset, on a built home (HOME_DIR), and hold its charts against SQL
+	.compat/superset/bin/python -m tests.superset $(or $(HOME_DIR),data/demo)/publication/talentstrategie.duckdb
 
 audit: setup ## licences of the locked packages; ADVISORIES=<folder or zip of OSV records> looks for known weaknesses
 	$(BIN)/python -m tests.audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
