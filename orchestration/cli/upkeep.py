@@ -34,7 +34,7 @@ def prune(
     Wat het archief opschreef, waar dat op rust, het datameer en de huidige publicatie blijven altijd. Terwijl een build bezig is
     gebeurt er niets (eindstatus 1).
     """
-    from orchestration.pruning import parts
+    from orchestration.keeping.pruning import parts
 
     home, form = here(), Form.of(json, csv)
     refuse_unbuilt(home)
@@ -74,7 +74,8 @@ def backup(
 
     Wat er al stond onder die naam blijft staan tot de nieuwe kopie heel is. Terugzetten: talent restore.
     """
-    from orchestration.backup import NotKept, keep
+    from orchestration.keeping.backup import keep
+    from orchestration.keeping.form import NotKept
 
     home = here()
     try:
@@ -94,8 +95,8 @@ def restore(
     file: Annotated[Path, typer.Argument(help="een kopie van talent backup")],
 ) -> None:
     """Zet een kopie terug in een lege map ($TALENT_HOME), nagerekend voordat er iets op zijn plaats komt."""
-    from orchestration.backup import NotKept, said_by
-    from orchestration.restore import put_back
+    from orchestration.keeping.form import NotKept, said_by
+    from orchestration.keeping.restore import put_back
 
     try:
         told = said_by(file)

@@ -86,8 +86,7 @@ def double(place: Path, root: Path, folder: Path, passed: tuple[Path, ...], say:
     if source.is_symlink():
         leads = source.resolve()
         if not leads.exists():
-            say(f"{place} wijst naar iets dat er niet is; de kopie heeft de link zelf")
-            target.symlink_to(source.readlink())
+            say(f"{place} wijst naar iets dat er niet is, en is overgeslagen")
             return
         if leads.is_relative_to(root.resolve()):
             target.symlink_to(os.path.relpath(leads, source.parent.resolve()))

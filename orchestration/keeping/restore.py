@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from ingestion.files import sync_folder
 from ingestion.home import RECORD, Home
-from orchestration.backup import About, NotKept, opened, read_through
+from orchestration.keeping.form import About, NotKept, opened, read_through
 
 
 def put_back(home: Home, file: Path) -> About:
