@@ -1,5 +1,6 @@
 """The commands that make something: a build, an entry of the catalogue, the UI; and those that look before they do."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -51,6 +52,12 @@ def build(
         bool,
         typer.Option("--verbose", "-v", help="elke controle, elke dataset met haar rijen, en de rijen die afwijken"),
     ] = False,
+    notify: Annotated[
+        bool,
+        typer.Option(
+            "--notify", help="vertel TALENT_NOTIFY als het mislukt of een dataset niet actueel is; voor een timer"
+        ),
+    ] = False,
 ) -> None:
     """Haal op, laad, bouw, controleer en publiceer.
 
@@ -79,7 +86,23 @@ def build(
         say(f"Niet gebouwd: {refused}")
         raise typer.Exit(NOT_DONE)
     archive = source is SourceOption.archive or bool(as_of)
-    raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ()), verbose), out, err))
+    began = datetime.now(UTC)
+    status = run(home, Order(kind, archive, as_of, make_current, tuple(select or ()), verbose), out, err)
+    if notify:
+        tell(home, began, published=status != NOT_DONE)
+    raise typer.Exit(status)
+
+
+def tell(home: Home, began: datetime, *, published: bool) -> None:
+    """Tells whoever `TALENT_NOTIFY` names how a build ended; one who is not reached is said, and changes nothing of it."""
+    from orchestration.notify import NotTold, after
+
+    try:
+        skipped = after(home, published, began)
+    except NotTold as error:
+        skipped = str(error)
+    if skipped:
+        say(f"Niemand ingelicht: {skipped}.")
 
 
 def nothing_known(home: Home, kind: str, as_of: str) -> str:

@@ -139,7 +139,8 @@ def private_files(home: Home, folder: Path) -> Iterator[Path]:
             there.backup(here)
         yield copy
         copy.unlink()
-    yield from under(home.dagster / "storage")
+    for name in ("dagster.yaml", "storage"):
+        yield from under(home.dagster / name)
 
 
 def named(home: Home, folder: Path, path: Path) -> Path:
