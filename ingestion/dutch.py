@@ -44,6 +44,11 @@ def decimals(value: float, places: int) -> str:
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
 
 
+def megabytes(byte_count: int) -> str:
+    """12,3 MB"""
+    return f"{decimals(byte_count / 1e6, 1)} MB"
+
+
 def wrong_fields(error: ValidationError) -> list[str]:
     """A sentence for each field that is not as it should be: where it stands, and what is wrong."""
     found = []

@@ -32,6 +32,7 @@ def build(
         typer.Option(
             help="live (vraag de uitgevers) of demo, bij een eerste build; archive: zonder netwerk",
             show_default="zoals de map is",
+            metavar="BRON",
         ),
     ] = None,
     as_of: Annotated[
@@ -40,7 +41,9 @@ def build(
             help="wat op deze dag (JJJJ-MM-DD) bekend was, uit het archief, naast wat gepubliceerd is", callback=a_day
         ),
     ] = "",
-    make_current: Annotated[bool, typer.Option(help="met --as-of: publiceer het als de huidige stand")] = False,
+    make_current: Annotated[
+        bool, typer.Option("--make-current", help="met --as-of: publiceer het als de huidige stand")
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(

@@ -106,8 +106,7 @@ def diff(
     """Wat de laatste publicatie veranderde: wat met de meeste marges verschoof eerst, en niets van wat bleef.
 
     Een verschil wordt gemeten in de marge van het cijfer, en ten minste in een half procent van wat het was.
-    Met twee publicaties, hoe oud ook: per tabel de rijen die anders zijn, en elk cijfer van indicator_value, wat naar
-    verhouding het meest verschoof eerst.
+    Met twee publicaties, hoe oud ook: per tabel hoeveel rijen anders zijn, en de cijfers in dezelfde volgorde.
     """
     if first or second:
         from orchestration.cli.comparing import print_difference

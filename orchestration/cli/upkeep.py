@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ingestion.dutch import decimals, whole
+from ingestion.dutch import megabytes, whole
 from ingestion.home import Home
 from ingestion.lock import Busy, locked, refuse
 from orchestration.cli.answers import AsCsv, AsJson, Form, write
@@ -51,8 +51,8 @@ def prune(
         write(COLUMNS, [(p.place, p.what, p.count, p.bytes) for p in found], form, out)
         return
     for part in found:
-        out.print(f"{part.place}: {whole(part.count)} {part.what}: {size(part.bytes)}", markup=False)
-    total = size(sum(part.bytes for part in found))
+        out.print(f"{part.place}: {whole(part.count)} {part.what}: {megabytes(part.bytes)}", markup=False)
+    total = megabytes(sum(part.bytes for part in found))
     if yes:
         out.print(f"Verwijderd; {total} vrijgekomen.")
     elif any(part.count or part.bytes for part in found):
@@ -85,7 +85,7 @@ def backup(
         raise typer.Exit(NOT_DONE) from refusal
     out.print(
         f"{file}: {whole(files)} bestanden van {home.root} ({about.kind}, publicatie {about.publication_id or 'geen'}), "
-        f"{size(taken)}, teruggelezen en nagerekend.",
+        f"{megabytes(taken)}, teruggelezen en nagerekend.",
         markup=False,
     )
 
@@ -119,8 +119,3 @@ def refuse_unbuilt(home: Home) -> None:
     if not home.record.exists():
         say(f"In {home.root} is nog niets gebouwd: draai eerst `talent build`.")
         raise typer.Exit(NOT_DONE)
-
-
-def size(byte_count: int) -> str:
-    """12,3 MB"""
-    return f"{decimals(byte_count / 1e6, 1)} MB"
