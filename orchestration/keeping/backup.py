@@ -1,7 +1,7 @@
 """A home in one file, consistent also while a build goes on.
 
 What is archived or published is put in its place by a rename and never changed there, so a tree of second names of those files is
-what stood at one moment. The private files (warehouse, marts, Dagster's records) are written in place: they are taken along where
+what stood at one moment. The private files (warehouse, marts, Dagster's records, what dbt compiled) are written in place: they are taken along where
 nobody has the turn, and can be made again where somebody has.
 """
 
@@ -28,6 +28,7 @@ from orchestration.keeping.form import ABOUT, FORMAT, SUMS, About, NotKept, Summ
 from orchestration.keeping.staging import NotStill, staged
 from orchestration.publication.history import current_manifest, fsync
 
+DBT, DBT_LOG = "dbt", "dbt.log"  # what dbt compiled, which `talent explain` reads, and its logs, which nobody does
 KEPT = ("archive", "landing", "publication")  # what cannot be made again
 
 
@@ -126,7 +127,7 @@ def note(home: Home, kept: Home, *, private: bool) -> About:
 
 
 def private_files(home: Home, folder: Path) -> Iterator[Path]:
-    """DuckDB's files with their logs, and each of Dagster's databases as one that is whole: the UI may be writing in it."""
+    """DuckDB's files with their logs, each of Dagster's databases as one that is whole (the UI may be writing in it), dbt's."""
     for file in (home.warehouse, home.marts):
         yield from (p for p in (file, file.with_name(f"{file.name}.wal")) if p.exists())
     for file in sorted(home.dagster.rglob("*.db")):
@@ -139,8 +140,8 @@ def private_files(home: Home, folder: Path) -> Iterator[Path]:
             there.backup(here)
         yield copy
         copy.unlink()
-    for name in ("dagster.yaml", "storage"):
-        yield from under(home.dagster / name)
+    for place in (home.dagster / "dagster.yaml", home.dagster / "storage", home.root / DBT):
+        yield from (path for path in under(place) if not path.name.startswith(DBT_LOG))
 
 
 def named(home: Home, folder: Path, path: Path) -> Path:

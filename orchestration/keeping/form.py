@@ -38,7 +38,7 @@ class About:
     publication_id: str
     made_at: str
     talent: str
-    private: bool  # are the warehouse, the marts and Dagster's records in it?
+    private: bool  # are the warehouse, the marts, Dagster's records and what dbt compiled in it?
 
 
 class Summed:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -56,9 +55,6 @@ def restored(built: Built, folder: Path) -> Path:
         assert done.status == 0, done.output
     verified = talent(home, "archive", "verify")
     assert verified.status == 0, verified.output
-    shutil.copytree(
-        built.home / "dbt", home / "dbt"
-    )  # what dbt parsed: no part of a backup, made again in twenty seconds
     return home
 
 

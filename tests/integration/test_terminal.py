@@ -69,6 +69,14 @@ def test_csv_tells_nothing_from_an_empty_text(home: Path) -> None:
     assert next(iter(csv.DictReader(io.StringIO(done.stdout))))["text"] == 'a, "b"'
 
 
+def test_a_cell_of_csv_with_parts_is_json(home: Path) -> None:
+    done = talent(
+        home, "sql", "--csv", "select {'a': 1.5::decimal(3, 1), 'b': [null, 'é']} as s, true as t, false as f"
+    )
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert (json.loads(row["s"]), row["t"], row["f"]) == ({"a": 1.5, "b": [None, "é"]}, "true", "false")
+
+
 def test_a_pipe_gets_every_row_in_full(home: Path) -> None:
     done = talent(home, "sql", "select range as n, repeat('x', 300) as wide from range(1000)")
     lines = done.stdout.splitlines()

@@ -48,7 +48,7 @@ def named(home: Home, wanted: str) -> str:
     if len(found) == 1:
         return found[0]
     if not names:
-        raise NotReadable("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise NotReadable(f"Er is nog niets gepubliceerd in {home.root}: draai eerst `talent build`.")
     told = f"{wanted} is het begin van {len(found)} publicaties" if found else f"er is geen publicatie {wanted}"
     raise NotReadable(f"{told[0].upper()}{told[1:]}; er zijn er {len(names)}, van {names[0]} tot {names[-1]}.")
 
@@ -74,7 +74,7 @@ def standing(home: Home, moment: str) -> str:
     if before := [name for since, name in turns if since <= at]:
         return before[-1]
     if not turns:
-        raise NotReadable("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise NotReadable(f"Er is nog niets gepubliceerd in {home.root}: draai eerst `talent build`.")
     raise NotReadable(
         f"Op {moment} was er nog niets gepubliceerd: de eerste publicatie is van {turns[0][0]:%Y-%m-%d %H:%M} UTC."
     )

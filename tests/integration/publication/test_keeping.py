@@ -83,6 +83,9 @@ def told(home: Home) -> dict[str, tuple[object, ...]]:
 @pytest.mark.parametrize("name", ["kopie.tar.zst", "één 'kopie' \".tar"])
 def test_what_comes_back_is_what_was_there(home: Home, tmp_path: Path, name: str) -> None:
     said: list[str] = []
+    (home.root / "dbt" / "compiled").mkdir(parents=True)
+    for place in ("compiled/a.sql", "manifest.json", "dbt.log", "dbt.log.1"):
+        (home.root / "dbt" / place).write_text(place)
     about, files, size = keep(home, tmp_path / name, said.append, wait=False)
     assert (said, about.private, (tmp_path / name).stat().st_size) == ([], True, size)
     again = Home(tmp_path / "elders" / "home")
@@ -94,6 +97,8 @@ def test_what_comes_back_is_what_was_there(home: Home, tmp_path: Path, name: str
         home.warehouse.read_bytes(),
         home.marts.read_bytes(),
     )
+    dbt = sorted(str(p.relative_to(again.root)) for p in (again.root / "dbt").rglob("*") if p.is_file())
+    assert dbt == ["dbt/compiled/a.sql", "dbt/manifest.json"], "what explain reads"
     con, remarks = reading.opened(again)
     assert remarks == []
     assert con.execute("select count(*) from marts.indicator_value").fetchone() == (len(FIGURES),)
