@@ -191,7 +191,7 @@ def wrong_use(error: UsageError) -> str:
 
 def in_words(error: BaseException) -> tuple[str, int]:
     """What a person reads of an error, and the exit status."""
-    from ingestion.errors import IngestionError, local_cause
+    from ingestion.errors import IngestionError, in_the_way, local_cause
 
     interrupted = str(error) == "Query interrupted"  # Ctrl-C during a question, as DuckDB tells it
     if (
@@ -203,7 +203,8 @@ def in_words(error: BaseException) -> tuple[str, int]:
     if isinstance(error, WrongHome | IngestionError):
         return str(error), NOT_DONE
     if cause := local_cause(error):
-        return f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}.", NOT_DONE
+        why, do = in_the_way(f"{type(cause).__name__}: {cause}")
+        return f"{why}. {do} en probeer het opnieuw.", NOT_DONE
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {ON_DISK.get(error.errno or 0, error.strerror)}", NOT_DONE
     told = " ".join(str(error).split())[:300].rstrip(".")

@@ -108,7 +108,7 @@ def restore(
     out.print(
         f"{home.root}: teruggezet ({about.kind}, publicatie {about.publication_id or 'geen'}, kopie van {about.made_at}). "
         + ("De volgende `talent build` vraagt de uitgevers wat er nieuw is." if about.private else
-           "De volgende `talent build` maakt warehouse en marts opnieuw, en publiceert.")
+           "De volgende `talent build` maakt warehouse en marts opnieuw; wat gepubliceerd is blijft, waar er niets nieuw is.")
         + " Of het archief heel is zegt `talent archive verify`.",
         markup=False,
     )  # fmt: skip
