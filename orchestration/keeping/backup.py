@@ -39,6 +39,7 @@ def keep(home: Home, file: Path, say: Say, *, wait: bool) -> tuple[About, int, i
     """
     refuse_place(home, file)
     draft = file.with_name(f".{file.name}.{uuid4().hex}")
+    draft.touch(mode=0o600)  # it holds what the archive holds, names of a register too
     try:
         with draft.open("wb") as raw, written(raw, file) as stream, tarfile.open(fileobj=stream, mode="w|") as tar:
             about, sums = fill(home, tar, say, wait)

@@ -19,7 +19,7 @@ def put_back(home: Home, file: Path) -> About:
         )
     home.root.mkdir(parents=True, exist_ok=True)
     beside = home.root / f".restoring-{uuid4().hex}"
-    beside.mkdir()
+    beside.mkdir(mode=0o700)
     try:
         with opened(file, compressed=file.suffix == ".zst") as tar:
 

@@ -14,6 +14,7 @@ from orchestration.publication.history import current_file, current_manifest
 
 TRIES, PAUSE = 120, 0.5  # a publication takes its place in a second or two, a dataset in less
 INCOMING = "incoming"  # of an archive: bodies that come in
+LANDING = "landing"  # others put files in it: what they link to is theirs, and not read
 State = dict[Path, tuple[int, int, int]]
 CANNOT_SHARE = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EACCES, errno.ENOTSUP)
 
@@ -26,7 +27,7 @@ def staged(home: Home, names: Sequence[str], folder: Path, say: Say) -> None:
     """Gives everything under these folders of a home a second name in `folder`, as it all stood at one moment.
 
     Tried again where something changed meanwhile, or where a publication is half in its place. A link that stays within the home
-    stays a link; one that leads out of it is followed. Raises NotStill.
+    stays a link; one that leads out of it is followed, but for those in the landing folder. Raises NotStill.
     """
     for _ in range(TRIES):
         before = state(home, names)
@@ -87,6 +88,9 @@ def double(place: Path, root: Path, folder: Path, passed: tuple[Path, ...], say:
         leads = source.resolve()
         if not leads.exists():
             say(f"{place} wijst naar iets dat er niet is, en is overgeslagen")
+            return
+        if place.parts[0] == LANDING and len(place.parts) > 1 and not leads.is_relative_to(root.resolve()):
+            say(f"{place} wijst de map uit, en is overgeslagen: geen build volgt een link in {LANDING}/")
             return
         if leads.is_relative_to(root.resolve()):
             target.symlink_to(os.path.relpath(leads, source.parent.resolve()))

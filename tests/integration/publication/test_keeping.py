@@ -92,6 +92,7 @@ def test_what_comes_back_is_what_was_there(home: Home, tmp_path: Path, name: str
     assert put_back(again, tmp_path / name) == about
     assert told(again) == told(home)
     assert files > 20
+    assert (tmp_path / name).stat().st_mode & 0o777 == 0o600, "it holds names of a register"
     assert not list(home.root.glob(".backup-*"))
     assert (again.warehouse.read_bytes(), again.marts.read_bytes()) == (
         home.warehouse.read_bytes(),
@@ -172,7 +173,9 @@ def test_links_that_lead_out_are_followed_and_those_within_stay_links(home: Home
     (home.landing / "loop").symlink_to(home.landing)
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "back").symlink_to(tmp_path / "outside")
-    (home.landing / "out").symlink_to(tmp_path / "outside")
+    (home.publication / "out").symlink_to(tmp_path / "outside")
+    (tmp_path / "of others.csv").write_text("a secret")
+    (home.landing / "secret.csv").symlink_to(tmp_path / "of others.csv")
     (home.landing / "gone").symlink_to(tmp_path / "nothing")
     said: list[str] = []
     keep(home, tmp_path / "b.tar", said.append, wait=False)
@@ -181,9 +184,12 @@ def test_links_that_lead_out_are_followed_and_those_within_stay_links(home: Home
     assert not again.archive.is_symlink()
     assert held_against_bytes(Archive(again.archive, "demo")).snapshots == 1
     assert (again.landing / "loop").readlink() == Path()
+    assert (again.publication / "out").is_dir()
+    assert not (again.landing / "secret.csv").exists()
     assert said == [
         "landing/gone wijst naar iets dat er niet is, en is overgeslagen",
-        "landing/out/back wijst naar een map waar hij zelf in ligt, en is overgeslagen",
+        "landing/secret.csv wijst de map uit, en is overgeslagen: geen build volgt een link in landing/",
+        "publication/out/back wijst naar een map waar hij zelf in ligt, en is overgeslagen",
     ]
 
 
