@@ -1,6 +1,7 @@
 """The commands that read what is published: status, sql, dictionary, explain, diff."""
 
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -87,7 +88,8 @@ def explain(
     """
     from orchestration.cli.explain import run
 
-    chosen = {"opgave": opgave, "delineation": delineation, "period": period}
+    day = datetime.fromisoformat(period).date().isoformat() if period else ""
+    chosen = {"opgave": opgave, "delineation": delineation, "period": day}
     raise typer.Exit(run(here(), name, chosen, where, column, Form.of(json, csv), out))
 
 
