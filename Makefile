@@ -89,10 +89,11 @@ questions: setup ## write docs/questions.md: the answers of dbt_project/analyses
 bench: setup ## measure the ratios of the design, each in one run
 	$(BIN)/python -m tests.bench
 
-soak: setup ## the long runs: 1,000 spoilings of each body for every reader, 50 builds killed at random moments, 30 publications in the lake of a built home (HOME_DIR, default data/demo)
+soak: setup ## the long runs: 1,000 spoilings of each body for every reader, 50 builds killed at random moments, 30 publications in the lake of a built home (HOME_DIR, default data/demo), and how it grows over 23 builds
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile soak tests/integration/test_any_bytes.py tests/integration/publication/test_lake.py
 	$(BIN)/python -m tests.soak
 	$(BIN)/python -m tests.soak.lake $(or $(HOME_DIR),data/demo)
+	$(BIN)/python -m tests.soak.growth $(or $(HOME_DIR),data/demo)
 
 explain-all: setup ## 1,000 random figures of the scorecard and of the facts of a built home (HOME_DIR), computed anew from their leaves
 	TALENT_HOME=$(or $(HOME_DIR),data/demo) $(BIN)/python -m tests.integration.explaining 1000

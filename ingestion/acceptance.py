@@ -24,7 +24,7 @@ def accept(archives: list[Archive], name: str, by: str, reason: str) -> tuple[Ar
     told = f"{snapshot.dataset_id}/{snapshot.snapshot_id}"
     if quarantine is None:
         state = "al in gebruik" if archive.current(snapshot.dataset_id) == snapshot else "niet in quarantaine"
-        raise NotAccepted(f"{told} is {state}; `talent status` noemt die in quarantaine")
+        raise NotAccepted(f"{told} is {state}; `talent status` noemt die in quarantaine, meta.snapshot die in gebruik")
     if not quarantine.readable:
         raise NotAccepted(
             f"{told} is niet te laden, en dus niet te accepteren: {quarantine.reason} Verbeter de catalogus of het model, en bouw."
@@ -81,7 +81,9 @@ def find(archives: list[Archive], name: str) -> tuple[Archive, Snapshot]:
         if path.stem == snapshot_id and (snapshot := archive.get(path.parent.name, snapshot_id))
     ]
     if not found:
-        raise NotAccepted(f"geen stand {name} in het archief; `talent status` noemt die in quarantaine")
+        raise NotAccepted(
+            f"geen stand {name} in het archief; `talent status` noemt die in quarantaine, meta.snapshot die in gebruik"
+        )
     if len(found) > 1:
         choices = ", ".join(f"{s.dataset_id}/{s.snapshot_id}" for _, s in found)
         raise NotAccepted(f"meer dan een stand {name}: {choices}; noem er een van")

@@ -1,6 +1,7 @@
 """Upkeep of an archive: every record held against its bytes, and what killed runs left behind cleared away.
 
-Nothing that was ever received is removed, damaged or not: a person may have a copy to restore it from.
+Nothing that a record rests on is removed, damaged or not: a person may have a copy to restore it from. Bodies of refused fetches,
+that no record names, go when a person says so (`orphans`, `remove`).
 """
 
 import fcntl
@@ -10,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,6 +80,33 @@ def sweep(archive: Archive) -> list[str]:
             path.unlink(missing_ok=True)
             swept.append(str(path.relative_to(archive.root)))
     return swept
+
+
+class Unreadable(Exception):
+    """A record that says nothing: what rests on it is not known."""
+
+
+def orphans(archive: Archive, before: datetime) -> list[Path]:
+    """Bodies that came in before a moment and that no record names: of a fetch that was cut off, or refused.
+
+    The caller holds the turn. Raises Unreadable, with the first record that cannot be read.
+    """
+    findings: list[Finding] = []
+    named = {part.sha256 for snapshot in records(archive, findings) for part in snapshot.parts}
+    if findings:
+        raise Unreadable(f"{findings[0].place}: {findings[0].wrong}")
+    return [
+        path
+        for path in sorted((archive.root / "bodies").glob("*/*.zst"))
+        if path.stem not in named and path.stat().st_mtime < before.timestamp()
+    ]
+
+
+def remove(bodies: Iterable[Path]) -> None:
+    """Removes bodies, each after its receipt: what is cut off leaves a body without one, that goes the next time."""
+    for body in bodies:
+        body.with_suffix(".json").unlink(missing_ok=True)
+        body.unlink(missing_ok=True)
 
 
 def held_against_bytes(archive: Archive) -> Verified:

@@ -39,6 +39,16 @@ def number(value: float) -> str:
     return f"{round(value, 4):g}".replace(".", ",") if abs(value) < 1000 else whole(round(value))
 
 
+def decimals(value: float, places: int) -> str:
+    """A number with so many decimals: 1.234,5."""
+    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def megabytes(byte_count: int) -> str:
+    """12,3 MB"""
+    return f"{decimals(byte_count / 1e6, 1)} MB"
+
+
 def wrong_fields(error: ValidationError) -> list[str]:
     """A sentence for each field that is not as it should be: where it stands, and what is wrong."""
     found = []

@@ -101,6 +101,13 @@ def tells_no_room(told: str) -> bool:
     return any(words in told for words in [*(os.strerror(number) for number in NO_ROOM), *SQLITE_NO_ROOM])
 
 
+def in_the_way(told: str) -> tuple[str, str]:
+    """What of this machine is in the way by what a library tells of it, and what a person can do: the disk may only be read."""
+    if os.strerror(errno.EROFS) in told:
+        return f"Deze schijf is alleen te lezen: {told}", "Maak haar beschrijfbaar"
+    return f"Geen ruimte op deze machine: {told}", "Maak ruimte"
+
+
 def is_local(error: Exception) -> bool:
     """This machine's trouble, not the publisher's: no memory, no disk. Then the run must end, not the dataset be stale."""
     if isinstance(error, OSError):

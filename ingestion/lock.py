@@ -26,6 +26,15 @@ Say = Callable[[str], None]
 ENDING_SECONDS = 30  # what is killed is gone in milliseconds; more is a process that the system cannot end
 
 
+class Busy(Exception):
+    """Somebody else has the turn; says who."""
+
+
+def refuse(told: str) -> None:
+    """Given to `locked` as `say`, by who will not wait. Raises Busy."""
+    raise Busy(told)
+
+
 @dataclass
 class Hold:
     """What this process holds of one home: turns nest in the thread that has it, another thread waits its own."""

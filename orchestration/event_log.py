@@ -44,6 +44,18 @@ THIN = (
     """,
 )
 
+NEWEST = """
+    select run_id from event_logs where id in (
+        select max(id) from event_logs
+        where asset_key is not null and dagster_event_type in ('ASSET_MATERIALIZATION', 'ASSET_OBSERVATION')
+        group by asset_key, dagster_event_type, partition
+    )
+    union
+    select run_id from asset_check_executions where id in (
+        select max(id) from asset_check_executions group by asset_key, check_name, execution_status
+    )
+"""
+
 
 class EventLog(ConsolidatedSqliteEventLogStorage):
     """Named in `dagster.yaml`."""
@@ -76,6 +88,30 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
                 if ":stays" in statement:
                     names = names.bindparams(bindparam("stays", [t.value for t in STAYS], expanding=True))
                 connection.execute(names, {"runs": WHOLE_RUNS} if ":runs" in statement else {})
+
+    def newest(self) -> set[str]:
+        """The runs that told last of an asset or a check: they are asked for what stands, however old."""
+        with self._engine.begin() as connection:
+            return {str(run_id) for (run_id,) in connection.execute(text(NEWEST)).fetchall()}
+
+    def sizes(self) -> dict[str, int]:
+        """Per run the bytes of its events."""
+        query = "select run_id, sum(length(cast(event as blob))) from event_logs where run_id <> '' group by run_id"
+        with self._engine.begin() as connection:
+            return {str(run_id): int(size) for run_id, size in connection.execute(text(query)).fetchall()}
+
+    def free(self) -> int:
+        """Bytes of the file that hold nothing: the next runs use them, or `give_back` returns them to the disk."""
+        with self._engine.begin() as connection:
+            return int(connection.execute(text("pragma freelist_count")).scalar_one()) * int(
+                connection.execute(text("pragma page_size")).scalar_one()
+            )
+
+    def give_back(self) -> None:
+        """Raises OperationalError where another process (the UI) is reading at this moment."""
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("vacuum"))
+            connection.execute(text("pragma wal_checkpoint(truncate)"))
 
     def has_table(self, table_name: str) -> bool:
         return inspect(self._engine).has_table(table_name)

@@ -5,21 +5,13 @@ from contextlib import suppress
 
 from ingestion.files import write_text
 from ingestion.home import CHECKOUT, Home
-from ingestion.lock import Say, locked
+from ingestion.lock import Busy, Say, locked, refuse
 from ingestion.private_files import mend
-
-
-class _Busy(Exception):
-    """Somebody else has the turn."""
 
 
 def mend_if_free(home: Home, say: Say) -> None:
     """Puts aside what is damaged, where nobody is building: else the build has done so."""
-
-    def busy(_: str) -> None:
-        raise _Busy
-
-    with suppress(_Busy), locked(home, "kijkt naar schade", busy):
+    with suppress(Busy), locked(home, "kijkt naar schade", refuse):
         mend(home, say)
 
 

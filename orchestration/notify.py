@@ -1,4 +1,5 @@
-"""Someone is told: one JSON message to a command or an https address (`TALENT_NOTIFY`) when a build that nobody watches ends badly.
+"""Someone is told: one JSON message to a command or an https address (`TALENT_NOTIFY`) when a build that nobody watches ends badly:
+one that a schedule or sensor of Dagster started, or `talent build --notify` (of a timer, of cron).
 
 The message: `event` (`failed` or `attention`), `home`, `kind`, `run_id`, `at`, `message` in words, and `datasets`: those that are
 late, stale, missing, withheld or in quarantine, each with its state and the reason. A register's cells never stand in it.
@@ -21,6 +22,7 @@ VARIABLE = "TALENT_NOTIFY"
 PATIENCE = 30  # seconds for a command or an address
 UNWATCHED = ("dagster/schedule_name", "dagster/sensor_name")  # tags of a run that nobody started by hand
 ADDRESS = "https://"
+ASKED_BY = "talent/asked_by"  # tag of a run of the whole: the run that started it
 
 
 class NotTold(Exception):
@@ -107,7 +109,7 @@ def sensors(*jobs: Any) -> list[dg.SensorDefinition]:
         description=f"Een geplande build mislukte: {VARIABLE} krijgt het te horen.",
     )
     def failed(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
-        return tell(context.dagster_run, "failed", context.failure_event.message or "de build is mislukt")
+        return tell(context.dagster_run, "failed", why(context.instance, context.dagster_run.run_id))
 
     @dg.run_status_sensor(
         name="tell_of_trouble",
@@ -126,12 +128,45 @@ def tell(run: dg.DagsterRun, event: str, told: str) -> dg.SkipReason | None:
     """Of a run that a schedule or sensor started; a person who started one sees how it ends."""
     if not any(tag in run.tags for tag in UNWATCHED):
         return dg.SkipReason("een mens startte deze run")
-    home = Home.from_env()
+    return dg.SkipReason(skipped) if (skipped := send(Home.from_env(), event, run.run_id, told)) else None
+
+
+def send(home: Home, event: str, run_id: str, told: str) -> str:
+    """Why nobody was told; empty where somebody was. Raises NotTold."""
     found = list(trouble(home))
     if event == "attention":
         if not found:
-            return dg.SkipReason("elke dataset is actueel")
+            return "elke dataset is actueel"
         told = f"{len(found)} dataset(s) niet actueel, of wachtend op een mens"
-    if not notify(message(home, event, run.run_id, told, found)):
-        return dg.SkipReason(f"{VARIABLE} is niet gezet")
-    return None
+    return "" if notify(message(home, event, run_id, told, found)) else f"{VARIABLE} is niet gezet"
+
+
+def after(home: Home, published: bool, began: datetime) -> str:
+    """Of a build by the command line: why nobody was told, empty where somebody was. `began` has a zone. Raises NotTold."""
+    if published:
+        return send(home, "attention", "", "")
+    run_id, told = "", "niet gepubliceerd, en geen run begonnen: de uitvoer van de build zegt waarom"
+    if (home.dagster / "history" / "runs.db").exists():
+        with dg.DagsterInstance.get() as instance:
+            for run in instance.get_runs(dg.RunsFilter(created_after=began), limit=1):
+                run_id, told = run.run_id, why(instance, run.run_id)
+    return send(home, "failed", run_id, told)
+
+
+def why(instance: dg.DagsterInstance, run_id: str) -> str:
+    """Which steps of a run, and of the run of the whole that it started, failed, and why where this project says so.
+
+    What a library says of a failure stays in the records: it may hold a cell of a register.
+    """
+    started = instance.get_runs(dg.RunsFilter(tags={ASKED_BY: run_id}))
+    told: dict[str, None] = {}
+    for each in (*(run.run_id for run in started), run_id):
+        for entry in instance.all_logs(each, of_type=dg.DagsterEventType.STEP_FAILURE):
+            if event := entry.dagster_event:
+                failure = event.step_failure_data
+                ours = failure.user_failure_data and failure.user_failure_data.description
+                error = failure.error
+                while error and error.cause:
+                    error = error.cause
+                told[f"{event.step_key}: {ours or (error and error.cls_name) or 'onbekend'}"] = None
+    return "; ".join(told) or "de run is afgebroken"

@@ -33,6 +33,7 @@ from orchestration.cli.console import console
 from orchestration.isolation.lineage import Lineage
 from orchestration.isolation.record import due
 from orchestration.manifest import manifest
+from orchestration.notify import ASKED_BY
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.history import current_manifest
 from orchestration.publication.lake.writing import settle
@@ -154,7 +155,7 @@ def build_whole(context: dg.OpExecutionContext, new: str) -> None:
     result = defs.resolve_job_def("warehouse").execute_in_process(
         instance=context.instance,
         run_config=config,
-        tags={"talent/asked_by": context.run_id},
+        tags={ASKED_BY: context.run_id},
         raise_on_error=False,
     )
     for wholes in _listeners:

@@ -59,10 +59,11 @@ def as_json(value: Any) -> Any:
 
 
 def as_csv(value: Any) -> str:
-    """A cell after RFC 4180; one that might be taken for nothing stands between quotes."""
+    """A cell after RFC 4180; one that might be taken for nothing stands between quotes, one with parts is JSON."""
     if value is None:
         return ""
-    text = str(value)
+    parts = isinstance(value, bool | dict | list | tuple)
+    text = json.dumps(value, ensure_ascii=False, default=as_json) if parts else str(value)
     return '"' + text.replace('"', '""') + '"' if not text or any(c in text for c in '",\r\n') else text
 
 

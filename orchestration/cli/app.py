@@ -15,8 +15,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from typer import rich_utils
+from typer._click.core import Context
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
-from typer.core import TyperGroup
+from typer._click.formatting import HelpFormatter
+from typer.core import TyperGroup, TyperOption
 
 from ingestion.home import Home, Kind, WrongHome
 
@@ -46,6 +48,10 @@ rich_utils.Console = Answers  # type: ignore[attr-defined]  # and the help
 rich_utils.OPTIONS_PANEL_TITLE, rich_utils.ARGUMENTS_PANEL_TITLE = "Opties", "Argumenten"
 rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
 rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING = "[verplicht]", "[anders: {}]"
+COMPLETION = {
+    "install_completion": "aanvullen met Tab voor deze shell, voortaan",
+    "show_completion": "laten zien wat daarvoor nodig is, om zelf ergens te zetten",
+}
 IN_DUTCH = (
     (r"No such command (.+?)\.(?: Did you mean (.+)\?)?$", "De opdracht {0} is er niet. Bedoelt u {1}?"),
     (r"No such option: (\S+)(?: \(Possible options: (.+)\))?$", "De optie {0} is er niet. Bedoelt u {1}?"),
@@ -69,6 +75,17 @@ ON_DISK = {
     errno.ENOTDIR: "ligt niet in een map maar in een bestand; kies een andere plaats",
     errno.EISDIR: "is een map, waar een bestand hoort; zet haar ergens anders neer",
 }
+
+
+class Usage(HelpFormatter):
+    """How a command is typed, in Dutch."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        told = args.replace("[OPTIONS]", "[OPTIES]").replace("COMMAND [ARGS]", "OPDRACHT [ARGUMENTEN]")
+        super().write_usage(prog, told, "Gebruik: ")
+
+
+Context.formatter_class = Usage
 
 
 class InWords(TyperGroup):
@@ -96,10 +113,22 @@ class InWords(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         return in_dutch(super().get_help_option(ctx))
 
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)
+        for param in params:
+            if isinstance(param, TyperOption) and param.name in COMPLETION:
+                param.help = COMPLETION[param.name]
+        return params
+
     def get_command(self, ctx: Any, name: str) -> Any:
         if command := super().get_command(ctx, name):
             in_dutch(command.get_help_option(ctx))
+            command.help = unwrapped(command.help)
         return command
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        self.help = unwrapped(self.help)
+        super().format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -131,20 +160,38 @@ def in_dutch(option: Any) -> Any:
     return option
 
 
+def unwrapped(text: str | None) -> str | None:
+    """A help text with its lines as long as the terminal makes them: only an empty line parts."""
+    return text and "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def too_much(error: UsageError) -> str:
+    """Where more names stand behind an option than it takes: how to give it several."""
+    params = error.ctx.command.params if error.ctx else []
+    for param in params:
+        given = error.ctx and error.ctx.params.get(param.name or "")
+        if isinstance(param, TyperOption) and param.multiple and given:
+            return f" Zet {param.opts[0]} voor elke naam."
+    return ""
+
+
 def wrong_use(error: UsageError) -> str:
     """What is wrong with the command that a person typed, and where its use is told."""
     told = " ".join(error.format_message().split())
     for english, dutch in IN_DUTCH:
         if found := re.match(english, told):
             groups = [group for group in found.groups() if group is not None]
-            told = (dutch if len(groups) == len(found.groups()) else dutch.partition(" Bedoelt")[0]).format(*groups)
+            extra = too_much(error) if dutch.startswith("Dit is te veel") else ""
+            told = (dutch if len(groups) == len(found.groups()) else dutch.partition(" Bedoelt")[0]).format(
+                *groups
+            ) + extra
             break
     return f"{told}{'' if told.endswith(('.', '?')) else '.'} Zie {error.ctx.command_path if error.ctx else 'talent'} --help."
 
 
 def in_words(error: BaseException) -> tuple[str, int]:
     """What a person reads of an error, and the exit status."""
-    from ingestion.errors import IngestionError, local_cause
+    from ingestion.errors import IngestionError, in_the_way, local_cause
 
     interrupted = str(error) == "Query interrupted"  # Ctrl-C during a question, as DuckDB tells it
     if (
@@ -156,7 +203,8 @@ def in_words(error: BaseException) -> tuple[str, int]:
     if isinstance(error, WrongHome | IngestionError):
         return str(error), NOT_DONE
     if cause := local_cause(error):
-        return f"Geen ruimte op deze machine: {type(cause).__name__}: {cause}.", NOT_DONE
+        why, do = in_the_way(f"{type(cause).__name__}: {cause}")
+        return f"{why}. {do} en probeer het opnieuw.", NOT_DONE
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {ON_DISK.get(error.errno or 0, error.strerror)}", NOT_DONE
     told = " ".join(str(error).split())[:300].rstrip(".")

@@ -10,7 +10,7 @@ import duckdb
 from rich.console import Console
 
 from ingestion.catalogue import load_catalogue
-from ingestion.errors import local_cause, tells_no_room
+from ingestion.errors import in_the_way, local_cause, tells_no_room
 from ingestion.home import Home, Kind
 from ingestion.lock import locked
 from ingestion.private_files import is_damage, mend, put_all_aside
@@ -74,7 +74,8 @@ def run(home: Home, order: Order, out: Console, notes: Console) -> int:
 
 
 def no_room(told: str) -> str:
-    return f"Geen ruimte op deze machine: {told}. Niet gepubliceerd; wat er stond blijft staan. Maak ruimte en bouw opnieuw."
+    why, do = in_the_way(told)
+    return f"{why}. Niet gepubliceerd; wat er stond blijft staan. {do} en bouw opnieuw."
 
 
 def run_whole(home: Home, order: Order, out: Console, notes: Console) -> int:

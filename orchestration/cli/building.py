@@ -1,5 +1,6 @@
 """The commands that make something: a build, an entry of the catalogue, the UI; and those that look before they do."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -31,6 +32,7 @@ def build(
         typer.Option(
             help="live (vraag de uitgevers) of demo, bij een eerste build; archive: zonder netwerk",
             show_default="zoals de map is",
+            metavar="BRON",
         ),
     ] = None,
     as_of: Annotated[
@@ -39,7 +41,9 @@ def build(
             help="wat op deze dag (JJJJ-MM-DD) bekend was, uit het archief, naast wat gepubliceerd is", callback=a_day
         ),
     ] = "",
-    make_current: Annotated[bool, typer.Option(help="met --as-of: publiceer het als de huidige stand")] = False,
+    make_current: Annotated[
+        bool, typer.Option("--make-current", help="met --as-of: publiceer het als de huidige stand")
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -50,6 +54,12 @@ def build(
     verbose: Annotated[
         bool,
         typer.Option("--verbose", "-v", help="elke controle, elke dataset met haar rijen, en de rijen die afwijken"),
+    ] = False,
+    notify: Annotated[
+        bool,
+        typer.Option(
+            "--notify", help="vertel TALENT_NOTIFY als het mislukt of een dataset niet actueel is; voor een timer"
+        ),
     ] = False,
 ) -> None:
     """Haal op, laad, bouw, controleer en publiceer.
@@ -79,7 +89,23 @@ def build(
         say(f"Niet gebouwd: {refused}")
         raise typer.Exit(NOT_DONE)
     archive = source is SourceOption.archive or bool(as_of)
-    raise typer.Exit(run(home, Order(kind, archive, as_of, make_current, tuple(select or ()), verbose), out, err))
+    began = datetime.now(UTC)
+    status = run(home, Order(kind, archive, as_of, make_current, tuple(select or ()), verbose), out, err)
+    if notify:
+        tell(home, began, published=status != NOT_DONE)
+    raise typer.Exit(status)
+
+
+def tell(home: Home, began: datetime, *, published: bool) -> None:
+    """Tells whoever `TALENT_NOTIFY` names how a build ended; one who is not reached is said, and changes nothing of it."""
+    from orchestration.notify import NotTold, after
+
+    try:
+        skipped = after(home, published, began)
+    except NotTold as error:
+        skipped = str(error)
+    if skipped:
+        say(f"Niemand ingelicht: {skipped}.")
 
 
 def nothing_known(home: Home, kind: str, as_of: str) -> str:

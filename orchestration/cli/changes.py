@@ -1,6 +1,7 @@
 """`talent diff`: what is published says otherwise than before, what moved by most margins first; of the rest nothing."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import duckdb
@@ -10,7 +11,7 @@ from rich.console import Console
 from ingestion.clock import moment_of
 from ingestion.home import Home
 from orchestration.cli.answers import Form, print_rows, write, write_json
-from orchestration.cli.app import OK, say
+from orchestration.cli.app import NOT_DONE, OK, say
 from orchestration.cli.query import open_published, warn_of_demo
 from orchestration.publication.changes import Revised, cells_since, figures_since, shown
 
@@ -33,9 +34,12 @@ def moment(since: str) -> datetime:
 
 
 def print_changes(home: Home, since: str, form: Form, out: Console) -> int:
-    """Prints what changed since then, or by the last publication; 0 also where nothing did."""
+    """Prints what changed since then, or by the last publication; 0 also where nothing did, 1 where nothing is known of that moment."""
     then = moment(since) if since else None
     con = open_published(home)
+    if then and (nothing := not_kept(con, then)):
+        say(nothing)
+        return NOT_DONE
     told = tell(con, then, form, out)
     if form is Form.table:
         out.print(told, markup=False)
@@ -43,6 +47,14 @@ def print_changes(home: Home, since: str, form: Form, out: Console) -> int:
         say(told)
     warn_of_demo(con)
     return OK
+
+
+def not_kept(con: duckdb.DuckDBPyConnection, then: datetime) -> str:
+    """Why nothing can be told of what changed since a moment, where that is before the memory of the file."""
+    ((first,),) = con.execute("select min(published_at) from meta.revision").fetchall()
+    if first is None or then < first:
+        return f"Van voor {first or then:%Y-%m-%d %H:%M} UTC is niets bewaard: er is geen antwoord, ook geen leeg."
+    return ""
 
 
 def tell(con: duckdb.DuckDBPyConnection, then: datetime | None, form: Form, out: Console) -> str:
@@ -65,9 +77,7 @@ def tell(con: duckdb.DuckDBPyConnection, then: datetime | None, form: Form, out:
         changed = [f for f in figures if f.was is not None and f.value is not None]
         seen = changed[:SHOWN] if out.is_terminal else changed
         for figure in seen:
-            where = " ".join(str(part) for part in figure[:5] if part and part != "nvt")
-            by = f"{shown(figure.margins)} marge(s)" if figure.margins is not None else "marge onbekend"
-            out.print(f"{where}: {shown(figure.was)} -> {shown(figure.value)} {figure.unit or ''}, {by}", markup=False)
+            out.print(line(figure[:5], figure.was, figure.value, figure.unit, figure.margins), markup=False)
         if left := len(changed) - len(seen):
             say(f"(nog {left} cijfers; alle in een pipe, of met --csv)")
         if cells:
@@ -79,6 +89,13 @@ def tell(con: duckdb.DuckDBPyConnection, then: datetime | None, form: Form, out:
     new, gone = sum(f.was is None for f in figures), sum(f.value is None for f in figures)
     told = f"Sinds {then:%Y-%m-%d %H:%M} UTC: {len(figures) - new - gone} cijfers gewijzigd, waarvan {beyond} met meer dan "
     return f"{told}hun marge; {new} nieuw, {gone} vervallen; {len(cells)} feiten met andere cellen ({name})."
+
+
+def line(key: Sequence[object], was: float | None, value: float | None, unit: str | None, margins: float | None) -> str:
+    """A figure that changed, as a person reads it."""
+    where = " ".join(str(part) for part in key if part and part != "nvt")
+    by = f"{shown(margins)} marge(s)" if margins is not None else "marge onbekend"
+    return f"{where}: {shown(was)} -> {shown(value)} {unit or ''}, {by}"
 
 
 def document(

@@ -48,7 +48,7 @@ def rollback(
 
 @archive.command("verify")
 def archive_verify(json: AsJson = False, csv: AsCsv = False) -> None:
-    """Leg alles wat het archief opschreef naast zijn bytes. Eindstatus 1 als er iets niet klopt."""
+    """Leg alles wat het archief opschreef naast zijn bytes. Eindstatus 1 als er iets niet klopt, of er geen archief is."""
     from orchestration.cli.interventions import verify_archive
 
     raise typer.Exit(verify_archive(here(), Form.of(json, csv), out))

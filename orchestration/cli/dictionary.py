@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from ingestion.vocabulary import known
 from orchestration.cli.answers import Form, write, write_json
+from orchestration.cli.codes import print_code
 from orchestration.publication.relations import relations
 
 NO_LINE = "geen: de krapte achter alle vier de lijnen"
@@ -90,19 +91,6 @@ def print_row(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
             out.print(f"[bold]{code}[/bold] ({key.removesuffix('_id')}: {escape(name)})\n    {escape(text or '-')}")
             found = True
     return found
-
-
-def print_code(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:
-    """A code of a closed list, in each list that has it."""
-    if "meta.vocabulary" not in relations(con):
-        return False
-    rows = con.execute(
-        "select list, code, label_nl from meta.vocabulary where lower(code) = $1 and list <> 'synonym' order by 1",
-        [asked],
-    ).fetchall()
-    for name, code, label in rows:
-        out.print(f"[bold]{escape(code)}[/bold] (code in {name})\n    {escape(label)}")
-    return bool(rows)
 
 
 def print_synonym(con: duckdb.DuckDBPyConnection, asked: str, out: Console) -> bool:

@@ -32,10 +32,10 @@ def archives(home: Home) -> list[Archive]:
 
 
 def verify_archive(home: Home, form: Form, out: Console) -> int:
-    """Holds every archive against its bytes; 1 when anything is wrong."""
+    """Holds every archive against its bytes; 1 when anything is wrong, or where there is none."""
     if not archives(home):
-        note(f"Er is nog geen archief in {home.root}: draai eerst `talent build`.")
-        return 0
+        note(f"Er is nog geen archief in {home.root}, dus niets na te rekenen: draai eerst `talent build`.")
+        return WRONG
     with locked(home, "talent archive verify", note):
         verified = {archive.source: held_against_bytes(archive) for archive in archives(home)}
     if form is Form.json:

@@ -1,6 +1,7 @@
 """The commands that read what is published: status, sql, dictionary, explain, diff."""
 
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -87,7 +88,8 @@ def explain(
     """
     from orchestration.cli.explain import run
 
-    chosen = {"opgave": opgave, "delineation": delineation, "period": period}
+    day = datetime.fromisoformat(period).date().isoformat() if period else ""
+    chosen = {"opgave": opgave, "delineation": delineation, "period": day}
     raise typer.Exit(run(here(), name, chosen, where, column, Form.of(json, csv), out))
 
 
@@ -106,8 +108,7 @@ def diff(
     """Wat de laatste publicatie veranderde: wat met de meeste marges verschoof eerst, en niets van wat bleef.
 
     Een verschil wordt gemeten in de marge van het cijfer, en ten minste in een half procent van wat het was.
-    Met twee publicaties, hoe oud ook: per tabel de rijen die anders zijn, en elk cijfer van indicator_value, wat naar
-    verhouding het meest verschoof eerst.
+    Met twee publicaties, hoe oud ook: per tabel hoeveel rijen anders zijn, en de cijfers in dezelfde volgorde.
     """
     if first or second:
         from orchestration.cli.comparing import print_difference

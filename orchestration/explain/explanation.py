@@ -10,6 +10,7 @@ import duckdb
 from ingestion.catalogue import load_catalogue
 from ingestion.sql import literal
 from ingestion.vocabulary import known
+from orchestration.explain.asking import refuse_unknown
 from orchestration.explain.project import LEAVES, Name, NotExplained, Project, Table
 from orchestration.explain.replay import NEAR, Bench, Replay, Seen
 from orchestration.explain.syntax import NotFollowed
@@ -218,7 +219,7 @@ def explained(bench: Bench, name: Name, where: str, asked: list[str] | None, col
     try:
         found = project.con.execute(f"select rowid from {table.relation} where {where} limit 11").fetchall()
     except duckdb.Error as error:
-        raise NotExplained(f"--where is niet te lezen: {error}") from error
+        raise NotExplained(f"--where is niet te lezen. DuckDB zegt: {error}") from error
     if len(found) != 1:
         told = "geen rij" if not found else f"{'meer dan 10' if len(found) > 10 else len(found)} rijen"
         key = f" De sleutel is {', '.join(table.key)}." if table.key else ""
@@ -259,11 +260,10 @@ def intervals_of(table: Table, column: str) -> list[str]:
 
 def of_scorecard(bench: Bench, indicator: str, opgave: str, delineation: str, period: str, column: str) -> Explanation:
     """Explains a figure of the scorecard, with its intervals. Raises NotExplained."""
-    where = (
-        f"indicator_id = {literal(indicator)} and opgave_id = {literal(opgave)} and delineation = {literal(delineation)} "
-        f"and period_start = {literal(period)}"
-    )
     table = bench.project.tables[SCORECARD]
     if column not in table.columns:
         raise NotExplained(f"{column} is geen kolom van {SCORECARD[1]}")
+    asked = {"indicator_id": indicator, "opgave_id": opgave, "delineation": delineation, "period_start": period}
+    refuse_unknown(bench.project.con, table, asked)
+    where = " and ".join(f"{name} = {literal(value)}" for name, value in asked.items())
     return explained(bench, SCORECARD, where, intervals_of(table, column), column)

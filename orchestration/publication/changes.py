@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from ingestion.sql import literal
 from orchestration.publication.marks import marked
 from orchestration.publication.meta import Header
 from orchestration.publication.revisions import INDICATORS
@@ -111,10 +112,14 @@ def most_telling(con: duckdb.DuckDBPyConnection, header: Header) -> list[tuple[A
     ).fetchall()
 
 
-def margin(con: duckdb.DuckDBPyConnection, before: str) -> str:
-    """SQL of what a change is measured by: half the interval of the figure `n`, and at least some of what it was."""
+def margin(con: duckdb.DuckDBPyConnection, before: str, database: str = "") -> str:
+    """SQL of what a change is measured by: half the interval of the figure `n`, and at least some of what it was.
+
+    `n` is of the database that is named, where several are attached.
+    """
+    of = f" and database_name = {literal(database)}" if database else ""
     columns = {name for (name,) in con.execute("select column_name from duckdb_columns() where schema_name = 'marts' "
-                                               f"and table_name = '{INDICATORS}'").fetchall()}  # fmt: skip
+                                               f"and table_name = '{INDICATORS}'{of}").fetchall()}  # fmt: skip
     interval = next((pair for pair in INTERVALS if columns >= set(pair)), None)
     half = f"coalesce((n.{interval[1]} - n.{interval[0]}) / 2, 0)" if interval else "0"
     return f"greatest({half}, {LEAST_MARGIN} * abs({before}), 1e-9)"

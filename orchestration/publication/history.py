@@ -160,18 +160,26 @@ def clear(path: Path) -> None:
 
 
 def keep_last(history: Path, kept: int, needed: Collection[str] = ()) -> None:
-    """Keeps the last publications, and as many rebuilds of earlier days: those never push out what was published.
+    """Removes the publications that are `beyond` those that stay."""
+    for old in beyond(history, kept, needed):
+        shutil.rmtree(old)
+
+
+def beyond(history: Path, kept: int, needed: Collection[str] = ()) -> list[Path]:
+    """Folders older than the last `kept` publications, and as many rebuilds of earlier days: those never push out what was
+    published.
 
     What is `needed` stays too, however old: it is nowhere else.
     """
     folders = publications(history)
-    for group in (
-        [p for p in folders if not is_rebuild(p)],
-        [p for p in folders if is_rebuild(p)],
-    ):
-        for old in group[:-kept]:
-            if old.name not in needed:
-                shutil.rmtree(old)
+    groups = ([p for p in folders if not is_rebuild(p)], [p for p in folders if is_rebuild(p)])
+    return [old for group in groups for old in group[:-kept] if old.name not in needed]
+
+
+def in_place(home: Home) -> set[str]:
+    """The publications of the history that what stands outside it is read from: the current one, also after a rollback."""
+    links = [home.publication / name for name in LINKED]
+    return {told_by(home), *(link.readlink().parent.name for link in links if link.is_symlink())} - {""}
 
 
 def fsync(path: Path) -> None:

@@ -232,9 +232,14 @@ def test_a_step_that_a_person_stopped_is_no_failure() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["IO Error: Could not write file: No space left on device", "x\ndatabase or disk is full"]
+    ("told", "why"),
+    [
+        ("IO Error: Could not write file: No space left on device", "Geen ruimte op deze machine: "),
+        ("x\ndatabase or disk is full", "Geen ruimte op deze machine: "),
+        ("OSError: [Errno 30] Read-only file system: 'x'", "Deze schijf is alleen te lezen: "),
+    ],
 )
-def test_no_room_inside_a_step_is_one_line(told: str) -> None:
+def test_no_room_inside_a_step_is_one_line(told: str, why: str) -> None:
     class Event:
         is_step_failure, step_key = True, "dbt_models"
 
@@ -250,7 +255,7 @@ def test_no_room_inside_a_step_is_one_line(told: str) -> None:
     said = StringIO()
     build.tell_failures(Result, Console(file=said, width=1_000))
     (line,) = said.getvalue().splitlines()
-    assert line.startswith("Geen ruimte op deze machine: ")
+    assert line.startswith(why)
     assert told.splitlines()[-1] in line
 
 

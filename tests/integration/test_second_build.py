@@ -47,8 +47,19 @@ def digests(built: Built) -> dict[str, tuple[object, ...]]:
         return found
 
 
-def test_a_second_build_finds_nothing_new(live: Built, tmp_path: Path) -> None:
-    home = copied(live, tmp_path / "home")
+def restored(built: Built, folder: Path) -> Path:
+    """The home as a backup brought it back, elsewhere."""
+    file, home = folder / "kopie.tar.zst", folder / "een 'map' één"
+    for command, where in (("backup", built.home), ("restore", home)):
+        done = talent(where, command, str(file))
+        assert done.status == 0, done.output
+    verified = talent(home, "archive", "verify")
+    assert verified.status == 0, verified.output
+    return home
+
+
+def test_a_build_after_a_restored_backup_finds_nothing_new(live: Built, tmp_path: Path) -> None:
+    home = restored(live, tmp_path)
     before = Built(home, live.status, live.output, live.env)
     files, tables, marts = before.state(), blocks(before), hashlib.sha256((home / "marts.duckdb").read_bytes())
     assert len(tables) > 30

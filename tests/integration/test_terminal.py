@@ -8,10 +8,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import duckdb
 import pytest
 from rich.console import Console
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from ingestion.home import CHECKOUT
@@ -21,6 +24,9 @@ from orchestration.cli.answers import Form
 from orchestration.cli.app import app, in_words
 from orchestration.cli.commands import app as whole
 from orchestration.cli.following import following
+from orchestration.explain.asking import refuse_unknown
+from orchestration.explain.project import NotExplained, Table
+from orchestration.publication.history import publications
 from tests.integration.publication.homes import SmallHome
 
 
@@ -61,6 +67,14 @@ def test_csv_tells_nothing_from_an_empty_text(home: Path) -> None:
     done = talent(home, "sql", "--csv", ASK)
     assert done.stdout.splitlines()[1] == '1,,"","a, ""b""",2026-07-02,1.50'
     assert next(iter(csv.DictReader(io.StringIO(done.stdout))))["text"] == 'a, "b"'
+
+
+def test_a_cell_of_csv_with_parts_is_json(home: Path) -> None:
+    done = talent(
+        home, "sql", "--csv", "select {'a': 1.5::decimal(3, 1), 'b': [null, 'é']} as s, true as t, false as f"
+    )
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert (json.loads(row["s"]), row["t"], row["f"]) == ({"a": 1.5, "b": [None, "é"]}, "true", "false")
 
 
 def test_a_pipe_gets_every_row_in_full(home: Path) -> None:
@@ -176,6 +190,7 @@ def test_what_does_not_fit_on_a_terminal_stands_as_a_block_per_row_folded_beside
         (["archive", "verfy"], "De opdracht 'verfy' is er niet. Bedoelt u 'verify'? Zie talent archive --help."),
         (["sql"], "Er ontbreekt 'query'. Zie talent sql --help."),
         (["sql", "a", "b"], "Dit is te veel: b. Zie talent sql --help."),
+        (["build", "--select", "a", "b"], "Dit is te veel: b. Zet --select voor elke naam. Zie talent build --help."),
         (["accept", "x"], "Er ontbreekt de optie '--reason'. Zie talent accept --help."),
         (["accept", "x", "--reason"], "Achter '--reason' hoort een waarde. Zie talent --help."),
         (["status", "--jsno"], "De optie --jsno is er niet. Bedoelt u --json? Zie talent status --help."),
@@ -203,12 +218,54 @@ def test_wrong_use_is_a_dutch_sentence_and_ends_with_2(
     assert said.getvalue().startswith(told)
 
 
-@pytest.mark.parametrize("asked", [["--help"], ["status", "--help"], ["archive", "verify", "--help"]])
-def test_help_is_dutch(asked: list[str]) -> None:
-    done = CliRunner().invoke(whole, asked)
+COMMANDS = [[], *([name] for name in get_command(whole).commands), ["archive", "verify"]]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_is_dutch_and_nothing_of_it_is_cut_off(command: list[str], width: int) -> None:
+    done = CliRunner().invoke(whole, [*command, "--help"], env={"COLUMNS": str(width), "TERMINAL_WIDTH": str(width)})
     assert done.exit_code == 0
     assert "deze uitleg" in done.stdout
-    assert [word for word in ("Show this", " Arguments ", " Options ", " Commands ") if word in done.stdout] == []
+    assert "Gebruik: talent" in done.stdout
+    english = ("Usage", "Install", "Show ", "OPTIONS", " Arguments ", " Options ", " Commands ")
+    assert [word for word in english if word in done.stdout] == []
+    assert "…" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= width
+
+
+def test_an_archive_that_is_not_there_is_not_whole(tmp_path: Path) -> None:
+    done = talent(tmp_path, "archive", "verify")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Er is nog geen archief in ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("nope", "zorg", "kern", "2024-01-01"), "cijfer nope; wel graduates, jobs. Alle cijfers: talent dictionary"),
+        (
+            ("jobs", "nope", "kern", "2024-01-01"),
+            "opgave_scorecard van jobs heeft geen opgave nope; wel onderwijs, zorg",
+        ),
+        (("jobs", "zorg", "breed", "2024-01-01"), "van jobs zorg heeft geen afbakening breed; wel kern"),
+        (("jobs", "zorg", "kern", "1990-01-01"), "heeft geen periode 1990-01-01; wel 2021-01-01 tot en met 2027-01-01"),
+        (("graduates", "zorg", "kern", "1990-01-01"), "heeft geen periode 1990-01-01; wel 2024-01-01"),
+    ],
+)
+def test_a_figure_that_is_not_there_names_those_that_are(asked: tuple[str, ...], told: str) -> None:
+    con = duckdb.connect()
+    con.execute(
+        "create table figures as select 'jobs' as indicator_id, opgave_id, 'kern' as delineation, "
+        "make_date(y, 1, 1) as period_start from range(2021, 2028) as r (y), (values ('zorg'), ('onderwijs')) as o (opgave_id) "
+        "union all select 'graduates', 'zorg', 'kern', date '2024-01-01'"
+    )
+    scorecard = cast(Table, SimpleNamespace(name=("marts", "opgave_scorecard"), relation="figures"))
+    names = ("indicator_id", "opgave_id", "delineation", "period_start")
+    with pytest.raises(NotExplained) as refused:
+        refuse_unknown(con, scorecard, dict(zip(names, asked, strict=True)))
+    assert told in str(refused.value)
+    refuse_unknown(con, scorecard, dict(zip(names, ("jobs", "zorg", "kern", "2024-01-01"), strict=True)))
 
 
 def test_a_place_that_cannot_be_is_told_with_what_to_do(tmp_path: Path) -> None:
@@ -253,6 +310,17 @@ def test_diff_tells_what_moved_by_most_margins_first_and_nothing_of_the_rest(
     )
     margins = {row["indicator_id"]: row["marges"] for row in back["figures"]}
     assert (margins["hardly"], margins["gone"], margins["fresh"]) == (0.8, None, None)
+    one, two, three = (p.name for p in publications(small.home.publication / "history"))
+    between = talent(Path(small.home.root), "diff", one, two).stdout
+    assert [line for line in between.splitlines() if " -> " in line] == [
+        line for line in told.splitlines() if " -> " in line
+    ], "by the same measure"
+    assert "cijfers gewijzigd: 2, waarvan 1 met meer dan hun marge; nieuw: 1; vervallen: 1; met" in between
+    rows = json.loads(talent(Path(small.home.root), "diff", one, three, "--json").stdout)
+    assert [(row["indicator_id"], row["marges"]) for row in rows] == [("hardly", 0.8), ("fresh", None), ("gone", None)]
+    before = talent(Path(small.home.root), "diff", "--since", "2020-01-01", "--json")
+    assert (before.returncode, before.stdout) == (1, "")
+    assert before.stderr.startswith("Van voor 2026-08-01 06:30 UTC is niets bewaard")
 
 
 def test_a_log_has_a_line_for_each_dataset_and_model_and_for_a_check_that_did_not_pass(

@@ -182,3 +182,29 @@ def test_every_synonym_leads_to_something_that_is_published() -> None:
     for word, row in known("synonym").items():
         for name in row["names"].split():
             assert name in figures | models | columns or name.startswith("meta."), (word, name)
+
+
+def test_a_code_of_a_classification_tells_what_it_is_and_which_opgave_counts_it(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("""
+        create table marts.dim_occupation as select * from (values
+            ('0734', 'BRC2014', '2014', 'Loodgieters'), ('0734', 'BRC2014', '2025', 'Loodgieters'), ('0111', 'BRC2014', '2014', 'Docenten')
+        ) as t (code, code_system, edition, name_nl);
+        create table marts.dim_industry as select 'Q' as code, 'SBI' as code_system, '2008' as edition, 'Zorg' as name_nl;
+        create table marts.bridge_opgave as select * from (values
+            ('energie', null, 'breed', 'BRC2014', '2014', '0734', 0.3::decimal(5, 4), 'een deel van het werk'),
+            ('woningbouw', 'loodgieters', 'kern', 'BRC2014', '2014', '0734', 1, null),
+            ('woningbouw', 'loodgieters', 'kern', 'BRC2014', '2025', '0734', 1, null),
+            ('zorg', null, 'kern', 'ISCED-F', '2013', '0734', 1, 'een code van een ander stelsel')
+        ) as t (opgave_id, deelopgave_id, delineation, code_system, edition, code, weight, rationale);
+    """)
+    status, told = ask(con, "0734")
+    assert status == 0
+    assert told.splitlines() == [
+        "0734 (beroep, BRC2014 2014, 2025)",
+        "    Loodgieters",
+        "    telt mee bij woningbouw (loodgieters), kern: 100 % (2014, 2025)",
+        "    telt mee bij energie, breed: 30 % (2014); een deel van het werk",
+    ]
+    status, told = ask(con, "q")
+    assert (status, told.splitlines()[:2]) == (0, ["Q (bedrijfstak, SBI 2008)", "    Zorg"])
+    assert "geen opgave telt deze code van SBI zelf" in told

@@ -5,6 +5,7 @@ import shlex
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ import pytest
 
 from ingestion.home import Home
 from orchestration import notify
+from orchestration.instance import prepare
 from orchestration.notify import NotTold
 
+BEGAN = datetime.now(UTC)
 SAYS = {"event": "failed", "message": "één regel"}
 
 
@@ -91,3 +94,36 @@ def test_a_scheduled_run_is_told_and_one_that_a_person_started_is_not(
     monkeypatch.setattr(notify, "trouble", lambda _: [{"dataset": "cbs__x", "state": "stale", "reason": "HTTP 503"}])
     assert notify.tell(run(**scheduled), "attention", "") is None
     assert told[1]["datasets"] == [{"dataset": "cbs__x", "state": "stale", "reason": "HTTP 503"}]
+
+
+def test_why_is_told_in_our_words_and_what_a_library_says_is_not(
+    tmp_path: Path, address: tuple[str, list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @dg.op
+    def whole() -> None:
+        raise dg.Failure("een kritieke controle is niet gehaald")
+
+    @dg.op
+    def ask() -> None:
+        raise ValueError("Could not convert 'a secret cell'")
+
+    to, told = address
+    monkeypatch.setenv("TALENT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TALENT_NOTIFY", to)
+    home = Home.from_env().create()
+    home.settle("live")
+    prepare(home)
+    with dg.DagsterInstance.get() as instance:
+        asked = dg.GraphDefinition("asked", node_defs=[ask]).execute_in_process(instance=instance, raise_on_error=False)
+        dg.GraphDefinition("made", node_defs=[whole]).to_job(tags={notify.ASKED_BY: asked.run_id}).execute_in_process(
+            instance=instance, raise_on_error=False
+        )
+        said = notify.why(instance, asked.run_id)
+    assert said == "whole: een kritieke controle is niet gehaald; ask: ValueError"
+    assert notify.after(home, False, BEGAN) == ""
+    assert notify.after(home, False, datetime.now(UTC)) == ""
+    assert told.pop()["message"].startswith("niet gepubliceerd, en geen run begonnen")
+    assert (told[0]["event"], told[0]["message"]) == ("failed", "whole: een kritieke controle is niet gehaald")
+    assert notify.after(home, True, BEGAN) == "elke dataset is actueel"
+    monkeypatch.delenv("TALENT_NOTIFY")
+    assert notify.after(home, False, BEGAN) == "TALENT_NOTIFY is niet gezet"

@@ -4,19 +4,20 @@ import duckdb
 
 from ingestion.home import Home
 from ingestion.sql import identifier
+from orchestration.publication.changes import margin
 from orchestration.publication.lake.catalogue import LakeError, connection
 from orchestration.publication.lake.reading import attach_publication, named
 from orchestration.publication.reading import NotReadable
 from orchestration.publication.revisions import KEY
 
 TABLES = ("tabel", "rijen_eerst", "rijen_nu", "vervallen_of_was", "nieuw_of_is", "kolommen")
-FIGURES = (*KEY, "was", "is", "stand_was", "stand_is", "verschil")
+FIGURES = (*KEY, "was", "is", "verschil", "marges", "unit", "stand_was", "stand_is")
 INDICATORS = "marts.indicator_value"
 Rows = list[tuple[object, ...]]
 
 
 def compare(home: Home, first: str, second: str) -> tuple[str, str, Rows, Rows]:
-    """The two ids; per mart that differs a row of TABLES; per figure that differs a row of FIGURES, the largest change first.
+    """The two ids; per mart that differs a row of TABLES; per figure that differs a row of FIGURES, by most margins first.
 
     Raises NotReadable.
     """
@@ -69,14 +70,14 @@ def tables(con: duckdb.DuckDBPyConnection) -> Rows:
 
 
 def figures(con: duckdb.DuckDBPyConnection) -> Rows:
-    needed = {*KEY, "value", "status"}
+    needed = {*KEY, "value", "status", "unit"}
     if any(not needed <= set(columns(con, side).get("indicator_value", ())) for side in ("eerst", "nu")):
         return []  # one of the two has another grain: the tables tell it
     same = " and ".join(f"n.{c} is not distinct from e.{c}" for c in KEY)
     return con.execute(
-        f"select {', '.join(f'coalesce(n.{c}, e.{c}) as {c}' for c in KEY)}, e.value, n.value, e.status, n.status, "
-        f"n.value - e.value as verschil from eerst.{INDICATORS} e full join nu.{INDICATORS} n on {same} "
+        f"select {', '.join(f'coalesce(n.{c}, e.{c}) as {c}' for c in KEY)}, e.value, n.value, n.value - e.value as verschil, "
+        f"round(abs(n.value - e.value) / {margin(con, 'e.value', 'nu')}, 2) as marges, coalesce(n.unit, e.unit), e.status, "
+        f"n.status from eerst.{INDICATORS} e full join nu.{INDICATORS} n on {same} "
         "where e.value is distinct from n.value or e.status is distinct from n.status "
-        "order by abs(n.value - e.value) / greatest(abs(e.value), 1) desc nulls last, "
-        f"{', '.join(str(n + 1) for n in range(len(KEY)))}"
+        f"order by marges desc nulls last, {', '.join(str(n + 1) for n in range(len(KEY)))}"
     ).fetchall()

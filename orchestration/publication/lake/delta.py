@@ -175,10 +175,24 @@ def last_version(folder: Path) -> int:
     return max((int(p.stem) for p in folder.glob("*.json") if p.stem.isdigit()), default=-1)
 
 
+def counted(state: State) -> dict[str, int]:
+    """Of each table how many versions the catalogue knows of."""
+    by_snapshot = {commit.snapshot: commit for commit in state.commits}
+    return {name: sum(1 for _ in versions(name, told, by_snapshot)) for name, told in state.contents.items()}
+
+
+def lagging(lake: Path, state: State) -> list[str]:
+    """Tables of which a version of the catalogue is not in the log: a run was cut off between the two, or a log was lost."""
+    return sorted(
+        name
+        for name, number in counted(state).items()
+        if not all(log_file(lake, name, version).exists() for version in range(number))
+    )
+
+
 def ahead(lake: Path, state: State) -> list[str]:
     """Tables with more versions than the catalogue knows of: it was lost, or is of a backup."""
-    by_snapshot = {commit.snapshot: commit for commit in state.commits}
-    known = {name: sum(1 for _ in versions(name, told, by_snapshot)) for name, told in state.contents.items()}
+    known = counted(state)
     return sorted(
         name
         for log in lake.glob(f"*/*/{LOG}")

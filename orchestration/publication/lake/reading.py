@@ -7,10 +7,12 @@ from pathlib import Path
 import duckdb
 
 from ingestion.clock import moment_of
+from ingestion.dutch import megabytes
 from ingestion.home import Home
 from ingestion.sql import identifier, literal
 from orchestration.publication.history import current_manifest, database_of, manifest_in, publications, sha256
-from orchestration.publication.lake.catalogue import NAME, LakeError, attach, commits, connection, folder_of
+from orchestration.publication.lake.catalogue import NAME, LakeError, attach, commits, connection, folder_of, state
+from orchestration.publication.lake.delta import lagging
 from orchestration.publication.reading import NotReadable
 from orchestration.publication.rollback import record
 
@@ -46,7 +48,7 @@ def named(home: Home, wanted: str) -> str:
     if len(found) == 1:
         return found[0]
     if not names:
-        raise NotReadable("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise NotReadable(f"Er is nog niets gepubliceerd in {home.root}: draai eerst `talent build`.")
     told = f"{wanted} is het begin van {len(found)} publicaties" if found else f"er is geen publicatie {wanted}"
     raise NotReadable(f"{told[0].upper()}{told[1:]}; er zijn er {len(names)}, van {names[0]} tot {names[-1]}.")
 
@@ -72,28 +74,46 @@ def standing(home: Home, moment: str) -> str:
     if before := [name for since, name in turns if since <= at]:
         return before[-1]
     if not turns:
-        raise NotReadable("Er is nog niets gepubliceerd: draai eerst `talent build`.")
+        raise NotReadable(f"Er is nog niets gepubliceerd in {home.root}: draai eerst `talent build`.")
     raise NotReadable(
         f"Op {moment} was er nog niets gepubliceerd: de eerste publicatie is van {turns[0][0]:%Y-%m-%d %H:%M} UTC."
     )
 
 
 def behind(home: Home) -> list[str]:
-    """In words, when what is published is not the newest of the lake; nothing otherwise, or before anything is published."""
+    """In words, when what is published is not the newest of the lake, or the Delta logs lack something of it.
+
+    Nothing otherwise, or before anything is published.
+    """
     current = current_manifest(home)
     if current is None:
         return []
     try:
-        known = commits(folder_of(home) / NAME)
+        stood = state(folder_of(home) / NAME)
     except LakeError as error:
-        return [f"Het datameer (publication/lake) is niet te lezen: {error}"]
-    if known and known[-1].publication_id == current["publication_id"]:
-        return []
-    there = f"het nieuwste daarin is {known[-1].publication_id}" if known else "het is nog leeg"
-    return [
-        f"Het datameer (publication/lake) heeft deze publicatie niet: {there}. Wat gepubliceerd is klopt, en staat in "
-        "publication/history tot een volgende build het datameer aanvult; waarom het niet lukte staat in het log van de build."
-    ]
+        return [f"Het datameer (publication/lake) is niet te lezen: {error}. {grows(home)}"]
+    known = stood.commits
+    if not known or known[-1].publication_id != current["publication_id"]:
+        there = f"het nieuwste daarin is {known[-1].publication_id}" if known else "het is nog leeg"
+        return [
+            f"Het datameer (publication/lake) heeft deze publicatie niet: {there}. Wat gepubliceerd is klopt, en staat in "
+            "publication/history tot een volgende build het datameer aanvult; waarom het niet lukte staat in het log van de "
+            f"build. {grows(home)}"
+        ]
+    if lacks := lagging(folder_of(home), stood):
+        return [
+            f"De Delta-logs van het datameer (publication/lake) lopen achter bij {len(lacks)} tabel(len): "
+            f"{', '.join(lacks[:3])}{' en meer' if len(lacks) > 3 else ''}. Wie ze met Delta leest ziet een eerdere publicatie; "
+            "de volgende build vult ze aan."
+        ]
+    return []
+
+
+def grows(home: Home) -> str:
+    """How much room is taken by what the lake does not have, which stays until it has."""
+    folders = publications(home.publication / "history")
+    taken = sum(p.stat().st_size for folder in folders for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
+    return f"Zolang gaat niets uit publication/history weg: nu {len(folders)} publicatie(s), {megabytes(taken)}."
 
 
 def attach_publication(con: duckdb.DuckDBPyConnection, home: Home, publication_id: str, name: str) -> bool:

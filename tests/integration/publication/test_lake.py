@@ -16,6 +16,7 @@ import pytest
 import typer
 from rich.console import Console
 
+from ingestion.dutch import megabytes
 from ingestion.home import Home
 from orchestration.cli.build import tell_outcome
 from orchestration.cli.query import refuse_unknown
@@ -200,6 +201,7 @@ def test_publications_that_the_lake_missed_are_told_kept_and_added_in_their_orde
     assert any("staat er niet in (OSError: no room)" in told for told in one.said)
     (told,) = behind(one.home)
     assert f"het nieuwste daarin is {first}" in told
+    assert "Zolang gaat niets uit publication/history weg: nu 2 publicatie(s), " in told, "it grows"
     out = io.StringIO()
     tell_outcome(one.home, None, Console(file=out, width=1000), 1.0)
     assert told in out.getvalue(), "the build ends with it"
@@ -209,6 +211,28 @@ def test_publications_that_the_lake_missed_are_told_kept_and_added_in_their_orde
     assert ids(one.home) == [first, *missed, last]
     assert behind(one.home) == []
     assert [p.name for p in history.iterdir()] == [last]
+
+
+def test_delta_logs_that_lag_and_a_lake_that_cannot_be_read_are_told(one: SmallHome) -> None:
+    one.publish(figure(1.0))
+    log = lake_of(one) / "marts" / "indicator_value" / delta.LOG
+    lost, other = max(log.glob("*.json")), lake_of(one) / "marts" / "dim_opgave" / delta.LOG
+    lost.unlink()
+    (told,) = behind(one.home)
+    assert told.startswith(
+        "De Delta-logs van het datameer (publication/lake) lopen achter bij 1 tabel(len): marts.indicator_value."
+    )
+    shutil.rmtree(other)
+    assert "bij 2 tabel(len): marts.dim_opgave, marts.indicator_value." in behind(one.home)[0]
+    writing.settle(one.home, one.said.append)
+    assert behind(one.home) == []
+    assert lost.exists()
+    (lake_of(one) / NAME).chmod(0o644)
+    (lake_of(one) / NAME).write_bytes(b"no catalogue" * 1000)
+    (told,) = behind(one.home)
+    assert "is niet te lezen" in told
+    taken = sum(p.stat().st_size for p in (one.home.publication / "history").glob("*/**/*") if p.is_file())
+    assert told.endswith(f"Zolang gaat niets uit publication/history weg: nu 2 publicatie(s), {megabytes(taken)}.")
 
 
 def test_a_home_of_before_the_lake_gets_one_with_what_of_its_history_fits(one: SmallHome) -> None:
