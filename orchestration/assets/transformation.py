@@ -89,7 +89,7 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         for line in checks.told(q.result() for q in bench.results.values() if q.tool == "dbt"):
             context.log.warning(line)
         bench.keep(settled, succeeded=whole and not failure)
-        held_now = shapes(home, manifest)
+        held_now = shapes(home, manifest, {key.path[-1] for key in context.selected_asset_keys})
     yield from told_of(context, bench, settled, held_now)
     if failure:
         raise dg.Failure(failure, allow_retries=False)

@@ -1,7 +1,7 @@
 """How dbt's models and tests read in the Dagster UI: their own words, and where they stand, not the SQL once more."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import dagster as dg
@@ -10,6 +10,7 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
 
 from ingestion.home import Home
 from ingestion.sql import identifier, literal
+from orchestration.assets import column_lineage
 
 # what a generic test says, with its arguments; a test that is described in its yml says that
 TESTS = {
@@ -97,18 +98,21 @@ def told(value: Any) -> str:
     return REF.sub(r"\1", str(value))
 
 
-def shapes(home: Home, manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Per dbt node what it holds now: `dagster/column_schema`, and `dagster/row_count` of a table. Read after a build."""
+def shapes(home: Home, manifest: Mapping[str, Any], built: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Per dbt node what it holds now: `dagster/column_schema`, `dagster/row_count` of a table, and of the models that were
+    `built` `dagster/column_lineage` where their SQL can be followed. Read after a build."""
     described = {
         (node["schema"], node["name"]): {c: str(p.get("description") or "") for c, p in node["columns"].items()}
         for node in manifest["nodes"].values()
         if node["resource_type"] in ("model", "seed")
     }
     found: dict[str, dict[str, Any]] = {}
+    there: dict[tuple[str, str], dict[str, str]] = {}
     with duckdb.connect(str(home.warehouse), read_only=True) as con:
         if home.marts.exists():
             con.execute(f"attach {literal(home.marts)} as curated (read_only)")
         for database, schema, table, kind, columns in relations(con):
+            there[schema, table] = dict(columns)
             texts = described.get((schema, table))
             if texts is None:
                 continue
@@ -121,6 +125,8 @@ def shapes(home: Home, manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]
                     f"select count(*) from {identifier(database)}.{identifier(schema)}.{identifier(table)}"
                 ).fetchone()
                 found[table]["dagster/row_count"] = row[0] if row else 0
+    for model, lineage in column_lineage.of_models(home, manifest, there, built).items():
+        found.setdefault(model, {})["dagster/column_lineage"] = lineage
     return found
 
 
