@@ -7,7 +7,8 @@ from dagster_dbt import DbtCliResource
 
 from orchestration import notify
 from orchestration.assets.ingestion import provenance_tables, raw_assets
-from orchestration.assets.publication import no_new_warnings, publication
+from orchestration.assets.publication import publication
+from orchestration.assets.published import check_publication
 from orchestration.assets.quality import check_marts
 from orchestration.assets.transformation import dbt_models, project
 from orchestration.cli.console import console
@@ -27,7 +28,7 @@ warehouse_job = dg.define_asset_job(
 
 defs = dg.Definitions(
     assets=[*raw_assets, *provenance_tables, dbt_models, publication],
-    asset_checks=[check_marts, no_new_warnings],
+    asset_checks=[check_marts, check_publication],
     jobs=[warehouse_job, build_when_new],
     schedules=schedules(build_when_new),
     sensors=[
