@@ -4,7 +4,6 @@ import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -24,10 +23,10 @@ from ingestion.lock import Say, locked
 from ingestion.provenance import utc
 from ingestion.result import Result
 from ingestion.snapshot import Snapshot
-from ingestion.vocabulary import known
 from ingestion.warehouse import connect, writing
 from orchestration import build_records, checks, progress
 from orchestration.assets import provenance
+from orchestration.assets.fresh import freshness
 from orchestration.assets.not_materialized import unmade
 from orchestration.resources import Pipeline
 
@@ -45,7 +44,6 @@ def asset_key(dataset: Dataset) -> dg.AssetKey:
 
 def asset_spec(dataset: Dataset) -> dg.AssetSpec:
     """What the Dagster UI shows of a dataset, all of it from the catalogue."""
-    days = known("cadence")[dataset.cadence]["fresh_days"]
     return dg.AssetSpec(
         asset_key(dataset),
         description=f"**{dataset.title}**\n\n{dataset.description}",
@@ -53,7 +51,7 @@ def asset_spec(dataset: Dataset) -> dg.AssetSpec:
         kinds={"duckdb", dataset.access.protocol.replace("_", "")},
         owners=["team:data-engineering"],
         tags={"cadence": dataset.cadence},
-        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=int(days))) if days else None,
+        freshness_policy=freshness([dataset.id]),
         metadata={
             "homepage": dg.MetadataValue.url(dataset.homepage),
             "licence": dataset.licence,

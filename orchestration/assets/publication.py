@@ -5,9 +5,11 @@ from typing import Any
 import dagster as dg
 
 from expectations.docs import DocsNotBuilt
+from ingestion.catalogue import load_catalogue
 from ingestion.lock import locked
 from ingestion.warehouse import connect
 from orchestration import build_records
+from orchestration.assets.fresh import freshness
 from orchestration.assets.not_materialized import observe, unchanged
 from orchestration.assets.published import PUBLICATION
 from orchestration.assets.quality import MART_KEYS
@@ -31,6 +33,7 @@ from orchestration.resources import Pipeline
     kinds={"duckdb", "parquet"},
     owners=["team:analytics"],
     pool="duckdb",
+    freshness_policy=freshness(load_catalogue()),
     description=(
         "Het gepubliceerde DuckDB-bestand met schema's `marts`, `bi` en `meta`, Parquet ernaast, manifest.json en changes.md. "
         "Wordt alleen vervangen als elke kritieke controle van deze build is geslaagd."

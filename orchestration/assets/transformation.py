@@ -33,7 +33,11 @@ project = DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT)
 
 
 @dbt_assets(
-    manifest=with_words(manifest), project=project, name="dbt_models", pool=POOL, dagster_dbt_translator=Translator()
+    manifest=with_words(manifest),
+    project=project,
+    name="dbt_models",
+    pool=POOL,
+    dagster_dbt_translator=Translator(Lineage(manifest, load_catalogue())),
 )
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
     """Builds the selected models and runs their tests; does nothing when nothing would come out differently.

@@ -6,11 +6,13 @@ from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject
 
 from ingestion.home import Home
 from ingestion.sql import identifier, literal
 from orchestration.assets import column_lineage
+from orchestration.assets.fresh import freshness
+from orchestration.isolation.lineage import Lineage
 
 # what a generic test says, with its arguments; a test that is described in its yml says that
 TESTS = {
@@ -37,13 +39,21 @@ TESTS = {
 }
 REF = re.compile(r"ref\(['\"](\w+)['\"]\)")
 NO_BOUND = "-"
+READ = ("marts", "bi")  # the schemas that are published
 
 
 class Translator(DagsterDbtTranslator):
-    """With code references, and without the raw SQL behind each description."""
+    """With code references, a policy of freshness for what is read by others, and without the raw SQL behind descriptions."""
 
-    def __init__(self) -> None:
+    def __init__(self, lineage: Lineage) -> None:
         super().__init__(DagsterDbtTranslatorSettings(enable_code_references=True))
+        self.lineage = lineage
+
+    def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        if manifest["nodes"].get(unique_id, {}).get("schema") not in READ:
+            return spec
+        return spec.replace_attributes(freshness_policy=freshness(self.lineage.datasets(unique_id)))
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         return str(dbt_resource_props.get("description") or first_words(dbt_resource_props.get("raw_code", "")))
