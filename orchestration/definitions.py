@@ -14,7 +14,7 @@ from orchestration.assets.transformation import dbt_models, project
 from orchestration.cli.console import console
 from orchestration.manifest import DBT
 from orchestration.resources import Pipeline
-from orchestration.triggers import changed_sources_sensor, landing_sensor, schedules
+from orchestration.triggers import schedules, sensors
 from orchestration.when_new import build_when_new
 
 # In one process by default: half the time of a process for each step on two cores (2026-11).
@@ -32,8 +32,7 @@ defs = dg.Definitions(
     jobs=[warehouse_job, build_when_new],
     schedules=schedules(build_when_new),
     sensors=[
-        landing_sensor(build_when_new),
-        changed_sources_sensor(build_when_new),
+        *sensors(build_when_new),
         *notify.sensors(warehouse_job, build_when_new),
     ],
     resources={"pipeline": Pipeline(), "dbt": DbtCliResource(project_dir=project, dbt_executable=DBT)},
