@@ -11,6 +11,7 @@ from orchestration.assets.publication import publication
 from orchestration.assets.published import check_publication
 from orchestration.assets.quality import check_marts
 from orchestration.assets.transformation import dbt_models, project
+from orchestration.automation import LOADED_ALONE
 from orchestration.cli.console import console
 from orchestration.manifest import DBT
 from orchestration.resources import Pipeline
@@ -26,14 +27,23 @@ warehouse_job = dg.define_asset_job(
     description="De hele weg: haal elke dataset op en laad haar, bouw en controleer de marts, publiceer.",
 )
 
+BUILT_TOGETHER = dg.AssetSelection.assets(dbt_models, publication)
+rebuild_job = dg.define_asset_job(
+    "rebuild",
+    selection=BUILT_TOGETHER | dg.AssetSelection.checks_for_assets(dbt_models, publication),
+    description="Bouw, controleer en publiceer wat geladen is, zonder een uitgever te vragen. Begint vanzelf als een dataset "
+    "los is geladen, zodra iemand `default_automation_condition_sensor` aanzet.",
+    automation_condition=LOADED_ALONE,
+)
+
 defs = dg.Definitions(
     assets=[*raw_assets, *provenance_tables, dbt_models, publication],
     asset_checks=[check_marts, check_publication],
-    jobs=[warehouse_job, build_when_new],
+    jobs=[warehouse_job, rebuild_job, build_when_new],
     schedules=schedules(build_when_new),
     sensors=[
         *sensors(build_when_new),
-        *notify.sensors(warehouse_job, build_when_new),
+        *notify.sensors(warehouse_job, rebuild_job, build_when_new),
     ],
     resources={"pipeline": Pipeline(), "dbt": DbtCliResource(project_dir=project, dbt_executable=DBT)},
     loggers={"console": console},

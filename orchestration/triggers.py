@@ -16,12 +16,11 @@ from ingestion.catalogue import load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.home import Home
 from ingestion.ingest import Ingestion
+from orchestration.run_tags import ASKED, LONGEST
 
 ZONE = "Europe/Amsterdam"
-LONGEST = 200  # characters of a run's tag
 STAMPED = "cbs_odata4"  # the protocol of a publisher that says of a table when it was last revised
 LANDING = "landing"
-ASKED = "talent/asked"  # the tag of a run that says what was asked
 
 
 class Time(NamedTuple):

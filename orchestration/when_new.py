@@ -38,8 +38,8 @@ from orchestration.publication.history import current_manifest
 from orchestration.publication.lake.writing import settle
 from orchestration.publication.rollback import in_effect
 from orchestration.resources import Pipeline
+from orchestration.run_tags import ASKED, ASKED_BY, tag
 from orchestration.standing import BUILT
-from orchestration.triggers import ASKED, LONGEST
 
 PUBLICATION = dg.AssetKey("publication")
 NAMED = 5  # datasets by name in a line of what is new
@@ -178,7 +178,7 @@ def build_whole(context: dg.OpExecutionContext, new: str, dataset_ids: Collectio
     result = job.execute_in_process(
         instance=context.instance,
         run_config=config,
-        tags={"talent/asked_by": context.run_id, **{k: v for k, v in context.run.tags.items() if k == ASKED}},
+        tags={ASKED_BY: context.run_id, **{k: v for k, v in context.run.tags.items() if k == ASKED}},
         raise_on_error=False,
         asset_selection=[k for k in job.asset_layer.executable_asset_keys if k not in unasked] if unasked else None,
     )
@@ -189,13 +189,6 @@ def build_whole(context: dg.OpExecutionContext, new: str, dataset_ids: Collectio
     if not result.success:
         steps = ", ".join(sorted({str(e.step_key) for e in result.all_events if e.is_step_failure})) or "zijn begin"
         raise dg.Failure(f"run {result.run_id} van de job warehouse mislukte bij {steps}", allow_retries=False)
-
-
-def tag(instance: dg.DagsterInstance, run_id: str, home: Home, new: str) -> None:
-    """What a list of runs shows of each: the kind of home, what was new, and which publication stands after it."""
-    current = current_manifest(home)
-    published = {"talent/publication": str(current["publication_id"])} if current else {}
-    instance.add_run_tags(run_id, {"talent/kind": str(home.kind), "talent/new": new[:LONGEST], **published})
 
 
 @dg.job(

@@ -24,6 +24,7 @@ from orchestration.publication.publish import publish
 from orchestration.publication.reading import connected
 from orchestration.publication.rollback import in_effect
 from orchestration.resources import Pipeline
+from orchestration.run_tags import tag
 
 
 @dg.asset(
@@ -60,6 +61,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
         elif current and current["fingerprint"] == mark:
             context.log.info(f"publicatie: niets gewijzigd, {current['publication_id']} blijft zoals zij is")
             settle(home, context.log.info)
+            tag(context.instance, context.run_id, home)
             seen = {"publication_id": str(current["publication_id"])}
             return unchanged(context, context.asset_key, seen, mark)
         try:
@@ -90,6 +92,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
     }
     if pipeline.as_current:
         made |= {name: dg.MetadataValue.url(f"{SHOWN}/{name}/index.html") for name in PAGES}
+    tag(context.instance, context.run_id, home)
     if not pipeline.as_current:  # the publication, the asset, is what readers open
         return observe(context, context.asset_key, made)
     return dg.MaterializeResult(metadata=made, data_version=dg.DataVersion(mark))
