@@ -7,8 +7,9 @@ import dagster as dg
 
 from ingestion.catalogue import load_catalogue
 from orchestration import checks
-from orchestration.assets.ingestion import FETCHED, asset_key
+from orchestration.assets.ingestion import asset_key
 from orchestration.assets.not_materialized import observe
+from orchestration.assets.raw_checks import FETCHED
 from orchestration.isolation.bench import Bench
 from orchestration.isolation.finding import findings
 from orchestration.isolation.isolate import Settled, TakenBack, Withheld

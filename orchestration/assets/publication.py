@@ -1,5 +1,6 @@
 """The publication as an asset: audit, then the file that BI opens."""
 
+import re
 from typing import Any
 
 import dagster as dg
@@ -83,15 +84,14 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
     made: dict[str, Any] = {
         "outcome": "gepubliceerd" if pipeline.as_current else "bewaard in de geschiedenis",
         "publication_id": done.publication_id,
+        **({name: dg.MetadataValue.url(f"{SHOWN}/{name}/index.html") for name in PAGES} if pipeline.as_current else {}),
         "file": dg.MetadataValue.path(str(done.file)),
         "dagster/row_count": sum(done.rows.values()),
         "bytes": done.file.stat().st_size,
         "tables": len(done.rows),
         **counts,
-        "changes": dg.MetadataValue.md(done.changes),
+        "changes": dg.MetadataValue.md(re.sub(r"^#+ (.*)$", r"**\1**", done.changes, flags=re.MULTILINE)),
     }
-    if pipeline.as_current:
-        made |= {name: dg.MetadataValue.url(f"{SHOWN}/{name}/index.html") for name in PAGES}
     tag(context.instance, context.run_id, home)
     if not pipeline.as_current:  # the publication, the asset, is what readers open
         return observe(context, context.asset_key, made)
