@@ -36,6 +36,9 @@ rebuild_job = dg.define_asset_job(
     automation_condition=LOADED_ALONE,
 )
 
+# where dbt and the project are is no choice of a run: the launchpad offers no path of this machine
+DBT_HERE = dg.ResourceDefinition.hardcoded_resource(DbtCliResource(project_dir=project, dbt_executable=DBT))
+
 defs = dg.Definitions(
     assets=[*raw_assets, *provenance_tables, dbt_models, publication],
     asset_checks=[check_marts, check_publication],
@@ -45,7 +48,7 @@ defs = dg.Definitions(
         *sensors(build_when_new),
         *notify.sensors(warehouse_job, rebuild_job, build_when_new),
     ],
-    resources={"pipeline": Pipeline(), "dbt": DbtCliResource(project_dir=project, dbt_executable=DBT)},
+    resources={"pipeline": Pipeline(), "dbt": DBT_HERE},
     loggers={"console": console},
     executor=EXECUTORS[os.environ.get("TALENT_EXECUTOR", "in_process")],
 )

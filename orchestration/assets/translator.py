@@ -1,7 +1,7 @@
 """How dbt's models and tests read in the Dagster UI: their own words, and where they stand, not the SQL once more."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
@@ -39,6 +39,7 @@ TESTS = {
 }
 REF = re.compile(r"ref\(['\"](\w+)['\"]\)")
 NO_BOUND = "-"
+SHOWN = 3  # tables by name in the description of a column
 READ = ("marts", "bi")  # the schemas that are published
 
 
@@ -118,6 +119,7 @@ def shapes(home: Home, manifest: Mapping[str, Any], built: Collection[str]) -> d
     }
     found: dict[str, dict[str, Any]] = {}
     there: dict[tuple[str, str], dict[str, str]] = {}
+    holds: dict[str, list[tuple[str, str, str]]] = {}
     with duckdb.connect(str(home.warehouse), read_only=True) as con:
         if home.marts.exists():
             con.execute(f"attach {literal(home.marts)} as curated (read_only)")
@@ -126,18 +128,38 @@ def shapes(home: Home, manifest: Mapping[str, Any], built: Collection[str]) -> d
             texts = described.get((schema, table))
             if texts is None:
                 continue
-            schema_of = dg.TableSchema(
-                [dg.TableColumn(name, kind.lower(), description=texts.get(name) or None) for name, kind in columns]
-            )
-            found[table] = {"dagster/column_schema": schema_of}
+            holds[table] = [(name, kind.lower(), texts.get(name, "")) for name, kind in columns]
+            found[table] = {}
             if kind == "table":
                 row = con.execute(
                     f"select count(*) from {identifier(database)}.{identifier(schema)}.{identifier(table)}"
                 ).fetchone()
                 found[table]["dagster/row_count"] = row[0] if row else 0
-    for model, lineage in column_lineage.of_models(home, manifest, there, built).items():
-        found.setdefault(model, {})["dagster/column_lineage"] = lineage
+    lineages = column_lineage.of_models(home, manifest, there, built)
+    for table, columns_of in holds.items():
+        lineage = lineages.get(table)
+        made = lineage.deps_by_column if lineage else {}
+        found[table]["dagster/column_schema"] = dg.TableSchema(
+            [
+                dg.TableColumn(
+                    name, kind, description=" ".join(filter(None, (text, origin(made.get(name.lower(), ())))))
+                )
+                for name, kind, text in columns_of
+            ]
+        )
+        if lineage:
+            found[table]["dagster/column_lineage"] = lineage
     return found
+
+
+def origin(made_from: Sequence[dg.TableColumnDep]) -> str:
+    """What a column is made from, for its description: the open UI draws no graph of columns (1.13), only that of Dagster+."""
+    tables: dict[str, list[str]] = {}
+    for dep in made_from:
+        tables.setdefault(dep.asset_key.path[-1], []).append(dep.column_name)
+    told = [f"`{table}` ({', '.join(columns)})" for table, columns in list(tables.items())[:SHOWN]]
+    rest = f" en nog {len(tables) - SHOWN} tabellen" if len(tables) > SHOWN else ""
+    return f"Uit {', '.join(told)}{rest}." if told else ""
 
 
 def relations(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str, str, list[tuple[str, str]]]]:
