@@ -153,7 +153,7 @@ def shapes(home: Home, manifest: Mapping[str, Any], built: Collection[str]) -> d
 
 
 def origin(made_from: Sequence[dg.TableColumnDep]) -> str:
-    """What a column is made from, for its description: the open UI draws no graph of columns (1.13), only that of Dagster+."""
+    """What a column is made from, for its description: the open UI of Dagster 1.13 draws no graph of columns."""
     tables: dict[str, list[str]] = {}
     for dep in made_from:
         tables.setdefault(dep.asset_key.path[-1], []).append(dep.column_name)
