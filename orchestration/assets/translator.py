@@ -40,6 +40,7 @@ TESTS = {
 REF = re.compile(r"ref\(['\"](\w+)['\"]\)")
 NO_BOUND = "-"
 SHOWN = 3  # tables by name in the description of a column
+COLUMNS = "dagster/column_schema"
 READ = ("marts", "bi")  # the schemas that are published
 
 
@@ -52,6 +53,8 @@ class Translator(DagsterDbtTranslator):
 
     def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
         spec = super().get_asset_spec(manifest, unique_id, project)
+        # the UI prefers what stands here over what a build tells of a column, which says more
+        spec = spec.replace_attributes(metadata={k: v for k, v in spec.metadata.items() if k != COLUMNS})
         if manifest["nodes"].get(unique_id, {}).get("schema") not in READ:
             return spec
         return spec.replace_attributes(freshness_policy=freshness(self.lineage.datasets(unique_id)))
@@ -139,7 +142,7 @@ def shapes(home: Home, manifest: Mapping[str, Any], built: Collection[str]) -> d
     for table, columns_of in holds.items():
         lineage = lineages.get(table)
         made = lineage.deps_by_column if lineage else {}
-        found[table]["dagster/column_schema"] = dg.TableSchema(
+        found[table][COLUMNS] = dg.TableSchema(
             [
                 dg.TableColumn(
                     name, kind, description=" ".join(filter(None, (text, origin(made.get(name.lower(), ())))))
@@ -158,7 +161,7 @@ def origin(made_from: Sequence[dg.TableColumnDep]) -> str:
     for dep in made_from:
         tables.setdefault(dep.asset_key.path[-1], []).append(dep.column_name)
     told = [f"`{table}` ({', '.join(columns)})" for table, columns in list(tables.items())[:SHOWN]]
-    rest = f" en nog {len(tables) - SHOWN} tabellen" if len(tables) > SHOWN else ""
+    rest = f" en nog {len(tables) - SHOWN}" if len(tables) > SHOWN else ""
     return f"Uit {', '.join(told)}{rest}." if told else ""
 
 

@@ -8,7 +8,7 @@ import dagster as dg
 from ingestion.catalogue import load_catalogue
 from ingestion.vocabulary import known
 from orchestration.assets.transformation import dbt_models
-from orchestration.assets.translator import words_of
+from orchestration.assets.translator import origin, words_of
 from orchestration.isolation.lineage import Lineage
 from orchestration.manifest import manifest
 
@@ -68,3 +68,12 @@ def test_what_is_read_is_as_fresh_as_the_quickest_of_what_it_rests_on() -> None:
         else:
             assert policy is None, node["name"]
     assert len(seen) > 1
+
+
+def test_a_column_says_what_it_is_made_from_by_table() -> None:
+    made = [
+        dg.TableColumnDep(dg.AssetKey(["s", table]), column) for table, column in zip("aabcd", "xyzvw", strict=True)
+    ]
+    assert origin(made) == "Uit `a` (x, y), `b` (z), `c` (v) en nog 1."
+    assert origin(made[:1]) == "Uit `a` (x)."
+    assert origin([]) == ""
