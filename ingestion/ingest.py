@@ -190,10 +190,10 @@ class Ingestion:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
 
-    def changed_stamps(self) -> dict[str, str]:
-        """CBS tables whose stamp at CBS is not that of the snapshot in use; a table that cannot be asked is left out."""
+    def changed_stamps(self, datasets: Iterable[Dataset]) -> dict[str, str]:
+        """Those CBS tables whose stamp at CBS is not that of the snapshot in use; one that cannot be asked is left out."""
         changed = {}
-        for dataset in load_catalogue().values():
+        for dataset in datasets:
             current = self.archive.current(dataset.id)
             if dataset.access.protocol == "cbs_odata4" and current:
                 with suppress(IngestionError):

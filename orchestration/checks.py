@@ -5,7 +5,7 @@ One per expectation would be 600 checks, and Dagster's event log takes 17 ms for
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import dagster as dg
 
@@ -13,6 +13,7 @@ from expectations.runner import OUTCOMES, CheckResult
 from expectations.suite import Suite
 
 SEVERITY = {"critical": dg.AssetCheckSeverity.ERROR}
+COLUMNS = ("controle", "uitslag", "gevonden", "verwacht", "reden")
 FEW = 3  # failing rows of a warning on the console
 MEANS = {
     "critical": "Fout hierin zou verkeerde cijfers publiceren: zet een stand in quarantaine, of houdt deze tabel in.",
@@ -62,10 +63,7 @@ def results(
             passed=not bad and len(given) == len(names),
             severity=dg.AssetCheckSeverity.WARN if on_record else SEVERITY.get(severity, dg.AssetCheckSeverity.WARN),
             description="; ".join(f"{r.check_name} {OUTCOMES[r.status]}: {r.observed}" for r in bad) or None,
-            metadata={
-                "results": dg.MetadataValue.md(table(given)),
-                "failing_rows": dg.MetadataValue.json({r.check_name: r.failing_rows for r in bad}),
-            },
+            metadata={"results": table(given), **failing(bad)},
         )
 
 
@@ -86,10 +84,26 @@ def told(found: Iterable[CheckResult]) -> Iterator[str]:
             )
 
 
-def table(found: Iterable[CheckResult]) -> str:
-    """The single results as a Markdown table, what failed first."""
-    lines = ["| controle | uitslag | gevonden | verwacht | reden |", "|---|---|---|---|---|"]
-    for r in sorted(found, key=lambda r: r.status in ("passed", "skipped")):
-        cells = (r.check_name, OUTCOMES[r.status], r.observed, r.expected, f"{r.reason} ({r.dated:%Y-%m-%d})")
-        lines.append("| " + " | ".join(str(c).replace("|", "/").replace("\n", " ") for c in cells) + " |")
-    return "\n".join(lines)
+def table(found: Iterable[CheckResult]) -> dg.TableMetadataValue:
+    """The single results as a table, what failed first."""
+    ordered = sorted(found, key=lambda r: r.status in ("passed", "skipped"))
+    cells = [
+        (r.check_name, OUTCOMES[r.status], r.observed, r.expected, f"{r.reason} ({r.dated:%Y-%m-%d})") for r in ordered
+    ]
+    return tabled([dict(zip(COLUMNS, row, strict=True)) for row in cells], COLUMNS)
+
+
+def failing(found: Iterable[CheckResult]) -> dict[str, dg.TableMetadataValue]:
+    """The rows that failed, a table for each check: at most 20 of each."""
+    return {f"failing_rows {r.check_name}": tabled(r.failing_rows) for r in found if r.failing_rows}
+
+
+def tabled(rows: Sequence[Mapping[str, object]], columns: Sequence[str] = ()) -> dg.TableMetadataValue:
+    """Rows as the UI draws them. Its cells are texts, numbers and truth values: anything else is told as text, NULL as empty."""
+    names = list(dict.fromkeys([*columns, *(name for row in rows for name in row)]))
+    records = [dg.TableRecord({name: cell(row.get(name)) for name in names}) for row in rows]
+    return dg.TableMetadataValue(records, dg.TableSchema([dg.TableColumn(name, "") for name in names]))
+
+
+def cell(value: object) -> str | int | float | bool:
+    return value if isinstance(value, str | int | float | bool) else "" if value is None else str(value)

@@ -7,13 +7,15 @@ from dagster_dbt import DbtCliResource
 
 from orchestration import notify
 from orchestration.assets.ingestion import provenance_tables, raw_assets
-from orchestration.assets.publication import no_new_warnings, publication
+from orchestration.assets.publication import publication
+from orchestration.assets.published import check_publication
 from orchestration.assets.quality import check_marts
 from orchestration.assets.transformation import dbt_models, project
+from orchestration.automation import LOADED_ALONE
 from orchestration.cli.console import console
 from orchestration.manifest import DBT
 from orchestration.resources import Pipeline
-from orchestration.triggers import changed_sources_sensor, landing_sensor, schedules
+from orchestration.triggers import schedules, sensors
 from orchestration.when_new import build_when_new
 
 # In one process by default: half the time of a process for each step on two cores (2026-11).
@@ -25,17 +27,28 @@ warehouse_job = dg.define_asset_job(
     description="De hele weg: haal elke dataset op en laad haar, bouw en controleer de marts, publiceer.",
 )
 
+BUILT_TOGETHER = dg.AssetSelection.assets(dbt_models, publication)
+rebuild_job = dg.define_asset_job(
+    "rebuild",
+    selection=BUILT_TOGETHER | dg.AssetSelection.checks_for_assets(dbt_models, publication),
+    description="Bouw, controleer en publiceer wat geladen is, zonder een uitgever te vragen. Begint vanzelf als een dataset "
+    "los is geladen, zodra iemand `default_automation_condition_sensor` aanzet.",
+    automation_condition=LOADED_ALONE,
+)
+
+# where dbt and the project are is no choice of a run: the launchpad offers no path of this machine
+DBT_HERE = dg.ResourceDefinition.hardcoded_resource(DbtCliResource(project_dir=project, dbt_executable=DBT))
+
 defs = dg.Definitions(
     assets=[*raw_assets, *provenance_tables, dbt_models, publication],
-    asset_checks=[check_marts, no_new_warnings],
-    jobs=[warehouse_job, build_when_new],
+    asset_checks=[check_marts, check_publication],
+    jobs=[warehouse_job, rebuild_job, build_when_new],
     schedules=schedules(build_when_new),
     sensors=[
-        landing_sensor(build_when_new),
-        changed_sources_sensor(build_when_new),
-        *notify.sensors(warehouse_job, build_when_new),
+        *sensors(build_when_new),
+        *notify.sensors(warehouse_job, rebuild_job, build_when_new),
     ],
-    resources={"pipeline": Pipeline(), "dbt": DbtCliResource(project_dir=project, dbt_executable=DBT)},
+    resources={"pipeline": Pipeline(), "dbt": DBT_HERE},
     loggers={"console": console},
     executor=EXECUTORS[os.environ.get("TALENT_EXECUTOR", "in_process")],
 )

@@ -33,6 +33,11 @@ STAYS = (
     DagsterEventType.ASSET_MATERIALIZATION,
 )
 OLDER = "select run_id from event_logs where run_id <> '' group by run_id order by max(id) desc limit -1 offset :runs"
+JUST_OLDER = OLDER.replace("limit -1", "limit 4")  # a run of the whole is two runs, which end one within the other
+LINEAGE = (
+    "dagster/column_lineage"  # of each column of a model: asked of the newest materialisation only, and 2 MB a run
+)
+ENTRIES = "$.dagster_event.event_specific_data.materialization.metadata_entries"
 THIN = (
     f"delete from event_logs where run_id in ({OLDER}) and coalesce(dagster_event_type, '') not in :stays",
     "delete from asset_event_tags where event_id not in (select id from event_logs)",
@@ -41,6 +46,12 @@ THIN = (
         select 1 from asset_check_executions as newer
         where newer.asset_key = old.asset_key and newer.check_name = old.check_name and newer.id > old.id
     )
+    """,
+    f"""
+    update event_logs set event = json_set(event, '{ENTRIES}', json((
+        select json_group_array(json(value)) from json_each(event, '{ENTRIES}') where json_extract(value, '$.label') <> '{LINEAGE}'
+    )))
+    where run_id in ({JUST_OLDER}) and dagster_event_type = 'ASSET_MATERIALIZATION' and event like '%{LINEAGE}%'
     """,
 )
 

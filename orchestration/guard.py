@@ -6,18 +6,27 @@ request from where it comes, and a page cannot change that; so that is looked at
 the page would have it, and a cookie goes to every port of this machine.
 """
 
+from pathlib import Path
 from typing import Any
 
 from dagster_webserver.webserver import DagsterWebserver
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from orchestration.publication.history import PAGES, SHOWN
 
 NAMES = ("127.0.0.1", "localhost")
 POLL_RATE = 2000  # ms between the UI's questions about what it shows; as `dagster dev`
 # No page of another origin may show the UI in a frame and lure a click, or take in an answer as a script or a picture.
+READ_ONLY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
 HEADERS = {"Content-Security-Policy": "frame-ancestors 'self'", "Cross-Origin-Resource-Policy": "same-origin"}
 
 
@@ -69,12 +78,38 @@ class Guard:
         await (refusal(why) if why else self.app)(scope, receive, send_with_headers)
 
 
-class Webserver(DagsterWebserver[Any, Any]):
-    """Dagster's webserver behind the guard, for the UI on a port of the loopback address."""
+class Published(StaticFiles):
+    """The pages of a publication, so that links in the UI open: none of them runs a script here or sends anything.
 
-    def __init__(self, context: Any, port: int) -> None:
+    A link out of the folder is not followed; a folder that is not there yet has no pages.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(directory=folder, html=True, check_dir=False)
+
+    async def check_config(self) -> None:
+        """Starlette's own raises where nothing was ever published."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            return PlainTextResponse("Deze bladzijde is er niet; is er al gepubliceerd?\n", error.status_code)
+        response.headers["Content-Security-Policy"] = READ_ONLY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+class Webserver(DagsterWebserver[Any, Any]):
+    """Dagster's webserver behind the guard, for the UI on a port of the loopback address; and the pages that it links to."""
+
+    def __init__(self, context: Any, port: int, publication: Path) -> None:
         super().__init__(context, live_data_poll_rate=POLL_RATE)
-        self.port = port
+        self.port, self.publication = port, publication
+
+    def build_routes(self) -> list[BaseRoute]:
+        pages = [Mount(f"{SHOWN}/{name}", Published(self.publication / name), name=name) for name in PAGES]
+        return [*pages, *super().build_routes()]  # type: ignore[no-untyped-call]
 
     def build_middleware(self) -> list[Middleware]:
         return [Middleware(Guard, port=self.port), *super().build_middleware()]

@@ -6,7 +6,7 @@ something is new the job `warehouse` records what was taken in, and builds on it
 all that there is to tell. `warehouse` started by itself ("Materialize all") asks the publishers as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ import duckdb
 
 from ingestion.catalogue import load_catalogue
 from ingestion.home import Home
-from ingestion.lock import locked
+from ingestion.lock import Say, locked
 from ingestion.warehouse import connect
 from orchestration import build_records, progress, watcher
 from orchestration.assets import provenance
@@ -39,11 +39,11 @@ from orchestration.publication.history import current_manifest
 from orchestration.publication.lake.writing import settle
 from orchestration.publication.rollback import in_effect
 from orchestration.resources import Pipeline
+from orchestration.run_tags import ASKED, ASKED_BY, tag
 from orchestration.standing import BUILT
 
 PUBLICATION = dg.AssetKey("publication")
 NAMED = 5  # datasets by name in a line of what is new
-LONGEST = 200  # characters of a run's tag
 
 watcher.take_its_place()
 
@@ -63,7 +63,12 @@ def heard() -> Iterator[list[dg.ExecuteInProcessResult]]:
 
 @dg.op(
     pool=POOL,
-    description="Vraagt elke uitgever. Is er iets nieuw (gegevens, code, seeds, of wat eerder niet lukte), dan bouwt de job "
+    config_schema={
+        "datasets": dg.Field(
+            [str], default_value=[], description="Alleen deze datasets, met hun naam in de catalogus; leeg is alle."
+        )
+    },
+    description="Vraagt elke uitgever, of alleen de genoemde datasets. Is er iets nieuw (gegevens, code, seeds, of wat eerder niet lukte), dan bouwt de job "
     "`warehouse` het geheel, in een run ernaast; anders wordt van elke dataset vastgelegd dat zij is gevraagd.",
 )
 def ask(context: dg.OpExecutionContext, pipeline: Pipeline) -> None:
@@ -71,15 +76,29 @@ def ask(context: dg.OpExecutionContext, pipeline: Pipeline) -> None:
     if pipeline.moment:  # a day of before is built from the archive, and published beside what is current
         build_whole(context, f"wat op {pipeline.as_of} bekend was")
         return
+    catalogue, named = load_catalogue(), list(context.op_config["datasets"])
+    if unknown := [name for name in named if name not in catalogue]:
+        raise dg.Failure(f"{', '.join(unknown)} staat niet in de catalogus", allow_retries=False)
     with locked(pipeline.home, who, say):  # from taking in to the end: nobody writes between them
-        taken = take_in(pipeline, list(load_catalogue().values()), who, say)
+        if named and never_built(pipeline.home, say):
+            say("hier is nog nooit gebouwd: elke dataset wordt gevraagd")
+            named = []
+        chosen = [catalogue[name] for name in named or catalogue]
+        taken = take_in(pipeline, chosen, who, say)
         with connect(pipeline.home, say) as con:
             new = "; ".join(what_is_new(con, pipeline, taken, context.instance))
             if not new:
                 tell_that_all_stands(context, con, pipeline, taken)
         if new:
             with brought(taken):
-                build_whole(context, new)
+                build_whole(context, new, [d.id for d in chosen])
+
+
+def never_built(home: Home, say: Say) -> bool:
+    """Did dbt never make the marts here? Then the other datasets have to come too."""
+    with connect(home, say) as con:
+        build_records.create_tables(con)
+        return build_records.latest_build(con) is None
 
 
 def what_is_new(
@@ -144,19 +163,25 @@ def tell_that_all_stands(
     tag(context.instance, context.run_id, pipeline.home, "niets")
 
 
-def build_whole(context: dg.OpExecutionContext, new: str) -> None:
-    """Runs the job `warehouse` in this process. Raises Failure where it failed: its own run says why."""
+def build_whole(context: dg.OpExecutionContext, new: str, dataset_ids: Collection[str] | None = None) -> None:
+    """Runs the job `warehouse` in this process, of the raw tables only those that were asked (`dataset_ids`; None for all).
+
+    Raises Failure where it failed: its own run says why.
+    """
     from orchestration.assets.transformation import dbt_models  # the assets take seconds to make
     from orchestration.definitions import defs
 
     progress.expected["model"] = len(dbt_models.keys)
     context.log.info(f"nieuw: {new}")
     config: dict[str, Any] = {k: v for k, v in context.run_config.items() if k in ("resources", "loggers")}
-    result = defs.resolve_job_def("warehouse").execute_in_process(
+    job = defs.resolve_job_def("warehouse")
+    unasked = {asset_key(d) for d in load_catalogue().values() if d.id not in dataset_ids} if dataset_ids else set()
+    result = job.execute_in_process(
         instance=context.instance,
         run_config=config,
-        tags={ASKED_BY: context.run_id},
+        tags={ASKED_BY: context.run_id, **{k: v for k, v in context.run.tags.items() if k == ASKED}},
         raise_on_error=False,
+        asset_selection=[k for k in job.asset_layer.executable_asset_keys if k not in unasked] if unasked else None,
     )
     for wholes in _listeners:
         wholes.append(result)
@@ -165,13 +190,6 @@ def build_whole(context: dg.OpExecutionContext, new: str) -> None:
     if not result.success:
         steps = ", ".join(sorted({str(e.step_key) for e in result.all_events if e.is_step_failure})) or "zijn begin"
         raise dg.Failure(f"run {result.run_id} van de job warehouse mislukte bij {steps}", allow_retries=False)
-
-
-def tag(instance: dg.DagsterInstance, run_id: str, home: Home, new: str) -> None:
-    """What a list of runs shows of each: the kind of home, what was new, and which publication stands after it."""
-    current = current_manifest(home)
-    published = {"talent/publication": str(current["publication_id"])} if current else {}
-    instance.add_run_tags(run_id, {"talent/kind": str(home.kind), "talent/new": new[:LONGEST], **published})
 
 
 @dg.job(

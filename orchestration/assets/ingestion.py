@@ -4,7 +4,6 @@ import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -13,28 +12,27 @@ import duckdb
 from dagster._core.definitions.data_version import DATA_VERSION_TAG
 
 from expectations.registry import raw_suite
-from expectations.runner import NOTHING, OUTCOMES, CheckResult, run
+from expectations.runner import OUTCOMES, CheckResult, run
 from ingestion.archive import Archive
 from ingestion.catalogue import file_of, load_catalogue
 from ingestion.dataset import Dataset
 from ingestion.dutch import whole
-from ingestion.errors import UNTOLD
 from ingestion.load import Before
 from ingestion.lock import Say, locked
 from ingestion.provenance import utc
 from ingestion.result import Result
 from ingestion.snapshot import Snapshot
-from ingestion.vocabulary import known
 from ingestion.warehouse import connect, writing
 from orchestration import build_records, checks, progress
 from orchestration.assets import provenance
+from orchestration.assets.fresh import freshness
 from orchestration.assets.not_materialized import unmade
+from orchestration.assets.raw_checks import FETCHED, judged_alone, without_cells
 from orchestration.resources import Pipeline
 
 warnings.filterwarnings("ignore", category=dg.BetaWarning, module=__name__)  # code references, 2026-11
 
 POOL = "duckdb"
-FETCHED = "fetched"
 PREVIEW_ROWS = 5
 SAID_OF_TITLES = {"dimension": "dimensie", "title": "titel", "found": "gevonden"}  # columns of a row that failed
 
@@ -45,7 +43,6 @@ def asset_key(dataset: Dataset) -> dg.AssetKey:
 
 def asset_spec(dataset: Dataset) -> dg.AssetSpec:
     """What the Dagster UI shows of a dataset, all of it from the catalogue."""
-    days = known("cadence")[dataset.cadence]["fresh_days"]
     return dg.AssetSpec(
         asset_key(dataset),
         description=f"**{dataset.title}**\n\n{dataset.description}",
@@ -53,7 +50,7 @@ def asset_spec(dataset: Dataset) -> dg.AssetSpec:
         kinds={"duckdb", dataset.access.protocol.replace("_", "")},
         owners=["team:data-engineering"],
         tags={"cadence": dataset.cadence},
-        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=int(days))) if days else None,
+        freshness_policy=freshness([dataset.id]),
         metadata={
             "homepage": dg.MetadataValue.url(dataset.homepage),
             "licence": dataset.licence,
@@ -78,12 +75,6 @@ def check_specs(dataset: Dataset) -> list[dg.AssetCheckSpec]:
         description="De laatste poging tot ophalen is gelukt, en de nieuwste periode is er op tijd volgens de kalender.",
     )
     return [fetched, *checks.specs(asset_key(dataset), raw_suite(dataset), blocking=False)]
-
-
-def without_cells(result: CheckResult) -> CheckResult:
-    """The verdict on a confidential dataset: no failing row, and not what a library says of a value it cannot read."""
-    told = UNTOLD if result.status == "broken" and result.observed != NOTHING else result.observed
-    return replace(result, observed=told, failing_rows=[])
 
 
 def breach(result: CheckResult) -> str:
@@ -230,6 +221,15 @@ def ingest_publisher(publisher: str, datasets: list[Dataset]) -> dg.AssetsDefini
     def ingest(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[Event]:
         who, say = f"ingest {publisher}, run {context.run_id[:8]}", context.log.info
         chosen = [by_key[key] for key in by_key if key in context.selected_asset_keys]
+        alone = {key.asset_key for key in context.selected_asset_check_keys} - context.selected_asset_keys
+        if alone:  # "Execute" on a check: of the table as it is
+            with connect(pipeline.home, say) as con:
+                for key in sorted(alone):
+                    for found in judged_alone(con, by_key[key], key, pipeline.kind):
+                        if dg.AssetCheckKey(key, str(found.check_name)) in context.selected_asset_check_keys:
+                            yield found
+        if not chosen:
+            return
         with locked(pipeline.home, who, say):
             taken = _brought[-1] if _brought else take_in(pipeline, chosen, who, say)
             with connect(pipeline.home, say) as con:

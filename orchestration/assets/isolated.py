@@ -6,8 +6,10 @@ from typing import Any
 import dagster as dg
 
 from ingestion.catalogue import load_catalogue
-from orchestration.assets.ingestion import FETCHED, asset_key
+from orchestration import checks
+from orchestration.assets.ingestion import asset_key
 from orchestration.assets.not_materialized import observe
+from orchestration.assets.raw_checks import FETCHED
 from orchestration.isolation.bench import Bench
 from orchestration.isolation.finding import findings
 from orchestration.isolation.isolate import Settled, TakenBack, Withheld
@@ -49,8 +51,10 @@ def told_of(
             yield observe(context, key, {"outcome": "withheld", "reason": reason})
         else:
             yield dg.Output(None, name, metadata={**output.metadata, **shapes.get(key.path[-1], {})})
+    wrong = {q.check_name: q.result() for q in bench.results.values() if q.tool == "dbt"}
     for check_key, result in judged.items():
-        yield result._replace(severity=weight(bench, check_key, result))
+        rows = checks.failing([wrong[check_key.name]]) if check_key.name in wrong and not result.passed else {}
+        yield result._replace(severity=weight(bench, check_key, result), metadata={**(result.metadata or {}), **rows})
     for one in settled:
         for dataset_id in one.datasets if isinstance(one, TakenBack) else ():
             tell_of_dataset(context, bench, dataset_id)

@@ -1,62 +1,41 @@
 """The publication as an asset: audit, then the file that BI opens."""
 
+import re
 from typing import Any
 
 import dagster as dg
 
 from expectations.docs import DocsNotBuilt
+from ingestion.catalogue import load_catalogue
 from ingestion.lock import locked
 from ingestion.warehouse import connect
 from orchestration import build_records
+from orchestration.assets.fresh import freshness
 from orchestration.assets.not_materialized import observe, unchanged
+from orchestration.assets.published import PUBLICATION
 from orchestration.assets.quality import MART_KEYS
 from orchestration.manifest import manifest
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.copy_check import NotWhole, PublishedModels
 from orchestration.publication.describe import WrongSetting
-from orchestration.publication.history import current_manifest
+from orchestration.publication.health import states
+from orchestration.publication.history import PAGES, SHOWN, current_manifest
 from orchestration.publication.lake.writing import settle
 from orchestration.publication.publish import publish
-from orchestration.publication.reading import NotReadable, opened
+from orchestration.publication.reading import connected
 from orchestration.publication.rollback import in_effect
-from orchestration.publication.warned import warned
 from orchestration.resources import Pipeline
-
-
-@dg.asset_check(
-    asset=dg.AssetKey("publication"),
-    name="no_new_warnings",
-    description="Geen controle faalt die in de publicatie ervoor nog slaagde. Wat al langer faalt staat erbij.",
-)
-def no_new_warnings(pipeline: Pipeline) -> dg.AssetCheckResult:
-    """Of the file that BI opens: also after a build that found nothing to publish."""
-    try:
-        con, _ = opened(pipeline.home)
-    except NotReadable as refusal:
-        raise dg.Failure(str(refusal), allow_retries=False) from refusal
-    with con:
-        found = warned(con)
-    lines = ["| sinds | tabel | controle | gevonden | verwacht |", "|---|---|---|---|---|"]
-    cells = [("nieuw" if w.is_new else w.since, w.target, w.check_name, w.observed, w.expected) for w in found]
-    lines += ["| " + " | ".join(c.replace("|", "/").replace("\n", " ") for c in row) + " |" for row in cells]
-    return dg.AssetCheckResult(
-        passed=not any(w.is_new for w in found),
-        severity=dg.AssetCheckSeverity.WARN,
-        metadata={
-            "new": sum(w.is_new for w in found),
-            "known": sum(not w.is_new for w in found),
-            "warnings": dg.MetadataValue.md("\n".join(lines)),
-        },
-    )
+from orchestration.run_tags import tag
 
 
 @dg.asset(
-    key=dg.AssetKey("publication"),
+    key=PUBLICATION,
     deps=list(MART_KEYS.values()),
     group_name="publication",
     kinds={"duckdb", "parquet"},
     owners=["team:analytics"],
     pool="duckdb",
+    freshness_policy=freshness(load_catalogue()),
     description=(
         "Het gepubliceerde DuckDB-bestand met schema's `marts`, `bi` en `meta`, Parquet ernaast, manifest.json en changes.md. "
         "Wordt alleen vervangen als elke kritieke controle van deze build is geslaagd."
@@ -83,6 +62,7 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
         elif current and current["fingerprint"] == mark:
             context.log.info(f"publicatie: niets gewijzigd, {current['publication_id']} blijft zoals zij is")
             settle(home, context.log.info)
+            tag(context.instance, context.run_id, home)
             seen = {"publication_id": str(current["publication_id"])}
             return unchanged(context, context.asset_key, seen, mark)
         try:
@@ -99,14 +79,20 @@ def publication(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mat
             )
         except (NotWhole, DocsNotBuilt, WrongSetting) as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
+    with connected(done.file) as con:
+        counts = states(con)
     made: dict[str, Any] = {
         "outcome": "gepubliceerd" if pipeline.as_current else "bewaard in de geschiedenis",
         "publication_id": done.publication_id,
+        **({name: dg.MetadataValue.url(f"{SHOWN}/{name}/index.html") for name in PAGES} if pipeline.as_current else {}),
         "file": dg.MetadataValue.path(str(done.file)),
         "dagster/row_count": sum(done.rows.values()),
-        "data_docs": dg.MetadataValue.path(str(done.file.parent / "data_docs" / "index.html")),
-        "changes": dg.MetadataValue.md(done.changes),
+        "bytes": done.file.stat().st_size,
+        "tables": len(done.rows),
+        **counts,
+        "changes": dg.MetadataValue.md(re.sub(r"^#+ (.*)$", r"**\1**", done.changes, flags=re.MULTILINE)),
     }
+    tag(context.instance, context.run_id, home)
     if not pipeline.as_current:  # the publication, the asset, is what readers open
         return observe(context, context.asset_key, made)
     return dg.MaterializeResult(metadata=made, data_version=dg.DataVersion(mark))

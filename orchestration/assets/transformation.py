@@ -33,7 +33,11 @@ project = DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT)
 
 
 @dbt_assets(
-    manifest=with_words(manifest), project=project, name="dbt_models", pool=POOL, dagster_dbt_translator=Translator()
+    manifest=with_words(manifest),
+    project=project,
+    name="dbt_models",
+    pool=POOL,
+    dagster_dbt_translator=Translator(Lineage(manifest, load_catalogue())),
 )
 def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline: Pipeline) -> Iterator[Any]:
     """Builds the selected models and runs their tests; does nothing when nothing would come out differently.
@@ -89,7 +93,7 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: DbtCliResource, pipeline:
         for line in checks.told(q.result() for q in bench.results.values() if q.tool == "dbt"):
             context.log.warning(line)
         bench.keep(settled, succeeded=whole and not failure)
-        held_now = shapes(home, manifest)
+        held_now = shapes(home, manifest, {key.path[-1] for key in context.selected_asset_keys})
     yield from told_of(context, bench, settled, held_now)
     if failure:
         raise dg.Failure(failure, allow_retries=False)

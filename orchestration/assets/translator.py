@@ -1,15 +1,18 @@
 """How dbt's models and tests read in the Dagster UI: their own words, and where they stand, not the SQL once more."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject
 
 from ingestion.home import Home
 from ingestion.sql import identifier, literal
+from orchestration.assets import column_lineage
+from orchestration.assets.fresh import freshness
+from orchestration.isolation.lineage import Lineage
 
 # what a generic test says, with its arguments; a test that is described in its yml says that
 TESTS = {
@@ -36,13 +39,25 @@ TESTS = {
 }
 REF = re.compile(r"ref\(['\"](\w+)['\"]\)")
 NO_BOUND = "-"
+SHOWN = 3  # tables by name in the description of a column
+COLUMNS = "dagster/column_schema"
+READ = ("marts", "bi")  # the schemas that are published
 
 
 class Translator(DagsterDbtTranslator):
-    """With code references, and without the raw SQL behind each description."""
+    """With code references, a policy of freshness for what is read by others, and without the raw SQL behind descriptions."""
 
-    def __init__(self) -> None:
+    def __init__(self, lineage: Lineage) -> None:
         super().__init__(DagsterDbtTranslatorSettings(enable_code_references=True))
+        self.lineage = lineage
+
+    def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        # the UI prefers what stands here over what a build tells of a column, which says more
+        spec = spec.replace_attributes(metadata={k: v for k, v in spec.metadata.items() if k != COLUMNS})
+        if manifest["nodes"].get(unique_id, {}).get("schema") not in READ:
+            return spec
+        return spec.replace_attributes(freshness_policy=freshness(self.lineage.datasets(unique_id)))
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         return str(dbt_resource_props.get("description") or first_words(dbt_resource_props.get("raw_code", "")))
@@ -97,31 +112,57 @@ def told(value: Any) -> str:
     return REF.sub(r"\1", str(value))
 
 
-def shapes(home: Home, manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Per dbt node what it holds now: `dagster/column_schema`, and `dagster/row_count` of a table. Read after a build."""
+def shapes(home: Home, manifest: Mapping[str, Any], built: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Per dbt node what it holds now: `dagster/column_schema`, `dagster/row_count` of a table, and of the models that were
+    `built` `dagster/column_lineage` where their SQL can be followed. Read after a build."""
     described = {
         (node["schema"], node["name"]): {c: str(p.get("description") or "") for c, p in node["columns"].items()}
         for node in manifest["nodes"].values()
         if node["resource_type"] in ("model", "seed")
     }
     found: dict[str, dict[str, Any]] = {}
+    there: dict[tuple[str, str], dict[str, str]] = {}
+    holds: dict[str, list[tuple[str, str, str]]] = {}
     with duckdb.connect(str(home.warehouse), read_only=True) as con:
         if home.marts.exists():
             con.execute(f"attach {literal(home.marts)} as curated (read_only)")
         for database, schema, table, kind, columns in relations(con):
+            there[schema, table] = dict(columns)
             texts = described.get((schema, table))
             if texts is None:
                 continue
-            schema_of = dg.TableSchema(
-                [dg.TableColumn(name, kind.lower(), description=texts.get(name) or None) for name, kind in columns]
-            )
-            found[table] = {"dagster/column_schema": schema_of}
+            holds[table] = [(name, kind.lower(), texts.get(name, "")) for name, kind in columns]
+            found[table] = {}
             if kind == "table":
                 row = con.execute(
                     f"select count(*) from {identifier(database)}.{identifier(schema)}.{identifier(table)}"
                 ).fetchone()
                 found[table]["dagster/row_count"] = row[0] if row else 0
+    lineages = column_lineage.of_models(home, manifest, there, built)
+    for table, columns_of in holds.items():
+        lineage = lineages.get(table)
+        made = lineage.deps_by_column if lineage else {}
+        found[table][COLUMNS] = dg.TableSchema(
+            [
+                dg.TableColumn(
+                    name, kind, description=" ".join(filter(None, (text, origin(made.get(name.lower(), ())))))
+                )
+                for name, kind, text in columns_of
+            ]
+        )
+        if lineage:
+            found[table]["dagster/column_lineage"] = lineage
     return found
+
+
+def origin(made_from: Sequence[dg.TableColumnDep]) -> str:
+    """What a column is made from, for its description: the open UI of Dagster 1.13 draws no graph of columns."""
+    tables: dict[str, list[str]] = {}
+    for dep in made_from:
+        tables.setdefault(dep.asset_key.path[-1], []).append(dep.column_name)
+    told = [f"`{table}` ({', '.join(columns)})" for table, columns in list(tables.items())[:SHOWN]]
+    rest = f" en nog {len(tables) - SHOWN}" if len(tables) > SHOWN else ""
+    return f"Uit {', '.join(told)}{rest}." if told else ""
 
 
 def relations(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str, str, list[tuple[str, str]]]]:

@@ -20,7 +20,7 @@ from dagster._core.workspace.load_target import ModuleTarget, WorkspaceFileTarge
 from dagster._utils.log import configure_loggers
 from dagster_shared.ipc import interrupt_then_kill_ipc_subprocess
 
-from ingestion.home import CHECKOUT
+from ingestion.home import CHECKOUT, Home
 from orchestration.cli.app import say
 from orchestration.guard import Webserver
 
@@ -57,7 +57,7 @@ def serve_on(listener: socket.socket) -> None:
         daemon(workspace) as background,
         WorkspaceProcessContext(instance, WorkspaceFileTarget([str(workspace)]), version=__version__) as context,
     ):
-        app = Webserver(context, port).create_asgi_app()
+        app = Webserver(context, port, Home.from_env().publication).create_asgi_app()
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=ANSWERS_IN)
         )

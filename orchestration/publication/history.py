@@ -19,6 +19,8 @@ NAME = re.compile(r"\d{8}T\d{6}Z-\w+")  # of a publication, and of its folder
 KEPT = 10  # publications in history, the current one included
 DATABASE = "talentstrategie.duckdb"  # in every home, so that what is made on a demo opens on figures too
 LINKED = ("parquet", "data_docs")  # folders of the current one, read where they stand in the history
+PAGES = ("site", "data_docs")  # folders of the current one that are read in a browser
+SHOWN = "/publicatie"  # where the Dagster UI has them
 SITE = "site"  # the pages: of each publication its own, and where readers are the current ones and all that were
 BESIDE = (
     "changes.md",

@@ -66,9 +66,9 @@ class Ui:
         data: dict[str, Any] = answer["data"]
         return data
 
-    def launch(self, job: str, config: dict[str, Any], bound: float) -> tuple[str, str]:
-        """Launches a run and waits for its end: (run id, status)."""
-        params = {"selector": REPOSITORY | {"jobName": job}, "runConfigData": json.dumps(config)}
+    def launch(self, job: str, config: dict[str, Any], bound: float, **selection: object) -> tuple[str, str]:
+        """Launches a run, of a selection where one is given, and waits for its end: (run id, status)."""
+        params = {"selector": REPOSITORY | {"jobName": job} | selection, "runConfigData": json.dumps(config)}
         launched = self.ask(LAUNCH, params=params)["launchRun"]
         assert launched["__typename"] == "LaunchRunSuccess", launched
         run_id, end = launched["run"]["runId"], time.monotonic() + bound

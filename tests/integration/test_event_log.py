@@ -141,3 +141,30 @@ def test_of_older_runs_stays_how_they_ended_and_what_they_made(instance: Dagster
     )
     assert [e.run_id for e in executions] == newest[::-1]
     assert instance.get_latest_materialization_event(dg.AssetKey("by_hand")) is not None
+
+
+def test_where_columns_came_from_stays_of_the_newest_runs(instance: DagsterInstance) -> None:
+    """It is large, and asked of the newest materialisation only; what else an older one says stays."""
+    lineage = dg.TableColumnLineage({"a": [dg.TableColumnDep(dg.AssetKey("before"), "b")]})
+
+    @dg.op
+    def step(context: dg.OpExecutionContext) -> None:
+        told = {"dagster/row_count": 7, "dagster/column_lineage": lineage}
+        context.log_event(dg.AssetMaterialization("made", metadata=told))
+
+    @dg.job
+    def work() -> None:
+        step()
+
+    runs = [work.execute_in_process(instance=instance).run_id for _ in range(WHOLE_RUNS + 2)]
+    told = {
+        run: {
+            label
+            for e in instance.all_logs(run, of_type=DagsterEventType.ASSET_MATERIALIZATION)
+            if e.asset_materialization
+            for label in e.asset_materialization.metadata
+        }
+        for run in runs
+    }
+    assert told[runs[0]] == told[runs[1]] == {"dagster/row_count"}
+    assert all(told[run] == {"dagster/row_count", "dagster/column_lineage"} for run in runs[2:])

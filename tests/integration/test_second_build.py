@@ -13,6 +13,10 @@ from dagster import DagsterEventType, DagsterInstance, EventRecordsFilter
 
 from ingestion.catalogue import load_catalogue
 from ingestion.dutch import whole
+from ingestion.home import Home
+from orchestration.instance import prepare
+from orchestration.triggers import asking
+from orchestration.when_new import build_when_new
 from tests.integration.conftest import Built, copied, talent
 
 pytestmark = pytest.mark.recordings
@@ -86,6 +90,27 @@ def test_a_build_after_a_restored_backup_finds_nothing_new(live: Built, tmp_path
     datasets = {f"raw/{dataset_id}" for dataset_id in load_catalogue()}
     again = {key for key, at in seen_again.items() if at > max([*made.values(), *seen.values()])}
     assert again >= datasets | {"publication", "raw/catalogue__dataset"}, "every dataset was asked, and that is told"
+
+
+def test_one_dataset_is_asked_alone(demo: Built, tmp_path: Path) -> None:
+    """As a landed file does it: nobody else is asked, and the rest stands."""
+    home = copied(demo, tmp_path / "home")
+    before = Built(home, demo.status, demo.output, {})
+    files, (made, seen) = before.state(), recorded(before)
+    with patch.dict(os.environ, {"TALENT_HOME": str(home)}):
+        prepare(Home(home))
+        with DagsterInstance.get() as instance:
+            result = build_when_new.execute_in_process(run_config=asking(["uwv__stap"]), instance=instance)
+            tags = instance.get_runs()[0].tags
+    assert (tags["talent/new"], tags["talent/kind"]) == ("niets", "demo")
+    assert tags["talent/publication"] == demo.publication_id
+    made_again, seen_again = recorded(before)
+    assert made_again == made
+    told = {key for key, at in seen_again.items() if at > seen.get(key, 0) and key.startswith("raw/")}
+    assert told & {f"raw/{dataset_id}" for dataset_id in load_catalogue()} == {"raw/uwv__stap"}
+    assert events_of(before, result.run_id) <= 30
+    changed = {Path(path).name for path, at in before.state().items() if files.get(path) != at}
+    assert changed <= {"attempt.json"}, "a file of the archive or the publication was written"
 
 
 def runs(built: Built) -> list[str]:

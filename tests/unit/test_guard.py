@@ -4,10 +4,11 @@ import http.client
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Scope
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -49,6 +50,31 @@ def test_the_page_of_the_ui_and_its_own_post_work(untouched: Ui) -> None:
     own = {"Origin": f"http://{untouched.address}", "Sec_Fetch_Site": "same-origin", "Sec_Fetch_Mode": "cors"}
     assert untouched.ask("POST", "/graphql", BODY, **JSON, **own)[0] == 200
     assert untouched.changed()
+
+
+def test_the_pages_of_a_publication_open_run_nothing_and_lead_nowhere_else(
+    ui: Ui,
+) -> None:
+    folder = Path(ui.instance.root_directory) / "publication"
+    assert ui.ask("GET", "/publicatie/data_docs/index.html") == (
+        404,
+        "Deze bladzijde is er niet; is er al gepubliceerd?\n",
+    )
+    kept = folder / "history" / "1" / "data_docs"
+    (kept / "validations").mkdir(parents=True)
+    (kept / "validations" / "a.html").write_text("<p>gevonden</p>", encoding="utf-8")
+    (folder / "data_docs").symlink_to(kept)
+    secret = folder.parent / "secret.html"
+    secret.write_text("geheim", encoding="utf-8")
+    (kept / "out.html").symlink_to(secret)
+    assert ui.ask("GET", "/publicatie/data_docs/validations/a.html") == (200, "<p>gevonden</p>")
+    for path in ("out.html", "../secret.html", "%2e%2e/%2e%2e/%2e%2e/secret.html"):
+        assert "geheim" not in ui.ask("GET", f"/publicatie/data_docs/{path}")[1], path
+    connection = http.client.HTTPConnection("127.0.0.1", ui.port, timeout=60)
+    connection.request("GET", "/publicatie/data_docs/validations/a.html")
+    allowed = connection.getresponse().headers.get_all("Content-Security-Policy") or []
+    connection.close()
+    assert any("default-src 'none'" in policy and "script-src" not in policy for policy in allowed)
 
 
 def test_it_is_localhost_too(untouched: Ui) -> None:
@@ -210,14 +236,16 @@ def test_another_origin_opens_no_websocket(ui: Ui, origin: str | None) -> None:
 def test_every_route_of_the_webserver_is_behind_the_guard(ui: Ui) -> None:
     """A route that a later Dagster adds is to be judged here: does it change or give out something by GET?"""
     routes = [r for r in ui.app.routes if not getattr(r, "name", "").endswith("static")]
-    assert {type(r) for r in routes} == {Route, WebSocketRoute}
+    assert {type(r) for r in routes} == {Mount, Route, WebSocketRoute}
+    mounted = [r.path for r in routes if isinstance(r, Mount)]
+    assert mounted == ["/publicatie/site", "/publicatie/data_docs"]
     taken = {(r.path, m) for r in routes if isinstance(r, Route) for m in r.methods or () if m != "HEAD"}
     asked = {"/graphql", "/server_info", "/dagit_info", "/logs/{path:path}", "/notebook", "/dagit/notebook"}
     asked |= {"/download_debug/{run_id:str}", "/{path:path}", "/"}
     told = {f"/report_asset_{what}/{{asset_key:path}}" for what in ("materialization", "check", "observation")}
     assert taken == {(path, "GET") for path in asked} | {(path, "POST") for path in told | {"/graphql"}}
     assert [r.path for r in routes if isinstance(r, WebSocketRoute)] == ["/graphql"]
-    for path, method in taken:
+    for path, method in taken | {(f"{path}/index.html", "GET") for path in mounted}:
         refused(ui.ask(method, re.sub(r"{.*}", "x", path), "{}", **JSON, Host="elsewhere.example"))
         refused(ui.ask(method, re.sub(r"{.*}", "x", path), "{}", **JSON, Origin=FOREIGN))
 

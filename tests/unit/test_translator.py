@@ -1,11 +1,15 @@
 """What the Dagster UI shows of dbt: every model and every test in words, and no SQL behind them."""
 
+from datetime import timedelta
 from typing import Any
 
 import dagster as dg
 
+from ingestion.catalogue import load_catalogue
+from ingestion.vocabulary import known
 from orchestration.assets.transformation import dbt_models
-from orchestration.assets.translator import words_of
+from orchestration.assets.translator import origin, words_of
+from orchestration.isolation.lineage import Lineage
 from orchestration.manifest import manifest
 
 
@@ -46,3 +50,30 @@ def test_a_test_of_several_models_stands_at_one_that_it_reads() -> None:
         named = node["config"]["meta"].get("dagster", {}).get("ref", {}).get("name")
         if named:
             assert named in {i.rpartition(".")[2] for i in node["depends_on"]["nodes"]}, node["name"]
+
+
+def test_what_is_read_is_as_fresh_as_the_quickest_of_what_it_rests_on() -> None:
+    """As the raw tables are by the calendar; what rests on no dataset that still comes is never too old."""
+    policies = {spec.key.path[-1]: spec.freshness_policy for spec in dbt_models.specs}
+    lineage = Lineage(manifest, load_catalogue())
+    days = {name: int(row["fresh_days"]) for name, row in known("cadence").items() if row["fresh_days"]}
+    seen = set()
+    for node in nodes("model"):
+        cadences = {load_catalogue()[d].cadence for d in lineage.datasets(node["unique_id"])}
+        due = min((days[c] for c in cadences if c in days), default=None)
+        policy = policies.get(node["name"])
+        if node["schema"] in ("marts", "bi") and due:
+            assert policy == dg.FreshnessPolicy.time_window(fail_window=timedelta(days=due)), node["name"]
+            seen.add(due)
+        else:
+            assert policy is None, node["name"]
+    assert len(seen) > 1
+
+
+def test_a_column_says_what_it_is_made_from_by_table() -> None:
+    made = [
+        dg.TableColumnDep(dg.AssetKey(["s", table]), column) for table, column in zip("aabcd", "xyzvw", strict=True)
+    ]
+    assert origin(made) == "Uit `a` (x, y), `b` (z), `c` (v) en nog 1."
+    assert origin(made[:1]) == "Uit `a` (x)."
+    assert origin([]) == ""

@@ -56,7 +56,7 @@ class Ui:
 
 @contextmanager
 def served(folder: Path) -> Iterator[Ui]:
-    """Serves on a free port, with Dagster's records in the folder."""
+    """Serves on a free port, with Dagster's records in the folder, and in `publication` the pages that it links to."""
     with (
         socket.socket() as listener,
         DagsterInstance.local_temp(str(folder)) as instance,
@@ -64,7 +64,7 @@ def served(folder: Path) -> Iterator[Ui]:
     ):
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        app = Webserver(context, port).create_asgi_app()
+        app = Webserver(context, port, folder / "publication").create_asgi_app()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()

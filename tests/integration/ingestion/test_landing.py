@@ -13,7 +13,7 @@ from ingestion.home import Home
 from ingestion.protocols import landing
 from ingestion.result import Result
 from ingestion.web import Web
-from orchestration.triggers import folder_state
+from orchestration.triggers import folder_states
 from tests.unit.ingestion.datasets import ENTRY
 
 Build = Callable[[Dataset], Result]
@@ -323,7 +323,7 @@ def test_a_name_that_is_not_utf8_is_told(build: Build, home: Home) -> None:
     assert (result.status, result.rows) == ("current", 1)
     assert any("een naam die geen UTF-8 is: caf\\xe9.csv" in note for note in result.notes)
     assert any("caf\\xe9.pdf" in note for note in result.notes)
-    assert folder_state(home)
+    assert folder_states(home, [landing_dataset().id])
     "\n".join(result.notes).encode()
 
 

@@ -161,11 +161,11 @@ def test_the_sensor_sees_that_cbs_revised_a_table(ingestion: Callable[..., Inges
     dataset = cbs_dataset()
     publisher.bodies = dict(cbs_bodies([observation(0)], "1"))
     ingestion(dataset).run([dataset], "test")
-    assert ingestion(dataset).changed_stamps() == {}
+    assert ingestion(dataset).changed_stamps([dataset]) == {}
     publisher.bodies = dict(cbs_bodies([observation(0)], "2"))
-    assert list(ingestion(dataset).changed_stamps()) == [dataset.id]
+    assert list(ingestion(dataset).changed_stamps([dataset])) == [dataset.id]
     publisher.bodies = {}
-    assert ingestion(dataset).changed_stamps() == {}
+    assert ingestion(dataset).changed_stamps([dataset]) == {}
 
 
 def test_provenance_tables_of_an_earlier_version_are_made_anew(
