@@ -17,12 +17,12 @@ import dagster as dg
 import requests
 
 from ingestion.home import Home
+from orchestration.run_tags import ASKED_BY
 
 VARIABLE = "TALENT_NOTIFY"
 PATIENCE = 30  # seconds for a command or an address
 UNWATCHED = ("dagster/schedule_name", "dagster/sensor_name")  # tags of a run that nobody started by hand
 ADDRESS = "https://"
-ASKED_BY = "talent/asked_by"  # tag of a run of the whole: the run that started it
 
 
 class NotTold(Exception):

@@ -33,7 +33,6 @@ from orchestration.cli.console import console
 from orchestration.isolation.lineage import Lineage
 from orchestration.isolation.record import due
 from orchestration.manifest import manifest
-from orchestration.notify import ASKED_BY
 from orchestration.publication.audit import NotPublishable, audit, blocking_tests
 from orchestration.publication.history import current_manifest
 from orchestration.publication.lake.writing import settle
