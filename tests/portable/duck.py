@@ -1,6 +1,6 @@
 """Chains every relation of a home on the DuckDB that is imported: of this environment, or of another age before it in PYTHONPATH.
 
-    python -m tests.portable.duck HOME INPUTS OUT    # folders: a built home, its inputs as Parquet, what to write
+python -m tests.portable.duck HOME INPUTS OUT    # folders: a built home, its inputs as Parquet, what to write
 """
 
 import json
@@ -19,7 +19,11 @@ def chain(built: home.Home, inputs: Path, out: Path) -> dict[str, str]:
     with duckdb.connect() as con:
         for database in ("warehouse", "curated"):
             con.execute(f"attach ':memory:' as {database}")
-        for database, schema in {("warehouse", "raw"), ("warehouse", "seeds"), *((r.database, r.schema) for r in built.relations)}:
+        for database, schema in {
+            ("warehouse", "raw"),
+            ("warehouse", "seeds"),
+            *((r.database, r.schema) for r in built.relations),
+        }:
             con.execute(f'create schema if not exists "{database}"."{schema}"')
         for key in built.inputs:
             schema, name = key.split(".")

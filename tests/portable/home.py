@@ -58,7 +58,9 @@ def read(root: Path) -> Home:
     for relation in found.values():
         if lost := {p for p in relation.parents if p not in found and p not in inputs}:
             raise NotBuilt(f"{relation.key} reads {', '.join(sorted(lost))}, which {root} does not have")
-    order = TopologicalSorter({k: [p for p in r.parents if p in found] for k, r in sorted(found.items())}).static_order()
+    order = TopologicalSorter(
+        {k: [p for p in r.parents if p in found] for k, r in sorted(found.items())}
+    ).static_order()
     return Home(root, tuple(found[key] for key in order), inputs)
 
 
@@ -70,7 +72,9 @@ def of_node(root: Path, node: dict[str, Any]) -> Relation:
     if not path.exists():
         raise NotBuilt(f"{path} is not there: {node['name']} was never built in this home; build all of it")
     sql = path.read_text(encoding="utf-8").strip()
-    if node["config"]["contract"]["enforced"] and node["config"]["materialized"] == "table":  # as dbt does: in the contract's order
+    if (
+        node["config"]["contract"]["enforced"] and node["config"]["materialized"] == "table"
+    ):  # as dbt does: in the contract's order
         columns = ", ".join(f'"{column}"' for column in node["columns"])
         sql = f"select {columns} from (\n{sql}\n) as model_subq"
     parents = {f"{schema}.{name}" for _, schema, name in REFERENCE.findall(sql)}
@@ -91,8 +95,8 @@ def export(home: Home, folder: Path) -> None:
 
 
 def copy(con: duckdb.DuckDBPyConnection, qualified: str, path: Path) -> None:
-    """One relation as Parquet. Parquet knows no HUGEINT: that goes as a decimal of 38 digits, to its last digit."""
+    """One relation as Parquet. Parquet knows no HUGEINT, what sum() makes of whole numbers: that goes as BIGINT, or fails."""
     types = con.execute(f"select column_name, column_type from (describe from {qualified})").fetchall()
-    wide = [f'"{name}"::decimal(38, 0) as "{name}"' for name, data_type in types if data_type == "HUGEINT"]
+    wide = [f'"{name}"::bigint as "{name}"' for name, data_type in types if data_type == "HUGEINT"]
     chosen = f"* replace ({', '.join(wide)})" if wide else "*"
     con.execute(f"copy (select {chosen} from {qualified}) to '{path}' (format parquet)")

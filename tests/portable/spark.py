@@ -1,13 +1,13 @@
 """Chains relations of a home on Spark, in session mode: one process, no server.
 
-    python -m tests.portable.spark HOME INPUTS OUT    # folders: a built home, its inputs as Parquet, what to write
+python -m tests.portable.spark HOME INPUTS OUT    # folders: a built home, its inputs as Parquet, what to write
 """
 
 import json
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -16,7 +16,7 @@ import duckdb
 from pyspark.sql import SparkSession
 
 from tests.portable import home, verdict
-from tests.portable.rules import Translator
+from tests.portable.rules import RULES, Rule, Translator
 
 CORES = 2
 SETTINGS = {
@@ -52,9 +52,15 @@ def shapes(built: home.Home, inputs: Path, keys: Iterable[str]) -> dict[str, dic
         return {key: dict(verdict.types(con, f"'{inputs / key}.parquet'")) for key in keys}
 
 
-def translator(built: home.Home, columns: Mapping[str, Mapping[str, str]]) -> Translator:
+def translator(
+    built: home.Home, columns: Mapping[str, Mapping[str, str]], rules: Sequence[Rule] = tuple(RULES)
+) -> Translator:
     databases = {relation.key: relation.database for relation in built.relations}
-    return Translator({(databases.get(key, "warehouse"), *key.split(".")): shape for key, shape in columns.items()})  # type: ignore[misc]
+    named = {}
+    for key, shape in columns.items():
+        schema, name = key.split(".")
+        named[databases.get(key, "warehouse"), schema, name] = shape
+    return Translator(named, rules)
 
 
 def view(spark: SparkSession, key: str, path: Path, shape: Mapping[str, str]) -> None:
@@ -108,7 +114,8 @@ def main() -> None:
         view(spark, key, inputs / f"{key}.parquet", columns[key])
     relations = {relation.key: relation for relation in built.relations}
     parents = {key: [p for p in relation.parents if p in relations] for key, relation in relations.items()}
-    failed = chain(parents, lambda key: made(spark, key, translate.spark(relations[key].sql), out))
+    translated = {key: translate.spark(relation.sql) for key, relation in relations.items()}
+    failed = chain(parents, lambda key: made(spark, key, translated[key], out))
     result = {"engine": f"Spark {spark.version}", "failed": failed, "seconds": time.monotonic() - began}
     out.with_suffix(".json").write_text(json.dumps(result), encoding="utf-8")
     spark.stop()

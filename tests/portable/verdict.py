@@ -88,7 +88,11 @@ def held(con: duckdb.DuckDBPyConnection, key: str, ours: Path, theirs: Path) -> 
     scales = {c: max(scale(old.columns[c][1]), scale(new.columns[c][1])) for c in common}
 
     def exactly(column: str, value: str) -> str:
-        return f"{value}::decimal(38, {scales[column]})" if kind(old.columns[column][1]) in {"INTEGER", "DECIMAL"} else value
+        return (
+            f"{value}::decimal(38, {scales[column]})"
+            if kind(old.columns[column][1]) in {"INTEGER", "DECIMAL"}
+            else value
+        )
 
     def to_9_digits(column: str, value: str) -> str:
         is_double = old.columns[column][1] in {"DOUBLE", "FLOAT"}

@@ -6,10 +6,15 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
-from tests.portable.rules import shapes, text, aggregates, values  # noqa: I001  their rules are applied in this order
+from tests.portable.rules import (
+    shapes,
+    summaries,
+    text,
+    values,
+)  # in this order: shapes ask DuckDB, while it is DuckDB's SQL
 from tests.portable.rules.rule import RULES, Rule
 
-__all__ = ["RULES", "Rule", "Translator", "aggregates", "shapes", "text", "values"]
+__all__ = ["RULES", "Rule", "Translator", "shapes", "summaries", "text", "values"]
 
 
 class Translator:
@@ -18,17 +23,22 @@ class Translator:
     A relation is called `schema__name` on Spark.
     """
 
-    def __init__(self, relations: Mapping[tuple[str, str, str], Mapping[str, str]], rules: Sequence[Rule] = tuple(RULES)) -> None:
+    def __init__(
+        self, relations: Mapping[tuple[str, str, str], Mapping[str, str]], rules: Sequence[Rule] = tuple(RULES)
+    ) -> None:
         """`relations`: database, schema and name to columns and their types. `rules` in their order."""
         self.rules, self.con = rules, duckdb.connect()
         for database in {database for database, _, _ in relations}:
-            self.con.execute(f'attach \':memory:\' as "{database}"')
+            self.con.execute(f"attach ':memory:' as \"{database}\"")
         for (database, schema, name), columns in relations.items():
             self.con.execute(f'create schema if not exists "{database}"."{schema}"')
             listed = ", ".join(f'"{column}" {data_type}' for column, data_type in columns.items())
             self.con.execute(f'create table "{database}"."{schema}"."{name}" ({listed})')
 
     def columns(self, query: exp.Expression, at: exp.Expression) -> list[str]:
+        return list(self.types(query, at))
+
+    def types(self, query: exp.Expression, at: exp.Expression) -> dict[str, str]:
         ctes: dict[str, exp.Expression] = {}
         came: exp.Expression | None = None
         node: exp.Expression | None = at
@@ -42,7 +52,8 @@ class Translator:
             came, node = node, node.parent
         names = ", ".join(cte.sql(dialect="duckdb", comments=False) for cte in ctes.values())
         told = query.sql(dialect="duckdb", comments=False)
-        return [row[0] for row in self.con.execute(f"describe {f'with {names} ' if names else ''}{told}").fetchall()]
+        described = self.con.execute(f"describe {f'with {names} ' if names else ''}{told}").fetchall()
+        return {name: data_type for name, data_type, *_ in described}
 
     def spark(self, sql: str) -> str:
         """The query in Spark's SQL. Raises what sqlglot raises, and ValueError for what a rule does not know."""

@@ -15,6 +15,9 @@ class Shapes(Protocol):
     def columns(self, query: exp.Expression, at: exp.Expression) -> list[str]:
         """Names of the columns of a query as it would be at a node: the CTEs that are known there are known to it."""
 
+    def types(self, query: exp.Expression, at: exp.Expression) -> dict[str, str]:
+        """The same, each with DuckDB's type."""
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -159,7 +159,11 @@ def qualify_is_a_column(tree: exp.Expression, shapes: Shapes) -> exp.Expression:
         select.set("qualify", None)
         computed = {e.alias.lower(): e.this for e in select.expressions if isinstance(e, exp.Alias)}
         for name in list(condition.find_all(exp.Column)):
-            if not name.table and name.name.lower() in computed and name.name.lower() != computed[name.name.lower()].alias_or_name.lower():
+            if (
+                not name.table
+                and name.name.lower() in computed
+                and name.name.lower() != computed[name.name.lower()].alias_or_name.lower()
+            ):
                 made = exp.paren(computed[name.name.lower()].copy())
                 condition = made if name is condition else (name.replace(made), condition)[1]
         conditioned(select, condition, shapes)
@@ -187,7 +191,10 @@ def groups_are_held_outside(tree: exp.Expression, shapes: Shapes) -> exp.Express
         "with t as (select 1 as a, 2 as b), u as (select 2 as b, 3 as c) select t.*, u.c from t left join u using (b)",
         "SELECT t.`a`, t.`b`, u.c",
     ),
-    ("with t as (select 1 as a, 2 as b), u as (select 2 as b, 3 as c) select * from t join u using (b)", "SELECT `a`, `b`, `c` FROM"),
+    (
+        "with t as (select 1 as a, 2 as b), u as (select 2 as b, 3 as c) select * from t join u using (b)",
+        "SELECT `a`, `b`, `c` FROM",
+    ),
 )
 def stars_over_using_keep_their_order(tree: exp.Expression, shapes: Shapes) -> exp.Expression:
     """Spark puts the columns of `using` first."""
@@ -196,7 +203,13 @@ def stars_over_using_keep_their_order(tree: exp.Expression, shapes: Shapes) -> e
             continue
         cells: list[exp.Expression] = []
         for e in select.expressions:
-            star = e if isinstance(e, exp.Star) else e.this if isinstance(e, exp.Column) and isinstance(e.this, exp.Star) else None
+            star = (
+                e
+                if isinstance(e, exp.Star)
+                else e.this
+                if isinstance(e, exp.Column) and isinstance(e.this, exp.Star)
+                else None
+            )
             if star is None:
                 cells.append(e)
                 continue
@@ -206,7 +219,9 @@ def stars_over_using_keep_their_order(tree: exp.Expression, shapes: Shapes) -> e
                 whole.set(part, [f.copy() for f in found] if isinstance(found, list) else found.copy())
             table = e.args.get("table")
             names = shapes.columns(whole, at=select)
-            cells += [exp.column(exp.to_identifier(n, quoted=True), table=table.copy() if table else None) for n in names]
+            cells += [
+                exp.column(exp.to_identifier(n, quoted=True), table=table.copy() if table else None) for n in names
+            ]
         select.set("expressions", cells)
     return tree
 
@@ -226,11 +241,44 @@ def inner_names_are_their_own(tree: exp.Expression, _: Shapes) -> exp.Expression
             old, new = cte.alias, f"{cte.alias}__{number}"
             cte.args["alias"].set("this", exp.to_identifier(new))
             body = [part for name, part in query.args.items() if name != "with_"]
-            readers = [p for part in body for p in (part if isinstance(part, list) else [part])] + with_.expressions[place + 1 :]
+            readers = [p for part in body for p in (part if isinstance(part, list) else [part])] + with_.expressions[
+                place + 1 :
+            ]
             for reader in readers:
                 for table in list(reader.find_all(exp.Table)) if isinstance(reader, exp.Expression) else []:
                     if not table.db and table.name.lower() == old.lower():
                         if not table.alias:
                             table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
                         table.set("this", exp.to_identifier(new))
+    return tree
+
+
+def type_of(value: exp.Expression, shapes: Shapes) -> str:
+    """DuckDB's type of a value, among the tables of its own select."""
+    select = value.find_ancestor(exp.Select)
+    alone = exp.select(exp.alias_(value.copy(), "value"))
+    for part in ("from_", "joins", "windows"):
+        if found := select.args.get(part):
+            alone.set(part, [f.copy() for f in found] if isinstance(found, list) else found.copy())
+    return shapes.types(alone, at=select)["value"]
+
+
+@rule(
+    (
+        "select a // 2 as a, b // 2 as b, cast(greatest(a // 2, 1) as bigint) as c from (select cast(97 as double) as a, 97 as b)",
+        "SELECT a / 2 AS a, b DIV 2 AS b, CAST(RINT(GREATEST(a / 2, 1)) AS BIGINT) AS c",
+    )
+)
+def halves_of_doubles_are_no_whole_numbers(tree: exp.Expression, shapes: Shapes) -> exp.Expression:
+    """`//` of doubles leaves a fraction in DuckDB, and its cast to a whole number takes the even of two; Spark cuts off both."""
+    doubles = [node for node in tree.find_all(exp.IntDiv) if type_of(node, shapes) == "DOUBLE"]
+    casts = []
+    for node in doubles:
+        cast = node.find_ancestor(exp.Cast)
+        if cast is not None and cast.to.this in exp.DataType.INTEGER_TYPES and type_of(cast.this, shapes) == "DOUBLE":
+            casts.append(cast)
+    for cast in casts:
+        cast.set("this", function("RINT", cast.this))
+    for node in doubles:
+        node.replace(exp.Div(this=node.this, expression=node.expression, typed=False, safe=False))
     return tree

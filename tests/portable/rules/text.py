@@ -61,8 +61,10 @@ def full_match_is_anchored(tree: exp.Expression, _: Shapes) -> exp.Expression:
 
 
 @rule(
-    ("select regexp_replace('a.b.c', '[.]', '') as a", "REGEXP_REPLACE('a.b.c', '^((?s:.*?))(?:[.])', '$1')"),
-    ("select regexp_replace('a.b.c', '[.]', '', 'g') as a", "REGEXP_REPLACE('a.b.c', '[.]', '')"),
+    (
+        "select regexp_replace('a.b.c', '[.]', '') as a, regexp_replace('a.b.c', '[.]', '', 'g') as b",
+        "REGEXP_REPLACE('a.b.c', '^((?s:.*?))(?:[.])', '$1') AS a, REGEXP_REPLACE('a.b.c', '[.]', '') AS b",
+    ),
     ("select regexp_replace('prijs $5', '5', '$6', 'g') as a", "REGEXP_REPLACE('prijs $5', '5', '\\\\$6')"),
     ("select regexp_replace('2019-20', '^([0-9]+)-([0-9]+)$', '\\2/\\1') as a", "'$2/$1'"),
     ("select regexp_replace('xAbAb', 'a', '-', 'gi') as a", "REGEXP_REPLACE('xAbAb', '(?iu)a', '-')"),
@@ -103,7 +105,12 @@ def list_is_joined(tree: exp.Expression, _: Shapes) -> exp.Expression:
     return tree
 
 
-@rule(("select left('abc', -1) as a, right('abc', -1) as b, left('abc', 2) as c", "LEFT('abc', GREATEST(LENGTH('abc') + -1, 0))"))
+@rule(
+    (
+        "select left('abc', -1) as a, right('abc', -1) as b, left('abc', 2) as c",
+        "LEFT('abc', GREATEST(LENGTH('abc') + -1, 0))",
+    )
+)
 def left_of_less_than_nothing(tree: exp.Expression, _: Shapes) -> exp.Expression:
     """All but the last, or the first: Spark gives nothing."""
     for node in list(tree.find_all(exp.Left, exp.Right)):

@@ -41,7 +41,7 @@ def time_is_tried(tree: exp.Expression, _: Shapes) -> exp.Expression:
 
 @rule(
     (
-        "select place.key as a, place.value as b from (select unnest(map_entries(cast(cast('{\"x\": \"1\"}' as json) as map(varchar, varchar)))) as place)",
+        'select place.key as a, place.value as b from (select unnest(map_entries(cast(cast(\'{"x": "1"}\' as json) as map(varchar, varchar)))) as place)',
         "FROM_JSON('{\"x\": \"1\"}', 'map<string, string>')",
     )
 )
@@ -82,12 +82,4 @@ def rows_are_made_last(tree: exp.Expression, _: Shapes) -> exp.Expression:
             listed = made.expressions[0] if isinstance(made, exp.Unnest) else made.this
             each = exp.Lambda(this=exp.cast(exp.column("x"), node.to.copy()), expressions=[exp.to_identifier("x")])
             node.replace(exp.Explode(this=function("TRANSFORM", listed.copy(), each)))
-    return tree
-
-
-@rule(("select cast('170141183460469231731' as hugeint) as a", "AS DECIMAL(38, 0))"))
-def hugeint_is_a_decimal(tree: exp.Expression, _: Shapes) -> exp.Expression:
-    for node in list(tree.find_all(exp.DataType)):
-        if node.this == exp.DataType.Type.INT128:
-            node.replace(exp.DataType.build("decimal(38, 0)"))
     return tree

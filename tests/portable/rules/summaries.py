@@ -80,7 +80,7 @@ def distinct_words_are_a_set(tree: exp.Expression, _: Shapes) -> exp.Expression:
     (
         "select array_to_string(list(a order by b desc, a) filter (where b > 0)[:2], '; ') as a "
         "from (values ('x', 1), ('y', 2), ('z', 2), ('w', 0)) as t(a, b)",
-        "SLICE(",
+        "SLICE(CASE WHEN SIZE(",
     ),
     (
         "select array_to_string(list(a order by b desc) filter (where b > 9), '; ') as a from (values ('x', 1)) as t(a, b)",
@@ -105,8 +105,20 @@ def list_has_an_order(tree: exp.Expression, _: Shapes) -> exp.Expression:
             more = exp.LT if key.args.get("desc") else exp.GT
             # nulls last in either direction, as DuckDB has them
             steps += [
-                (exp.and_(exp.Not(this=exp.Is(this=first, expression=exp.Null())), exp.Is(this=second, expression=exp.Null())), "-1"),
-                (exp.and_(exp.Is(this=first, expression=exp.Null()), exp.Not(this=exp.Is(this=second, expression=exp.Null()))), "1"),
+                (
+                    exp.and_(
+                        exp.Not(this=exp.Is(this=first, expression=exp.Null())),
+                        exp.Is(this=second, expression=exp.Null()),
+                    ),
+                    "-1",
+                ),
+                (
+                    exp.and_(
+                        exp.Is(this=first, expression=exp.Null()),
+                        exp.Not(this=exp.Is(this=second, expression=exp.Null())),
+                    ),
+                    "1",
+                ),
                 (less(this=first, expression=second), "-1"),
                 (more(this=first, expression=second), "1"),
             ]
