@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare superset spine metrics architecture questions isolation bench soak gate explain-all simulate audit lock clean
+.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare superset spine metrics architecture questions isolation portable bench soak gate explain-all simulate audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -36,6 +36,12 @@ $(VENV)/linked: pyproject.toml $(VENV)/installed
 .compat/superset/installed: tests/compat/superset.lock
 	$(PYTHON) -m venv --clear $(@D)
 	env -u PYTHONDONTWRITEBYTECODE $(@D)/bin/python -m pip --disable-pip-version-check -qq install --compile --require-hashes -r $<
+	@touch $@
+
+# Spark, of make portable: a lock beside its rules
+.compat/portable/installed: tests/portable/portable.lock $(VENV)/linked
+	@rm -rf $(@D) && mkdir -p $(@D)
+	$(PIP) install --no-deps --require-hashes --target $(@D) -r $<
 	@touch $@
 
 warehouse: setup ## set up, then build and publish the demo, in data/demo
@@ -70,6 +76,9 @@ format: setup ## let ruff lay out the code
 
 isolation: setup ## spoil each dataset in a copy of a built home (HOME_DIR, default data/demo): does all else go out as before?
 	$(BIN)/python -m tests.isolation --home $(or $(HOME_DIR),data/demo) $(ISOLATION)
+
+portable: setup .compat/duckdb-2.0/installed .compat/portable/installed ## every relation of a built home (HOME_DIR, default data/demo), chained from raw on DuckDB 1.5 and 2 and on Spark: all equal? (PORTABLE=--planted: are changes of meaning seen?)
+	$(BIN)/python -m tests.portable --home $(or $(HOME_DIR),data/demo) $(PORTABLE)
 
 compare: setup ## do two publications say the same? BEFORE=<folder or file> AFTER=<folder or file>
 	$(BIN)/python -m tests.compare $(BEFORE) $(AFTER)

@@ -106,7 +106,7 @@
     {%- set deviation = "sqrt(greatest(" ~ name ~ "_second, 0))" -%}
     least(
         greatest(
-            {{ name }}_third / ({{ name }}_second * {{ deviation }}), -2 * {{ deviation }} / nullif({{ name }}_up, 0)
+            {{ name }}_third / nullif({{ name }}_second * {{ deviation }}, 0), -2 * {{ deviation }} / nullif({{ name }}_up, 0)
         ),
         2 * {{ deviation }} / nullif({{ name }}_down, 0)
     ) as {{ name }}_skew{{ ", " if not loop.last }}

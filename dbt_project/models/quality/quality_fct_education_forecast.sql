@@ -1,6 +1,6 @@
 -- Per opgave, delineation, study year, measure and breakdown; of the country its breakdowns side by side.
 with forecast as (
-    select opgave_id, delineation, study_year, measure, breakdown, sum(persons) as persons
+    select opgave_id, delineation, study_year, measure, breakdown, {{ summed("persons", 6) }} as persons
     from {{ ref("fct_education_forecast") }}
     group by all
 ),

@@ -2,7 +2,8 @@
 with output as (
     select
         opgave_id, delineation, education_sector, measure, study_year,
-        sum(persons) as persons, sum(persons_lower) as persons_lower, sum(persons_upper) as persons_upper
+        {{ summed("persons", 6) }} as persons, {{ summed("persons_lower", 6) }} as persons_lower,
+        {{ summed("persons_upper", 6) }} as persons_upper
     from {{ ref("fct_education_output") }}
     group by all
 ),

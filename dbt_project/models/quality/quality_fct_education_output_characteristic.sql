@@ -3,14 +3,15 @@
 with parts as (
     select
         opgave_id, delineation, study_year, education_sector, measure, characteristic, dataset_id,
-        sum(persons_lower) as persons_lower, count(distinct category) as categories
+        {{ summed("persons_lower", 6) }} as persons_lower, count(distinct category) as categories
     from {{ ref("fct_education_output_characteristic") }}
     group by all
 ),
 
 totals as (
     select
-        opgave_id, delineation, study_year, education_sector, measure, dataset_id, sum(persons_upper) as persons_upper
+        opgave_id, delineation, study_year, education_sector, measure, dataset_id,
+        {{ summed("persons_upper", 6) }} as persons_upper
     from {{ ref("fct_education_output") }}
     group by all
 )

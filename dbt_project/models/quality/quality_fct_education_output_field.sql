@@ -5,7 +5,7 @@ with output as (
 ),
 
 national as (
-    select education_sector, measure, study_year, level, field_code, sum(persons_upper) as persons_upper
+    select education_sector, measure, study_year, level, field_code, {{ summed("persons_upper", 6) }} as persons_upper
     from output
     where opgave_id = 'nederland'
     group by all

@@ -2,5 +2,5 @@
 select
     study_year, education_sector, level, learning_path, measure, persons,
     {{ steps_since_previous("study_year", "education_sector, measure, level, learning_path") }} as gap,
-    sum(persons) over (partition by study_year, education_sector, measure) as everyone
+    {{ summed("persons", 6, "over (partition by study_year, education_sector, measure)") }} as everyone
 from {{ ref("fct_education_output_national") }}

@@ -5,8 +5,8 @@ with leavers as (
         outcome_kind,
         max(population) as group_size,
         max(share_pct) filter (where population >= 100) as largest_share_pct,
-        sum(share_pct) filter (where adds_up) as shares_pct,
-        sum(share_pct) filter (where position in ('werk', 'werk_en_uitkering')) as at_work_pct
+        {{ summed("share_pct", 6, "filter (where adds_up)") }} as shares_pct,
+        {{ summed("share_pct", 6, "filter (where position in ('werk', 'werk_en_uitkering'))") }} as at_work_pct
     from {{ ref("fct_graduate_outcome") }}
     group by all
 )

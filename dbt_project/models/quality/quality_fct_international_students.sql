@@ -1,13 +1,13 @@
 -- Per study year, sector and breakdown: how far its categories go beyond everyone (hbo and wo together are ho). A group of
 -- countries among the nationalities is not known by its name: it shows here.
 with students as (
-    select study_year, education_sector, breakdown, sum(students_lower) as students_lower
+    select study_year, education_sector, breakdown, {{ summed("students_lower", 6) }} as students_lower
     from {{ ref("fct_international_students") }}
     group by all
 ),
 
 everyone as (
-    select study_year as year, coalesce(education_sector, 'ho') as sector, sum(students_upper) as students_upper
+    select study_year as year, coalesce(education_sector, 'ho') as sector, {{ summed("students_upper", 6) }} as students_upper
     from {{ ref("fct_international_students") }}
     where breakdown = 'totaal'
     group by grouping sets ((study_year, education_sector), (study_year))

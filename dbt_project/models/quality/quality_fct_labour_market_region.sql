@@ -5,7 +5,8 @@ select
     case when measure = 'tightness' then max(value) end as tightness,
     case
         when opgave_id = 'nederland' then 100 * abs(
-            1 - sum(value) filter (where region_kind = 'provincie') / max(value) filter (where region_kind = 'land')
+            1 - {{ summed("value", 6, "filter (where region_kind = 'provincie')") }}
+            / max(value) filter (where region_kind = 'land')
         )
     end as provinces_beside_country_pct
 from {{ ref("fct_labour_market_region") }}

@@ -4,7 +4,7 @@ with permits as (
     select
         *,
         max(permits) filter (where breakdown = 'totaal') over (partition by year) as whole,
-        sum(permits) filter (where breakdown = 'bedrijfstak') over (partition by year) as industries
+        {{ summed("permits", 6, "filter (where breakdown = 'bedrijfstak') over (partition by year)") }} as industries
     from {{ ref("fct_labour_migration_sector") }}
 )
 

@@ -5,6 +5,6 @@ with work as (
 
 select
     kind, group_id, delineation, year, value_added_per_hour_index,
-    case when is_class then sum(jobs_share_pct) over (partition by kind, year) end as classes_together,
-    case when is_class then abs(sum(jobs_moved_1y) over (partition by kind, year)) end as moved_in_all
+    case when is_class then {{ summed("jobs_share_pct", 6, "over (partition by kind, year)") }} end as classes_together,
+    case when is_class then abs({{ summed("jobs_moved_1y", 6, "over (partition by kind, year)") }}) end as moved_in_all
 from work

@@ -1,6 +1,6 @@
 -- Per figure of the scorecard: how far it is from the sum of its breakdowns in indicator_value.
 with parts as (
-    select indicator_id, opgave_id, delineation, period_start, sum(value) as value
+    select indicator_id, opgave_id, delineation, period_start, {{ summed("value", 6) }} as value
     from {{ ref("indicator_value") }}
     group by all
 )

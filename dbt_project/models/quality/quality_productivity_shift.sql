@@ -2,7 +2,7 @@
 select
     year, productivity_class, jobs_share_pct,
     {{ steps_since_previous("year", "productivity_class") }} as gap,
-    abs(sum(jobs_share_pct) over (partition by year) - 100) as share_left,
-    abs(sum(jobs_moved_1y) over (partition by year)) as jobs_left,
+    abs({{ summed("jobs_share_pct", 6, "over (partition by year)") }} - 100) as share_left,
+    abs({{ summed("jobs_moved_1y", 6, "over (partition by year)") }}) as jobs_left,
     count(*) over (partition by year) as classes
 from {{ ref("productivity_shift") }}

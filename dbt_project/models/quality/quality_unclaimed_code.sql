@@ -9,7 +9,7 @@ with codes as (
 ),
 
 unclaimed as (
-    select {{ cell }}, count(*) filter (where is_larger) as out_of_order, sum(unclaimed) as unclaimed
+    select {{ cell }}, count(*) filter (where is_larger) as out_of_order, {{ summed("unclaimed", 6) }} as unclaimed
     from codes
     group by all
 ),
