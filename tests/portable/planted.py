@@ -18,7 +18,7 @@ from tests.portable import home, spark, verdict
 from tests.portable.rules import RULES, Rule, Translator
 from tests.portable.rules.rule import Shapes
 
-TRIED = 6  # relations, at most, for each change
+TRIED = 40  # relations, at most, for each change
 
 
 def without(name: str) -> list[Rule]:
