@@ -54,7 +54,8 @@ select
     level,
     characteristic,
     category,
-    cast(sum(persons) as decimal(14, 2)) as persons,
+    -- added up as decimals: of doubles a half would go up or down with the engine
+    cast(sum(cast(persons as decimal(38, 6))) as decimal(14, 2)) as persons,
     cast(sum(persons_lower) as decimal(14, 2)) as persons_lower,
     cast(sum(persons_upper) as decimal(14, 2)) as persons_upper,
     cast(sum(country_lower) as decimal(14, 2)) as country_lower,
