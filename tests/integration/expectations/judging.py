@@ -25,7 +25,7 @@ def judge(con: duckdb.DuckDBPyConnection, target: str) -> dict[str, CheckResult]
 def make(con: duckdb.DuckDBPyConnection, model: str) -> None:
     """The model of schema quality as a view, over the marts that are attached as `curated` and the seeds as they are."""
     environment = Environment()
-    for file in (DBT / "macros" / "quality").glob("*.sql"):
+    for file in (*(DBT / "macros" / "quality").glob("*.sql"), DBT / "macros" / "figures" / "summed.sql"):
         environment.globals |= vars(environment.from_string(file.read_text(encoding="utf-8")).module)
     seeds = {path.stem: path for path in (DBT / "seeds").rglob("*.csv")}
 
