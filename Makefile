@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse live ui test test-unit test-dbt lint format compare superset spine metrics architecture questions isolation portable bench soak gate explain-all simulate audit lock clean
+.PHONY: help setup warehouse live ui test test-builds test-unit test-dbt lint format compare superset spine metrics architecture questions isolation portable bench soak gate explain-all simulate audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -54,8 +54,14 @@ live: setup ## set up, ask the publishers what differs (talent probe), then buil
 ui: setup ## the Dagster UI on http://127.0.0.1:3000
 	$(BIN)/talent ui
 
-test: setup .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed .compat/semantic/installed ## set up, then run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+COMPAT := .compat/duckdb-1.2/installed .compat/duckdb-2.0/installed .compat/semantic/installed
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test: setup $(COMPAT) ## set up, then run the tests; those that make whole builds of their own (test-builds) only where CI is set
+	$(PYTEST) $(if $(CI),,-m "not builds")
+
+test-builds: setup $(COMPAT) ## the tests that make whole builds of their own: faults of datasets, second builds, refusals, parts, the UI
+	$(PYTEST) -m builds
 
 test-unit: setup ## in a minute: the tests that need no build, no publication and no Great Expectations
 	$(BIN)/python -m pytest tests/unit

@@ -16,8 +16,9 @@ settings.load_profile("suite")
 
 # With workers, what builds longest begins first, a demo's builds beside those of the recordings, and what is short fills up
 # the end (`make test` hands out files in this order). Alone, the short ones come first, as they stand.
+BUILDS = ("test_isolation", "test_first_contact", "test_second_build", "test_refusals", "test_select", "test_ui")
 LONG = (
-    *("test_isolation", "test_first_contact", "test_second_build", "test_refusals", "test_select", "test_ui"),
+    *BUILDS,  # six tenths of all: whole builds of their own, for `make test-builds` and CI
     *("test_explain", "test_beside_the_file", "test_clients", "test_own_delineation", "test_engines"),
     *("test_planted", "test_dbt_units", "test_site", "test_disclosure", "test_metrics", "test_revision"),
 )
@@ -25,7 +26,11 @@ LONG = (
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.location[0] in {f"tests/integration/{name}.py" for name in BUILDS}:
+            item.add_marker("builds")
     if "PYTEST_XDIST_WORKER" in os.environ:
         rank = {f"tests/integration/{name}.py": at for at, name in enumerate(LONG)}
         items.sort(key=lambda item: (rank.get(item.location[0], len(LONG)), "/unit/" in item.nodeid))
