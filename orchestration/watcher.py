@@ -21,6 +21,7 @@ def take_its_place() -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by which Dagster ends it, whatever who started the build ignores
     dagster = find_spec("dagster")  # where it is, without the seconds of importing it
     assert dagster is not None
     assert dagster.submodule_search_locations
