@@ -49,7 +49,7 @@ def serve_on(listener: socket.socket) -> None:
     """Comes back only when the daemon ended by itself; Ctrl-C goes on as KeyboardInterrupt, with all children ended."""
     os.chdir(CHECKOUT)
     configure_loggers()
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # also where a shell starts it with SIGINT ignored
     port = listener.getsockname()[1]
     with (
         DagsterInstance.get() as instance,
